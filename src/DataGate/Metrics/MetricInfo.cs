@@ -1,0 +1,54 @@
+namespace DataGate.Metrics;
+
+/// <summary>Where a metric belongs in the policy.</summary>
+public enum MetricFamily
+{
+    Diversity,
+    Divergence,
+    Synthetic,
+    Tail,
+}
+
+/// <summary>Which way a metric gets worse.</summary>
+public enum Better
+{
+    /// <summary>Higher is better: its bound is a <c>min</c>.</summary>
+    Higher,
+
+    /// <summary>Lower is better: its bound is a <c>max</c>.</summary>
+    Lower,
+
+    /// <summary>Either side may be bounded.</summary>
+    Either,
+}
+
+/// <summary>What values a metric takes.</summary>
+public enum Range
+{
+    /// <summary>0…1; percentages are welcome.</summary>
+    Share,
+
+    /// <summary>0, 1, 2 …</summary>
+    Count,
+
+    /// <summary>0 and above.</summary>
+    NonNegative,
+
+    /// <summary>A time span, in days.</summary>
+    Days,
+}
+
+/// <summary>What the policy, the rules and the reports need to know of a metric.</summary>
+/// <param name="Name">As the policy spells it.</param>
+/// <param name="Family">Where it belongs.</param>
+/// <param name="Better">Which way it gets worse.</param>
+/// <param name="Range">What values it takes.</param>
+/// <param name="Counted">A fact, judged exactly at any size; otherwise an estimate, judged from <c>min-records</c> up.</param>
+/// <param name="Factor">Whether <c>K x anchor</c> makes sense: false where the anchor's own value may be zero or signed.</param>
+/// <param name="Summary">One line for a person.</param>
+public sealed record MetricInfo(
+    string Name, MetricFamily Family, Better Better, Range Range, bool Counted, bool Factor, string Summary)
+{
+    /// <summary>False for a metric that the policy language knows and this version can't measure yet.</summary>
+    public bool Available { get; init; } = true;
+}

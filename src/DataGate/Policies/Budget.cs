@@ -1,0 +1,75 @@
+using DataGate.Documents;
+
+namespace DataGate.Policies;
+
+/// <summary>Which of a dataset's slices a budget is for.</summary>
+public enum SliceName
+{
+    All,
+    Human,
+    Synthetic,
+    Added,
+    Removed,
+    Base,
+}
+
+/// <summary>The part of a policy that a budget stands in.</summary>
+public enum Section
+{
+    Diversity,
+    Divergence,
+    Synthetic,
+    Tails,
+    Labels,
+}
+
+/// <summary>What a ratio is counted in.</summary>
+public enum Unit
+{
+    Records,
+    Tokens,
+    Bytes,
+}
+
+/// <summary>One line of the policy that can fail a build: a metric, where it is measured, and its bounds.</summary>
+public sealed record Budget
+{
+    public required Section Section { get; init; }
+
+    /// <summary>A name of the metric catalog (<c>distinct-2</c>), or <c>count</c> / <c>share</c> in a tail bucket.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>The tail bucket it stands in, or null.</summary>
+    public string? Bucket { get; init; }
+
+    public Bound? Min { get; init; }
+
+    public Bound? Max { get; init; }
+
+    /// <summary>A softer second bound, on the side of the only one of <see cref="Min"/> and <see cref="Max"/> given.</summary>
+    public Bound? Warn { get; init; }
+
+    /// <summary>What a violation is worth. Default: error.</summary>
+    public Severity Severity { get; init; } = Severity.Error;
+
+    /// <summary>What it is worth when the budget can't be judged. Default: error.</summary>
+    public Severity NotJudged { get; init; } = Severity.Error;
+
+    /// <summary>Fewer records than this and an estimate isn't judged; counted metrics always are. Default: 100.</summary>
+    public int MinRecords { get; init; } = 100;
+
+    /// <summary>Who answers for the number; null: nobody named.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The slice named by <c>on</c>; null: the whole dataset, and the implied slices.</summary>
+    public SliceName? On { get; init; }
+
+    /// <summary>The field of <c>by</c>: the budget holds for each of its values with enough records.</summary>
+    public FieldPath? By { get; init; }
+
+    /// <summary>What a ratio counts. Default: records.</summary>
+    public Unit Of { get; init; } = Unit.Records;
+
+    /// <summary>The budget's own key in the policy.</summary>
+    public required PolicyPlace Place { get; init; }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using DataGate.Documents;
+using DataGate.Text;
+
+namespace DataGate.Policies;
+
+/// <summary>A validated policy: everything in it can be carried out.</summary>
+public sealed record Policy
+{
+    /// <summary>The policy file, as the person who runs the check would name it.</summary>
+    public required string File { get; init; }
+
+    public required ImmutableArray<DatasetPolicy> Datasets { get; init; }
+
+    /// <summary>How text is split into words. Default: unicode.</summary>
+    public Words Words { get; init; } = Words.Unicode;
+
+    /// <summary>Of every hash and every draw. Default: 20250101.</summary>
+    public ulong Seed { get; init; } = 20250101;
+
+    /// <summary>Bytes that the sketches may take together; fixes how many entries are counted exactly. Default: 1 GB.</summary>
+    public long Memory { get; init; } = 1L << 30;
+
+    /// <summary>Records kept for pair-heavy measures and for evidence; <see cref="int.MaxValue"/> means all. Default: 20,000.</summary>
+    public int Sample { get; init; } = 20_000;
+}
+
+/// <summary>A named set of files and what must hold of it.</summary>
+public sealed record DatasetPolicy
+{
+    public required string Name { get; init; }
+
+    public required PolicyPlace Place { get; init; }
+
+    public required FileSet Files { get; init; }
+
+    /// <summary>Whether a glob that matches nothing and a set without records are fine. Default: false.</summary>
+    public bool AllowEmpty { get; init; }
+
+    /// <summary>Reader to use; <c>auto</c> chooses by file name. Default: auto.</summary>
+    public string Format { get; init; } = "auto";
+
+    public required TextTemplate Text { get; init; }
+
+    public FieldPath? Label { get; init; }
+
+    public FieldPath? Id { get; init; }
+
+    public FieldPath? Created { get; init; }
+
+    public FieldPath? Parent { get; init; }
+
+    public FieldPath? Generation { get; init; }
+
+    /// <summary>How human and synthetic records are told apart; null: no origin rule applies.</summary>
+    public Origin? Origin { get; init; }
+
+    /// <summary>Who answers for the numbers.</summary>
+    public string? Owner { get; init; }
+
+    public ReferencePolicy? Reference { get; init; }
+
+    public ImmutableArray<Bucket> Buckets { get; init; } = [];
+
+    public ImmutableArray<Budget> Budgets { get; init; } = [];
+
+    public Reading Reading { get; init; } = new();
+}
+
+/// <summary>How a record's origin is known. Human rules are tried before synthetic ones.</summary>
+public sealed record Origin
+{
+    public FieldPath? Field { get; init; }
+
+    public ImmutableArray<ValuePattern> HumanValues { get; init; } = [];
+
+    public ImmutableArray<ValuePattern> SyntheticValues { get; init; } = [];
+
+    /// <summary>Files whose records are human; null: none by file.</summary>
+    public FileSet? HumanFiles { get; init; }
+
+    public FileSet? SyntheticFiles { get; init; }
+
+    /// <summary>The field that names the generator; null: the origin field's value.</summary>
+    public FieldPath? Generator { get; init; }
+
+    /// <summary>What a record that no rule knows is. Default: an error.</summary>
+    public Unlabelled Unlabelled { get; init; }
+
+    public required PolicyPlace Place { get; init; }
+}
+
+/// <summary>What a record is taken for when no origin rule matches it.</summary>
+public enum Unlabelled
+{
+    Error,
+    Human,
+    Synthetic,
+}
+
+/// <summary>The reality anchor: files of its own, or a slice of the dataset.</summary>
+public sealed record ReferencePolicy
+{
+    public FileSet? Files { get; init; }
+
+    /// <summary>A slice of the dataset itself.</summary>
+    public SliceName? Slice { get; init; }
+
+    /// <summary>Of its newest record; null: any age.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    public required PolicyPlace Place { get; init; }
+}
+
+/// <summary>What each fault of a file is worth.</summary>
+public sealed record Reading
+{
+    /// <summary>Default: error.</summary>
+    public Severity Malformed { get; init; } = Severity.Error;
+
+    /// <summary>Default: warning.</summary>
+    public Severity DuplicateKey { get; init; } = Severity.Warning;
+
+    /// <summary>Default: error.</summary>
+    public Severity MissingText { get; init; } = Severity.Error;
+
+    /// <summary>Default: warning.</summary>
+    public Severity EmptyText { get; init; } = Severity.Warning;
+}
