@@ -19,7 +19,7 @@ public sealed class TextTemplate
     public ImmutableArray<Piece> Pieces { get; }
 
     /// <summary>The one field whose value is the text, or null for a template.</summary>
-    public FieldPath? SingleField => Pieces is [{ Field: { } field }] ? field : null;
+    public FieldPath? SingleField => Pieces is [{ Field: { } single }] ? single : null;
 
     public static TextTemplate? TryParse(string text, out string error)
     {

@@ -6,78 +6,78 @@ namespace DataGate.Metrics;
 /// <summary>Every metric that a policy may name, in the order that reports show them.</summary>
 public static class MetricCatalog
 {
-    private static MetricInfo Diversity(string name, Better better, Range range, string summary, bool factor = true, bool counted = false) =>
+    private static MetricInfo Diversity(string name, Better better, ValueRange range, string summary, bool factor = true, bool counted = false) =>
         new(name, MetricFamily.Diversity, better, range, counted, factor, summary);
 
-    private static MetricInfo Divergence(string name, Better better, Range range, string summary, bool factor = false) =>
+    private static MetricInfo Divergence(string name, Better better, ValueRange range, string summary, bool factor = false) =>
         new(name, MetricFamily.Divergence, better, range, Counted: false, factor, summary);
 
-    private static MetricInfo Origin(string name, Better better, Range range, string summary) =>
+    private static MetricInfo Origin(string name, Better better, ValueRange range, string summary) =>
         new(name, MetricFamily.Synthetic, better, range, Counted: true, Factor: false, summary);
 
-    private static MetricInfo Tail(string name, Better better, Range range, string summary, bool factor = true) =>
+    private static MetricInfo Tail(string name, Better better, ValueRange range, string summary, bool factor = true) =>
         new(name, MetricFamily.Tail, better, range, Counted: true, factor, summary);
 
     private static MetricInfo Later(MetricInfo info) => info with { Available = false };
 
     public static ImmutableArray<MetricInfo> All { get; } =
     [
-        Diversity("distinct-1", Better.Higher, Range.Share, "distinct words / all words"),
-        Diversity("distinct-2", Better.Higher, Range.Share, "distinct word pairs / all word pairs"),
-        Diversity("distinct-3", Better.Higher, Range.Share, "distinct word 3-grams / all of them"),
-        Diversity("distinct-4", Better.Higher, Range.Share, "distinct word 4-grams / all of them"),
-        Diversity("distinct-5", Better.Higher, Range.Share, "distinct word 5-grams / all of them"),
-        Diversity("exact-duplicates", Better.Lower, Range.Share, "share of records that repeat an earlier text", factor: false, counted: true),
-        Diversity("opening-share", Better.Lower, Range.Share, "largest share of records that open with the same three words", factor: false),
-        Later(Diversity("ead", Better.Higher, Range.Share, "expectation-adjusted distinct words")),
-        Later(Diversity("self-bleu-2", Better.Lower, Range.Share, "mean BLEU-2 of each record against all others")),
-        Later(Diversity("self-bleu-3", Better.Lower, Range.Share, "mean BLEU-3 of each record against all others")),
-        Later(Diversity("self-bleu-4", Better.Lower, Range.Share, "mean BLEU-4 of each record against all others")),
-        Later(Diversity("self-bleu-5", Better.Lower, Range.Share, "mean BLEU-5 of each record against all others")),
-        Later(Diversity("compression-ratio", Better.Lower, Range.NonNegative, "bytes / compressed bytes")),
-        Later(Diversity("repetition", Better.Lower, Range.NonNegative, "mean log count of a record's 4-grams in other records")),
-        Later(Diversity("ngram-entropy", Better.Higher, Range.Share, "normalised entropy of the n-gram distribution")),
-        Later(Diversity("near-duplicates", Better.Lower, Range.Share, "share of records that nearly repeat another", factor: false)),
-        Later(Diversity("skeleton-share", Better.Lower, Range.Share, "largest share of records of one shape", factor: false)),
-        Later(Diversity("mean-cosine", Better.Lower, Range.Share, "mean pairwise cosine of the embeddings", factor: false)),
-        Later(Diversity("vendi-score", Better.Higher, Range.NonNegative, "effective number of distinct records, by embeddings")),
-        Later(Diversity("cluster-score", Better.Higher, Range.NonNegative, "clusters over samples in embedding space")),
-        Later(Diversity("perplexity-breadth", Better.Higher, Range.Share, "share of records beyond the reference's 95th perplexity percentile", factor: false)),
-        Later(Diversity("complexity", Better.Higher, Range.NonNegative, "length and type-token richness")),
-        Divergence("token-js", Better.Lower, Range.NonNegative, "Jensen–Shannon divergence of the words from the reference, in nats"),
-        Divergence("token-js-2", Better.Lower, Range.NonNegative, "the same over word pairs"),
-        Divergence("token-js-3", Better.Lower, Range.NonNegative, "the same over word 3-grams"),
-        Divergence("token-kl", Better.Lower, Range.NonNegative, "KL(reference ‖ data) of the words, in nats"),
-        Divergence("token-kl-2", Better.Lower, Range.NonNegative, "the same over word pairs"),
-        Divergence("token-kl-3", Better.Lower, Range.NonNegative, "the same over word 3-grams"),
-        Later(Divergence("embedding-kl", Better.Lower, Range.NonNegative, "KL over the MAUVE histogram")),
-        Later(Divergence("embedding-js", Better.Lower, Range.NonNegative, "JS over the MAUVE histogram")),
-        Later(Divergence("mauve", Better.Higher, Range.Share, "area under the divergence frontier", factor: true)),
-        Later(Divergence("frontier-integral", Better.Lower, Range.Share, "integral of the divergence frontier")),
-        Later(Divergence("precision", Better.Higher, Range.Share, "share of data near the reference", factor: true)),
-        Later(Divergence("recall", Better.Higher, Range.Share, "share of the reference near the data", factor: true)),
-        Later(Divergence("density", Better.Higher, Range.NonNegative, "how densely data sits in the reference", factor: true)),
-        Later(Divergence("coverage", Better.Higher, Range.Share, "share of the reference with data nearby", factor: true)),
-        Later(Divergence("frechet", Better.Lower, Range.NonNegative, "Fréchet distance of the embeddings")),
-        Later(Divergence("label-js", Better.Lower, Range.NonNegative, "JS of the label distributions")),
-        Later(Divergence("length-js", Better.Lower, Range.NonNegative, "JS of the length distributions")),
-        Later(Divergence("classifier-auc", Better.Lower, Range.Share, "how well a linear classifier tells data from reference")),
-        Later(Divergence("mmd", Better.Lower, Range.NonNegative, "maximum mean discrepancy of the embeddings")),
-        Origin("ratio", Better.Lower, Range.Share, "share of the dataset that is synthetic"),
-        Origin("unlabelled", Better.Lower, Range.Share, "share of records of unknown origin"),
-        Origin("source-share", Better.Lower, Range.Share, "largest generator's share of the synthetic records"),
-        Origin("effective-sources", Better.Higher, Range.NonNegative, "exp of the entropy over generators"),
-        Origin("depth", Better.Lower, Range.Count, "generations from a human record: 1 is made from human data"),
-        Origin("age", Better.Lower, Range.Days, "age of the oldest synthetic record"),
-        Later(Origin("anchored", Better.Higher, Range.Share, "share of synthetic records whose parents end in a human one")),
-        Later(Origin("human-retention", Better.Higher, Range.Share, "share of the base's human records that the change keeps")),
-        Later(Origin("laundered", Better.Lower, Range.Count, "records labelled human that repeat a synthetic one")),
-        Tail("count", Better.Higher, Range.Count, "records in the bucket", factor: false),
-        Tail("share", Better.Either, Range.Share, "share of the records that are in the bucket"),
-        Later(Tail("label-coverage", Better.Higher, Range.Share, "share of the reference's labels that occur")),
-        Later(Tail("label-entropy", Better.Higher, Range.Share, "evenness of the labels")),
-        Later(Tail("missing-mass", Better.Higher, Range.Share, "Good–Turing mass of what was not seen")),
-        Later(Tail("rare-retention", Better.Higher, Range.Share, "share of the reference's rare words that occur")),
+        Diversity("distinct-1", Better.Higher, ValueRange.Share, "distinct words / all words"),
+        Diversity("distinct-2", Better.Higher, ValueRange.Share, "distinct word pairs / all word pairs"),
+        Diversity("distinct-3", Better.Higher, ValueRange.Share, "distinct word 3-grams / all of them"),
+        Diversity("distinct-4", Better.Higher, ValueRange.Share, "distinct word 4-grams / all of them"),
+        Diversity("distinct-5", Better.Higher, ValueRange.Share, "distinct word 5-grams / all of them"),
+        Diversity("exact-duplicates", Better.Lower, ValueRange.Share, "share of records that repeat an earlier text", factor: false, counted: true),
+        Diversity("opening-share", Better.Lower, ValueRange.Share, "largest share of records that open with the same three words", factor: false),
+        Later(Diversity("ead", Better.Higher, ValueRange.Share, "expectation-adjusted distinct words")),
+        Later(Diversity("self-bleu-2", Better.Lower, ValueRange.Share, "mean BLEU-2 of each record against all others")),
+        Later(Diversity("self-bleu-3", Better.Lower, ValueRange.Share, "mean BLEU-3 of each record against all others")),
+        Later(Diversity("self-bleu-4", Better.Lower, ValueRange.Share, "mean BLEU-4 of each record against all others")),
+        Later(Diversity("self-bleu-5", Better.Lower, ValueRange.Share, "mean BLEU-5 of each record against all others")),
+        Later(Diversity("compression-ratio", Better.Lower, ValueRange.NonNegative, "bytes / compressed bytes")),
+        Later(Diversity("repetition", Better.Lower, ValueRange.NonNegative, "mean log count of a record's 4-grams in other records")),
+        Later(Diversity("ngram-entropy", Better.Higher, ValueRange.Share, "normalised entropy of the n-gram distribution")),
+        Later(Diversity("near-duplicates", Better.Lower, ValueRange.Share, "share of records that nearly repeat another", factor: false)),
+        Later(Diversity("skeleton-share", Better.Lower, ValueRange.Share, "largest share of records of one shape", factor: false)),
+        Later(Diversity("mean-cosine", Better.Lower, ValueRange.Share, "mean pairwise cosine of the embeddings", factor: false)),
+        Later(Diversity("vendi-score", Better.Higher, ValueRange.NonNegative, "effective number of distinct records, by embeddings")),
+        Later(Diversity("cluster-score", Better.Higher, ValueRange.NonNegative, "clusters over samples in embedding space")),
+        Later(Diversity("perplexity-breadth", Better.Higher, ValueRange.Share, "share of records beyond the reference's 95th perplexity percentile", factor: false)),
+        Later(Diversity("complexity", Better.Higher, ValueRange.NonNegative, "length and type-token richness")),
+        Divergence("token-js", Better.Lower, ValueRange.NonNegative, "Jensen–Shannon divergence of the words from the reference, in nats"),
+        Divergence("token-js-2", Better.Lower, ValueRange.NonNegative, "the same over word pairs"),
+        Divergence("token-js-3", Better.Lower, ValueRange.NonNegative, "the same over word 3-grams"),
+        Divergence("token-kl", Better.Lower, ValueRange.NonNegative, "KL(reference ‖ data) of the words, in nats"),
+        Divergence("token-kl-2", Better.Lower, ValueRange.NonNegative, "the same over word pairs"),
+        Divergence("token-kl-3", Better.Lower, ValueRange.NonNegative, "the same over word 3-grams"),
+        Later(Divergence("embedding-kl", Better.Lower, ValueRange.NonNegative, "KL over the MAUVE histogram")),
+        Later(Divergence("embedding-js", Better.Lower, ValueRange.NonNegative, "JS over the MAUVE histogram")),
+        Later(Divergence("mauve", Better.Higher, ValueRange.Share, "area under the divergence frontier", factor: true)),
+        Later(Divergence("frontier-integral", Better.Lower, ValueRange.Share, "integral of the divergence frontier")),
+        Later(Divergence("precision", Better.Higher, ValueRange.Share, "share of data near the reference", factor: true)),
+        Later(Divergence("recall", Better.Higher, ValueRange.Share, "share of the reference near the data", factor: true)),
+        Later(Divergence("density", Better.Higher, ValueRange.NonNegative, "how densely data sits in the reference", factor: true)),
+        Later(Divergence("coverage", Better.Higher, ValueRange.Share, "share of the reference with data nearby", factor: true)),
+        Later(Divergence("frechet", Better.Lower, ValueRange.NonNegative, "Fréchet distance of the embeddings")),
+        Later(Divergence("label-js", Better.Lower, ValueRange.NonNegative, "JS of the label distributions")),
+        Later(Divergence("length-js", Better.Lower, ValueRange.NonNegative, "JS of the length distributions")),
+        Later(Divergence("classifier-auc", Better.Lower, ValueRange.Share, "how well a linear classifier tells data from reference")),
+        Later(Divergence("mmd", Better.Lower, ValueRange.NonNegative, "maximum mean discrepancy of the embeddings")),
+        Origin("ratio", Better.Lower, ValueRange.Share, "share of the dataset that is synthetic"),
+        Origin("unlabelled", Better.Lower, ValueRange.Share, "share of records of unknown origin"),
+        Origin("source-share", Better.Lower, ValueRange.Share, "largest generator's share of the synthetic records"),
+        Origin("effective-sources", Better.Higher, ValueRange.NonNegative, "exp of the entropy over generators"),
+        Origin("depth", Better.Lower, ValueRange.Count, "generations from a human record: 1 is made from human data"),
+        Origin("age", Better.Lower, ValueRange.Days, "age of the oldest synthetic record"),
+        Later(Origin("anchored", Better.Higher, ValueRange.Share, "share of synthetic records whose parents end in a human one")),
+        Later(Origin("human-retention", Better.Higher, ValueRange.Share, "share of the base's human records that the change keeps")),
+        Later(Origin("laundered", Better.Lower, ValueRange.Count, "records labelled human that repeat a synthetic one")),
+        Tail("count", Better.Higher, ValueRange.Count, "records in the bucket", factor: false),
+        Tail("share", Better.Either, ValueRange.Share, "share of the records that are in the bucket"),
+        Later(Tail("label-coverage", Better.Higher, ValueRange.Share, "share of the reference's labels that occur")),
+        Later(Tail("label-entropy", Better.Higher, ValueRange.Share, "evenness of the labels")),
+        Later(Tail("missing-mass", Better.Higher, ValueRange.Share, "Good–Turing mass of what was not seen")),
+        Later(Tail("rare-retention", Better.Higher, ValueRange.Share, "share of the reference's rare words that occur")),
     ];
 
     private static readonly FrozenDictionary<string, MetricInfo> s_byName = All.ToFrozenDictionary(m => m.Name, StringComparer.Ordinal);

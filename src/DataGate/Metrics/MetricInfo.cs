@@ -23,7 +23,7 @@ public enum Better
 }
 
 /// <summary>What values a metric takes.</summary>
-public enum Range
+public enum ValueRange
 {
     /// <summary>0…1; percentages are welcome.</summary>
     Share,
@@ -47,7 +47,7 @@ public enum Range
 /// <param name="Factor">Whether <c>K x anchor</c> makes sense: false where the anchor's own value may be zero or signed.</param>
 /// <param name="Summary">One line for a person.</param>
 public sealed record MetricInfo(
-    string Name, MetricFamily Family, Better Better, Range Range, bool Counted, bool Factor, string Summary)
+    string Name, MetricFamily Family, Better Better, ValueRange Range, bool Counted, bool Factor, string Summary)
 {
     /// <summary>False for a metric that the policy language knows and this version can't measure yet.</summary>
     public bool Available { get; init; } = true;
