@@ -30,6 +30,9 @@ public enum ReadingProblemKind
     /// <summary>The record nests deeper than the limit.</summary>
     TooDeep,
 
+    /// <summary>A field that the policy uses has a value that it can't be: a generation that is no whole number, a date that is none.</summary>
+    UnusableValue,
+
     /// <summary>The file or the rest of it can't be read: permission, a broken archive, a vanished file.</summary>
     Unreadable,
 }

@@ -1,5 +1,9 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using DataGate.Metrics.Divergence;
+using DataGate.Metrics.Diversity;
+using DataGate.Metrics.Origin;
+using DataGate.Metrics.Tail;
 
 namespace DataGate.Metrics;
 
@@ -80,7 +84,19 @@ public static class MetricCatalog
         Later(Tail("rare-retention", Better.Higher, ValueRange.Share, "share of the reference's rare words that occur")),
     ];
 
+    /// <summary>What measures, by name; a metric of <see cref="All"/> is available when it stands here.</summary>
+    private static readonly FrozenDictionary<string, Metric> s_metrics = new Metric[]
+    {
+        new DistinctN(1), new DistinctN(2), new DistinctN(3), new DistinctN(4), new DistinctN(5), new ExactDuplicates(), new OpeningShare(),
+        new TokenJs(1), new TokenJs(2), new TokenJs(3), new TokenKl(1), new TokenKl(2), new TokenKl(3),
+        new Ratio(), new UnlabelledShare(), new SourceShare(), new EffectiveSources(), new Depth(), new Age(),
+        new BucketCount(), new BucketShare(),
+    }.ToFrozenDictionary(metric => metric.Name, StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<string, MetricInfo> s_byName = All.ToFrozenDictionary(m => m.Name, StringComparer.Ordinal);
 
     public static MetricInfo? Find(string name) => s_byName.GetValueOrDefault(name);
+
+    /// <summary>What measures an available metric.</summary>
+    public static Metric Get(string name) => s_metrics[name];
 }

@@ -2,17 +2,6 @@ using DataGate.Documents;
 
 namespace DataGate.Policies;
 
-/// <summary>Which of a dataset's slices a budget is for.</summary>
-public enum SliceName
-{
-    All,
-    Human,
-    Synthetic,
-    Added,
-    Removed,
-    Base,
-}
-
 /// <summary>The part of a policy that a budget stands in.</summary>
 public enum Section
 {
@@ -21,14 +10,6 @@ public enum Section
     Synthetic,
     Tails,
     Labels,
-}
-
-/// <summary>What a ratio is counted in.</summary>
-public enum Unit
-{
-    Records,
-    Tokens,
-    Bytes,
 }
 
 /// <summary>One line of the policy that can fail a build: a metric, where it is measured, and its bounds.</summary>

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using DataGate.Metrics.Sketches;
+
+namespace DataGate.Metrics.Divergence;
+
+/// <summary>A divergence between the n-gram distributions of data and reference, natural logarithm, every count raised by ½ over the union of their n-grams.</summary>
+public abstract class TokenDivergence(string name, int order) : Metric
+{
+    private readonly SketchKind _grams = SketchKind.Grams1 + order - 1;
+
+    public override string Name => order == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{order}");
+
+    public override ImmutableArray<SketchKind> Needs => [_grams, SketchKind.Sample];
+
+    public override bool NeedsReference => true;
+
+    /// <summary>What one n-gram adds, given its shares in reference and data.</summary>
+    protected abstract double Term(double reference, double data);
+
+    protected override Measurement Value(MetricInput input)
+    {
+        var data = input.Set.Get<GramCounts>(_grams).Table;
+        var reference = input.Reference!.Get<GramCounts>(_grams).Table;
+        if (data.Total == 0) return new NotJudged($"no record has {order} words or more");
+        if (reference.Total == 0) return new NotJudged($"no record of the reference has {order} words or more");
+        var contrast = new Contrast(reference, data);
+        var value = Math.Max(0, contrast.Sum(Term));
+        var records = input.Set.Tally.Records;
+        var measured = contrast.IsExact
+            ? Measured.Exact(value, records)
+            : new Measured(value, value, value, records, "rare n-grams grouped, lower bound");
+        var sample = input.Set.Get<DocumentSample>(SketchKind.Sample);
+        return measured with
+        {
+            Evidence = order == 1 ? WordUse.Of(input, Term) : [],
+            IsConstant = sample is { IsWhole: true, Texts.Count: 1 } && records > 1,
+        };
+    }
+}
+
+/// <summary>Jensen–Shannon divergence (Lin 1991), in nats: 0 … ln 2.</summary>
+public sealed class TokenJs(int order) : TokenDivergence("token-js", order)
+{
+    protected override double Term(double reference, double data)
+    {
+        var middle = (reference + data) / 2;
+        return ((reference * Math.Log(reference / middle)) + (data * Math.Log(data / middle))) / 2;
+    }
+}
+
+/// <summary>Kullback–Leibler divergence KL(reference ‖ data), in nats: 0 and above. Large where the data lacks what the reference has.</summary>
+public sealed class TokenKl(int order) : TokenDivergence("token-kl", order)
+{
+    protected override double Term(double reference, double data) => reference * Math.Log(reference / data);
+}

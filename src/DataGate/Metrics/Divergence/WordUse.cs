@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using DataGate.Metrics.Sketches;
+using DataGate.Text;
+
+namespace DataGate.Metrics.Divergence;
+
+/// <summary>The words that make the divergence: used more, or less, than in the reference.</summary>
+internal static class WordUse
+{
+    private const int Shown = 5;
+
+    private sealed record Use(ulong Key, double Part, uint Reference, uint Data);
+
+    public static ImmutableArray<Evidence> Of(MetricInput input, Func<double, double, double> term)
+    {
+        var data = input.Set.Get<GramCounts>(SketchKind.Grams1).Table;
+        var reference = input.Reference!.Get<GramCounts>(SketchKind.Grams1).Table;
+        var uses = new List<Use>();
+        foreach (var (key, count) in data.Items)
+            uses.Add(Weigh(key, reference.TryGet(key, out var other) ? other.Times : 0, count.Times));
+        foreach (var (key, count) in reference.Items)
+            if (!data.TryGet(key, out _)) uses.Add(Weigh(key, count.Times, 0));
+
+        var more = Strongest(uses.Where(use => Share(use.Data, data.Total) > Share(use.Reference, reference.Total)));
+        var less = Strongest(uses.Where(use => Share(use.Data, data.Total) < Share(use.Reference, reference.Total)));
+        return
+        [
+            .. Describe(more, input.Set.Get<DocumentSample>(SketchKind.Sample), input.Words, inReference: false),
+            .. Describe(less, input.Reference.Get<DocumentSample>(SketchKind.Sample), input.Words, inReference: true),
+        ];
+
+        Use Weigh(ulong key, uint inReference, uint inData) =>
+            new(key, term((inReference + 0.5) / (reference.Total + 0.5), (inData + 0.5) / (data.Total + 0.5)), inReference, inData);
+    }
+
+    private static double Share(uint count, long total) => (double)count / total;
+
+    private static List<Use> Strongest(IEnumerable<Use> uses) =>
+        [.. uses.OrderByDescending(use => Math.Abs(use.Part)).ThenBy(use => use.Key).Take(Shown)];
+
+    private static IEnumerable<Evidence> Describe(List<Use> uses, DocumentSample sample, WordSplitter words, bool inReference)
+    {
+        var found = new Dictionary<ulong, (string Word, SampledText Text)>();
+        var wanted = uses.Select(use => use.Key).ToHashSet();
+        var tokens = new TokenBuffer();
+        foreach (var text in sample.Texts)
+        {
+            words.Split(text.Text, tokens);
+            for (var i = 0; i < tokens.Count; i++)
+            {
+                var key = TableKey.Of(tokens.Hashes[i]);
+                if (!wanted.Contains(key)) continue;
+                if (found.TryGetValue(key, out var had) && had.Text.Places[0] <= text.Places[0]) continue;
+                found[key] = (words.Display(text.Text.AsSpan(tokens.Starts[i], tokens.Lengths[i])), text);
+            }
+        }
+        foreach (var use in uses)
+        {
+            if (!found.TryGetValue(use.Key, out var shown)) continue;
+            var what = inReference
+                ? $"word used less ({use.Data} times, {use.Reference} in the reference)"
+                : $"word used more ({use.Data} times, {use.Reference} in the reference)";
+            yield return new Evidence(what, Excerpts.Of(shown.Word), inReference ? use.Reference : use.Data, [.. shown.Text.Places])
+            {
+                InReference = inReference,
+            };
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using DataGate.Documents;
+using DataGate.Metrics.Sketches;
+using DataGate.Text;
+
+namespace DataGate.Metrics;
+
+/// <summary>What a metric measures on.</summary>
+/// <param name="Whole">The whole dataset, cut by origin.</param>
+/// <param name="Scope">The scope that is measured: the whole, a tail bucket, one value of a field.</param>
+/// <param name="Slice">The slice of it.</param>
+/// <param name="Words">Splits sampled texts again, for evidence.</param>
+public sealed record MetricInput(ScopeSketch Whole, ScopeSketch Scope, SliceName Slice, WordSplitter Words)
+{
+    /// <summary>The slice's sketches.</summary>
+    public SetSketch Set => Scope.Slice(Slice);
+
+    /// <summary>The reference's sketches; null: there is none.</summary>
+    public SetSketch? Reference { get; init; }
+
+    /// <summary>What a ratio counts.</summary>
+    public Unit Unit { get; init; }
+
+    /// <summary>Today, in days since 1970-01-01.</summary>
+    public int Today { get; init; }
+}
+
+/// <summary>Measures, and knows no bound.</summary>
+public abstract class Metric
+{
+    /// <summary>Its name in the catalog.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The sketches that it reads, of the data and, where it compares, of the reference.</summary>
+    public abstract ImmutableArray<SketchKind> Needs { get; }
+
+    /// <summary>Whether it compares with a reference.</summary>
+    public virtual bool NeedsReference => false;
+
+    /// <summary>The set without whose records there is nothing to measure.</summary>
+    protected virtual SetSketch Required(MetricInput input) => input.Set;
+
+    /// <summary>The value on a set that has records (and a reference that has, where it needs one).</summary>
+    protected abstract Measurement Value(MetricInput input);
+
+    public Measurement Measure(MetricInput input)
+    {
+        if (Required(input).IsEmpty) return new NotJudged("there are no records");
+        if (NeedsReference && input.Reference is not { IsEmpty: false }) return new NotJudged("the reference has no records");
+        return Value(input);
+    }
+}

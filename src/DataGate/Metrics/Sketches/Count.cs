@@ -1,0 +1,17 @@
+namespace DataGate.Metrics.Sketches;
+
+/// <summary>How often something occurs; stays at 4,294,967,295 beyond.</summary>
+public readonly record struct Count(uint Times) : IMergeable<Count>
+{
+    public long Weight => Times;
+
+    public static Count Merge(in Count left, in Count right)
+    {
+        var sum = (ulong)left.Times + right.Times;
+        return new Count(sum > uint.MaxValue ? uint.MaxValue : (uint)sum);
+    }
+
+    public static void Save(BinaryWriter writer, in Count value) => writer.Write(value.Times);
+
+    public static Count Load(BinaryReader reader) => new(reader.ReadUInt32());
+}

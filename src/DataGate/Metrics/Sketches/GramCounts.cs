@@ -1,0 +1,25 @@
+using DataGate.Documents;
+
+namespace DataGate.Metrics.Sketches;
+
+/// <summary>How often each n-gram of one order occurs; n-grams don't cross records.</summary>
+public sealed class GramCounts(int order, int capacity) : Sketch
+{
+    public int Order => order;
+
+    public ThresholdTable<Count> Table { get; } = new(capacity, new BucketRest());
+
+    public override void Add(Document document) => Table.AddAll(document.Grams(order), new Count(1));
+
+    public override void Merge(Sketch other) => Table.Merge(((GramCounts)other).Table);
+
+    public override void Follow(Sketch whole) => Table.Lower(((GramCounts)whole).Table.Threshold);
+
+    public override void Clear() => Table.Clear();
+
+    public override void Seal() => Table.Seal();
+
+    public override void Save(BinaryWriter writer) => Table.Save(writer);
+
+    public override void Load(BinaryReader reader) => Table.Load(reader);
+}

@@ -1,0 +1,15 @@
+namespace DataGate.Metrics.Sketches;
+
+/// <summary>A linear sketch of the keys that a table doesn't hold: adding and merging commute, so that it depends on the keys alone.</summary>
+public abstract class Rest
+{
+    public abstract void Add(ulong key, long weight);
+
+    public abstract void Merge(Rest other);
+
+    public abstract void Clear();
+
+    public abstract void Save(BinaryWriter writer);
+
+    public abstract void Load(BinaryReader reader);
+}

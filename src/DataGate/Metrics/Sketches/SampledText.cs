@@ -1,0 +1,42 @@
+using DataGate.Documents;
+
+namespace DataGate.Metrics.Sketches;
+
+/// <summary>One distinct content of a sample: its text, how many records have it, and the first few of them.</summary>
+public sealed class SampledText
+{
+    /// <summary>Places kept of each content.</summary>
+    public const int MaxPlaces = 5;
+
+    private readonly List<Place> _places = new(1);
+
+    public SampledText(ulong content, byte[] text) => (Content, Text) = (content, text);
+
+    /// <summary>The hash that the sample is ordered by.</summary>
+    public ulong Content { get; }
+
+    /// <summary>Normalised UTF-8.</summary>
+    public byte[] Text { get; }
+
+    /// <summary>All records with this content, exactly.</summary>
+    public long Times { get; private set; }
+
+    /// <summary>The first <see cref="MaxPlaces"/> of them, in order.</summary>
+    public IReadOnlyList<Place> Places => _places;
+
+    internal void Add(long times, ReadOnlySpan<Place> places)
+    {
+        Times += times;
+        foreach (var place in places)
+        {
+            var at = _places.BinarySearch(place);
+            if (at < 0) at = ~at;
+            if (at >= MaxPlaces) continue;
+            if (_places.Count == MaxPlaces) _places.RemoveAt(MaxPlaces - 1);
+            _places.Insert(at, place);
+        }
+    }
+
+    internal void Add(SampledText other) =>
+        Add(other.Times, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(other._places));
+}

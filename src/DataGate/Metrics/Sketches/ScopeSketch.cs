@@ -1,0 +1,72 @@
+using DataGate.Documents;
+
+namespace DataGate.Metrics.Sketches;
+
+/// <summary>
+/// A scope of a dataset (the whole, a tail bucket, one value of a <c>by</c> field) cut by origin into leaves that share no
+/// record; every slice is a sum of leaves.
+/// </summary>
+public sealed class ScopeSketch
+{
+    private readonly SetSketch[] _leaves;
+    private SetSketch? _all;
+
+    public ScopeSketch(Func<SetSketch> newLeaf) =>
+        _leaves = [.. Enum.GetValues<RecordOrigin>().Select(_ => newLeaf())];
+
+    public SetSketch Leaf(RecordOrigin origin) => _leaves[(int)origin];
+
+    /// <summary>The set of a slice; sealed, for reading only.</summary>
+    public SetSketch Slice(SliceName slice)
+    {
+        var set = slice switch
+        {
+            SliceName.All => _all ??= Sum(),
+            SliceName.Human => Leaf(RecordOrigin.Human),
+            SliceName.Synthetic => Leaf(RecordOrigin.Synthetic),
+            _ => throw new ArgumentOutOfRangeException(nameof(slice)),
+        };
+        set.Seal();
+        return set;
+    }
+
+    public void Add(Document document) => Leaf(document.Origin).Add(document);
+
+    public void Merge(ScopeSketch other)
+    {
+        _all = null;
+        for (var i = 0; i < _leaves.Length; i++) _leaves[i].Merge(other._leaves[i]);
+    }
+
+    public void Clear()
+    {
+        _all = null;
+        foreach (var leaf in _leaves) leaf.Clear();
+    }
+
+    public void Follow(ScopeSketch whole)
+    {
+        for (var i = 0; i < _leaves.Length; i++) _leaves[i].Follow(whole._leaves[i]);
+    }
+
+    public void Save(BinaryWriter writer)
+    {
+        foreach (var leaf in _leaves) leaf.Save(writer);
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        _all = null;
+        foreach (var leaf in _leaves) leaf.Load(reader);
+    }
+
+    private SetSketch Sum()
+    {
+        var filled = _leaves.Where(leaf => !leaf.IsEmpty).ToList();
+        if (filled.Count == 0) return _leaves[0];
+        if (filled.Count == 1) return filled[0];
+        var sum = filled[0].New();
+        foreach (var leaf in filled) sum.Merge(leaf);
+        return sum;
+    }
+}

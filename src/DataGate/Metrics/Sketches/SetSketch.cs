@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using DataGate.Documents;
+
+namespace DataGate.Metrics.Sketches;
+
+/// <summary>The sketches of one set of documents: those that its metrics need, always with a tally.</summary>
+public sealed class SetSketch
+{
+    private readonly Sketch?[] _byKind = new Sketch?[Enum.GetValues<SketchKind>().Length];
+    private readonly ImmutableArray<Sketch> _sketches;
+    private readonly ImmutableArray<SketchKind> _kinds;
+    private readonly SketchOptions _options;
+
+    public SetSketch(IEnumerable<SketchKind> kinds, SketchOptions options)
+    {
+        _options = options;
+        _kinds = [.. kinds.Append(SketchKind.Tally).Distinct().Order()];
+        foreach (var kind in _kinds) _byKind[(int)kind] = options.Create(kind);
+        _sketches = [.. _kinds.Select(kind => _byKind[(int)kind]!)];
+    }
+
+    public Tally Tally => (Tally)_byKind[(int)SketchKind.Tally]!;
+
+    public bool IsEmpty => Tally.Records == 0;
+
+    /// <summary>The sketch of a kind that the set was made with.</summary>
+    public TSketch Get<TSketch>(SketchKind kind)
+        where TSketch : Sketch =>
+        Find<TSketch>(kind) ?? throw new InvalidOperationException($"no metric of this set asked for {kind}");
+
+    public TSketch? Find<TSketch>(SketchKind kind)
+        where TSketch : Sketch => (TSketch?)_byKind[(int)kind];
+
+    public void Add(Document document)
+    {
+        foreach (var sketch in _sketches) sketch.Add(document);
+    }
+
+    public void Merge(SetSketch other)
+    {
+        if (other.IsEmpty) return;
+        for (var i = 0; i < _sketches.Length; i++) _sketches[i].Merge(other._sketches[i]);
+    }
+
+    public void Clear()
+    {
+        if (IsEmpty) return;
+        foreach (var sketch in _sketches) sketch.Clear();
+    }
+
+    public void Follow(SetSketch whole)
+    {
+        for (var i = 0; i < _sketches.Length; i++) _sketches[i].Follow(whole._sketches[i]);
+    }
+
+    public void Seal()
+    {
+        foreach (var sketch in _sketches) sketch.Seal();
+    }
+
+    /// <summary>An empty set of the same kinds and options.</summary>
+    public SetSketch New() => new(_kinds, _options);
+
+    public void Save(BinaryWriter writer)
+    {
+        foreach (var sketch in _sketches) sketch.Save(writer);
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        foreach (var sketch in _sketches) sketch.Load(reader);
+    }
+}

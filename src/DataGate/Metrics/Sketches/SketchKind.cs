@@ -1,0 +1,40 @@
+namespace DataGate.Metrics.Sketches;
+
+/// <summary>Every kind of sketch that a metric may need.</summary>
+public enum SketchKind
+{
+    Tally,
+    Grams1,
+    Grams2,
+    Grams3,
+    Grams4,
+    Grams5,
+    Contents,
+    Openings,
+    Labels,
+    Generators,
+    Generations,
+    Dates,
+    Sample,
+}
+
+/// <summary>What fixes the size of sketches; the same for all parts of one set.</summary>
+/// <param name="Entries">Different n-grams (of each order), contents and openings counted exactly.</param>
+/// <param name="Sample">Different contents kept with their text.</param>
+/// <param name="SampleBytes">Bytes of text kept at most.</param>
+public sealed record SketchOptions(int Entries, int Sample, long SampleBytes)
+{
+    public Sketch Create(SketchKind kind) => kind switch
+    {
+        SketchKind.Tally => new Tally(),
+        >= SketchKind.Grams1 and <= SketchKind.Grams5 => new GramCounts(kind - SketchKind.Grams1 + 1, Entries),
+        SketchKind.Contents => new Contents(Entries),
+        SketchKind.Openings => new Openings(Entries),
+        SketchKind.Labels => new ValueCounts(document => document.Label),
+        SketchKind.Generators => new ValueCounts(document => document.Generator),
+        SketchKind.Generations => new NumberRange(document => document.Generation),
+        SketchKind.Dates => new NumberRange(document => document.Created),
+        SketchKind.Sample => new DocumentSample(Sample, SampleBytes),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}

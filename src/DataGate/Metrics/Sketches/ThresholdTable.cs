@@ -1,0 +1,207 @@
+using System.Runtime.CompilerServices;
+
+namespace DataGate.Metrics.Sketches;
+
+/// <summary>
+/// Counts by 64-bit hash: exactly up to <see cref="Capacity"/> different keys; beyond it, the keys with the smallest hashes
+/// exactly (a theta / KMV sketch: Bar-Yossef et al. 2002; Dasgupta et al. 2016) and all others in <see cref="Rest"/>.
+/// </summary>
+/// <remarks>
+/// The sealed state depends only on the multiset of keys added, never on their order or on how parts were merged:
+/// a key among the <see cref="Capacity"/> smallest has been below the threshold from its first occurrence on.
+/// </remarks>
+public sealed class ThresholdTable<T>
+    where T : struct, IMergeable<T>
+{
+    private const int MinSlots = 16;
+    private ulong[] _keys = new ulong[MinSlots];
+    private T[] _values = new T[MinSlots];
+    private ulong _mask = MinSlots - 1;
+
+    /// <param name="capacity">Keys kept exactly; at least 8.</param>
+    /// <param name="rest">Where the weight of other keys goes; null where only their number matters.</param>
+    public ThresholdTable(int capacity, Rest? rest = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 8);
+        (Capacity, Rest) = (capacity, rest);
+    }
+
+    /// <summary>Keys kept exactly.</summary>
+    public int Capacity { get; }
+
+    /// <summary>What is known of the keys beyond the threshold; null: nothing but their total.</summary>
+    public Rest? Rest { get; }
+
+    /// <summary>Keys held now.</summary>
+    public int Entries { get; private set; }
+
+    /// <summary>Occurrences of all keys, held or not.</summary>
+    public long Total { get; private set; }
+
+    /// <summary>Keys below it are held; <see cref="ulong.MaxValue"/>: all are.</summary>
+    public ulong Threshold { get; private set; } = ulong.MaxValue;
+
+    /// <summary>Whether every key is held, so that what is read off is a fact.</summary>
+    public bool IsExact => Threshold == ulong.MaxValue;
+
+    /// <summary>The share of the hash space that is held, in (0, 1].</summary>
+    public double Sampling => IsExact ? 1 : Threshold / 18446744073709551616.0;
+
+    /// <summary>Number of different keys: exact, or estimated from the threshold.</summary>
+    public double Distinct => IsExact ? Entries : Entries / Sampling;
+
+    /// <summary>Standard error of <see cref="Distinct"/> relative to it; 0 when exact.</summary>
+    public double RelativeError => IsExact ? 0 : Math.Sqrt((1 - Sampling) / Math.Max(1, Entries));
+
+    /// <summary>Every key held, in no order of meaning.</summary>
+    public IEnumerable<KeyValuePair<ulong, T>> Items
+    {
+        get
+        {
+            for (var i = 0; i < _keys.Length; i++)
+                if (_keys[i] != 0) yield return new(_keys[i], _values[i]);
+        }
+    }
+
+    public void Add(ulong hash, in T value)
+    {
+        Total += value.Weight;
+        Put(TableKey.Of(hash), value);
+        if (Entries > Limit) Prune();
+    }
+
+    /// <summary>Adds the same value under each hash.</summary>
+    public void AddAll(ReadOnlySpan<ulong> hashes, in T value)
+    {
+        Total += value.Weight * hashes.Length;
+        foreach (var hash in hashes) Put(TableKey.Of(hash), value);
+        if (Entries > Limit) Prune();
+    }
+
+    public bool TryGet(ulong hash, out T value)
+    {
+        var key = TableKey.Of(hash);
+        var slot = key & _mask;
+        while (_keys[slot] != 0)
+        {
+            if (_keys[slot] == key)
+            {
+                value = _values[slot];
+                return true;
+            }
+            slot = (slot + 1) & _mask;
+        }
+        value = default;
+        return false;
+    }
+
+    public void Merge(ThresholdTable<T> other)
+    {
+        if (other.Capacity != Capacity) throw new ArgumentException("tables of different capacity don't merge", nameof(other));
+        Lower(other.Threshold);
+        if (Rest is not null && other.Rest is not null) Rest.Merge(other.Rest);
+        for (var i = 0; i < other._keys.Length; i++)
+        {
+            if (other._keys[i] == 0) continue;
+            Put(other._keys[i], other._values[i]);
+            if (Entries > Limit) Prune();
+        }
+        Total += other.Total;
+    }
+
+    /// <summary>Drops what is at or above <paramref name="threshold"/>, if that is lower than the table's own.</summary>
+    public void Lower(ulong threshold)
+    {
+        if (threshold >= Threshold) return;
+        Threshold = threshold;
+        if (Entries > 0) Rebuild(_keys.Length);
+    }
+
+    /// <summary>Brings the table into the state that depends on its keys alone; call before reading from it.</summary>
+    public void Seal()
+    {
+        if (Entries > Capacity) Prune();
+    }
+
+    public void Clear()
+    {
+        Array.Clear(_keys);
+        Rest?.Clear();
+        Entries = 0;
+        Total = 0;
+        Threshold = ulong.MaxValue;
+    }
+
+    public void Save(BinaryWriter writer)
+    {
+        Seal();
+        writer.Write(Total);
+        writer.Write(Threshold);
+        writer.Write(Entries);
+        foreach (var (key, value) in Items.OrderBy(item => item.Key))
+        {
+            writer.Write(key);
+            T.Save(writer, value);
+        }
+        Rest?.Save(writer);
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        Clear();
+        var total = reader.ReadInt64();
+        Threshold = reader.ReadUInt64();
+        var entries = reader.ReadInt32();
+        if (entries < 0 || entries > Capacity || total < 0) throw new InvalidDataException("a table's size is out of range");
+        for (var i = 0; i < entries; i++) Put(reader.ReadUInt64(), T.Load(reader));
+        if (Entries != entries) throw new InvalidDataException("a table's keys are not what it says");
+        Total = total;
+        Rest?.Load(reader);
+    }
+
+    private int Limit => Capacity + (Capacity / 2);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Put(ulong key, in T value)
+    {
+        if (key >= Threshold)
+        {
+            Rest?.Add(key, value.Weight);
+            return;
+        }
+        var slot = key & _mask;
+        while (true)
+        {
+            var found = _keys[slot];
+            if (found == key)
+            {
+                _values[slot] = T.Merge(_values[slot], value);
+                return;
+            }
+            if (found == 0) break;
+            slot = (slot + 1) & _mask;
+        }
+        _keys[slot] = key;
+        _values[slot] = value;
+        if (++Entries > _keys.Length * 3L / 4) Rebuild(_keys.Length * 2);
+    }
+
+    /// <summary>Keeps the <see cref="Capacity"/> smallest keys; the next one becomes the threshold.</summary>
+    private void Prune()
+    {
+        var keys = new ulong[Entries];
+        var used = 0;
+        foreach (var key in _keys)
+            if (key != 0) keys[used++] = key;
+        Threshold = Selection.Smallest(keys, Capacity);
+        Rebuild(_keys.Length);
+    }
+
+    private void Rebuild(int slots)
+    {
+        var (keys, values) = (_keys, _values);
+        (_keys, _values, _mask, Entries) = (new ulong[slots], new T[slots], (ulong)slots - 1, 0);
+        for (var i = 0; i < keys.Length; i++)
+            if (keys[i] != 0) Put(keys[i], values[i]);
+    }
+}

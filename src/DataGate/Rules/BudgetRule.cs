@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using DataGate.Metrics;
+using DataGate.Policies;
+
+namespace DataGate.Rules;
+
+/// <summary>
+/// A rule that compares a measured value with a budget's bounds. Each rule says which budgets it judges, under which code, and
+/// what to do about a broken one.
+/// </summary>
+public abstract class BudgetRule
+{
+    public abstract string Code { get; }
+
+    public abstract bool Judges(Budget budget);
+
+    /// <summary>What to do about a broken budget: a sentence without its full stop.</summary>
+    protected abstract string Advice(Judgement judgement);
+
+    /// <summary>The value that is judged, as a person would name it.</summary>
+    protected virtual string Subject(Judgement judgement) => judgement.Metric.Name;
+
+    public Ruling Judge(Judgement judgement)
+    {
+        var budget = judgement.Budget;
+        if (judgement.Measurement is NotJudged none) return Undecided(judgement, none.Reason);
+        var measured = (Measured)judgement.Measurement;
+        if (!judgement.Metric.Counted && !measured.IsConstant && measured.Records < budget.MinRecords)
+            return Undecided(judgement, $"{Figures.Records(measured.Records)} {(measured.Records == 1 ? "is" : "are")} fewer than its min-records, {Figures.Of(budget.MinRecords)}");
+        if (Bounds(judgement).FirstOrDefault(bound => !bound.IsAbsolute && judgement.Anchor is not Measured) is { } relative)
+            return Undecided(judgement, $"'{relative.Text}' has nothing to compare with: {((NotJudged?)judgement.Anchor)?.Reason ?? "there is no reference"}");
+
+        if (Broken(judgement, measured, budget.Min, budget.Max, budget.Severity) is { } broken) return broken;
+        if (measured.Incomplete is { } gap) return Undecided(judgement, gap);
+        var soft = budget.Severity > Severity.Warning ? Severity.Warning : budget.Severity;
+        if (Broken(judgement, measured, budget.Min is null ? null : budget.Warn, budget.Max is null ? null : budget.Warn, soft) is { } warned)
+            return warned with { Outcome = Outcome.Warns };
+        return new Ruling(judgement, Outcome.Holds, []);
+    }
+
+    private static IEnumerable<Bound> Bounds(Judgement judgement) =>
+        new[] { judgement.Budget.Min, judgement.Budget.Max, judgement.Budget.Warn }.OfType<Bound>();
+
+    private Ruling? Broken(Judgement judgement, Measured measured, Bound? min, Bound? max, Severity severity)
+    {
+        foreach (var (bound, isMin) in new[] { (min, true), (max, false) })
+        {
+            if (bound is null) continue;
+            var limit = bound.Resolve(judgement.Anchor is Measured anchor ? anchor.Value : 0);
+            var beyond = isMin ? measured.Value < limit : measured.Value > limit;
+            if (!beyond) continue;
+            // Inside its own uncertainty the value is not known to be beyond: said, never failed.
+            var surely = isMin ? measured.High < limit : measured.Low > limit;
+            var worth = surely || severity < Severity.Warning ? severity : Severity.Warning;
+            var finding = worth == Severity.Off ? [] : ImmutableArray.Create(Describe(judgement, measured, bound, limit, isMin, worth, surely));
+            return new Ruling(judgement, surely ? Outcome.Broken : Outcome.Warns, finding);
+        }
+        return null;
+    }
+
+    private Finding Describe(Judgement judgement, Measured measured, Bound bound, double limit, bool isMin, Severity severity, bool surely)
+    {
+        var percent = bound.Text.Contains('%', StringComparison.Ordinal);
+        var range = judgement.Metric.Range;
+        var allowed = bound.IsAbsolute ? bound.Text : $"{bound.Text} = {Figures.Of(limit, range, percent, measured.Value)}";
+        var unsure = surely ? "" : $" (inside its interval, {Figures.Of(measured.Low, range, percent)} to {Figures.Of(measured.High, range, percent)})";
+        var evidence = Evidence(judgement, measured);
+        return About(judgement) with
+        {
+            Code = Code,
+            Kind = FindingKind.Violation,
+            Severity = severity,
+            Message = $"{Subject(judgement)}{In(judgement)} is {Figures.Of(measured.Value, range, percent, limit)}{unsure}, "
+                + $"{(isMin ? "below the required" : "above the allowed")} {allowed}, in {Figures.Records(measured.Records)}. {Advice(judgement)}.",
+            Data = evidence.FirstOrDefault(rows => !rows.Rows.IsEmpty)?.Rows[0],
+            Observed = measured.Value,
+            Low = measured.Low,
+            High = measured.High,
+            Bound = bound.Text,
+            Policy = bound.Place,
+            Evidence = evidence,
+        };
+    }
+
+    private static ImmutableArray<EvidenceRows> Evidence(Judgement judgement, Measured measured) =>
+    [
+        .. measured.Evidence.Select(evidence => new EvidenceRows(
+            evidence.What, evidence.Excerpt, evidence.Records,
+            [.. evidence.Places.Select(evidence.InReference ? judgement.LocateReference : judgement.Locate)])),
+    ];
+
+    private Ruling Undecided(Judgement judgement, string reason)
+    {
+        var severity = judgement.Budget.Severity == Severity.Off ? Severity.Off : judgement.Budget.NotJudged;
+        var finding = About(judgement) with
+        {
+            Message = $"{Subject(judgement)}{In(judgement)} was not judged: {reason}.",
+            Severity = severity,
+        };
+        return new Ruling(judgement, Outcome.NotJudged, severity == Severity.Off ? [] : [finding]);
+    }
+
+    private static string In(Judgement judgement) => judgement.Slice == "all" ? "" : $" of {judgement.Slice}";
+
+    private static Finding About(Judgement judgement) => new()
+    {
+        Code = RuleCodes.NotJudged,
+        Kind = FindingKind.NotJudged,
+        Severity = Severity.Error,
+        Message = "",
+        Policy = judgement.Budget.Place,
+        Dataset = judgement.Dataset,
+        Slice = judgement.Slice,
+        Metric = judgement.Metric.Name,
+        Owner = judgement.Budget.Owner,
+        Records = judgement.Records,
+    };
+}

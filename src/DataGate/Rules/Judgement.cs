@@ -1,0 +1,51 @@
+using DataGate.Documents;
+using DataGate.Metrics;
+using DataGate.Policies;
+
+namespace DataGate.Rules;
+
+/// <summary>A budget and what was measured for it: all that a rule decides on.</summary>
+public sealed record Judgement
+{
+    public required Budget Budget { get; init; }
+
+    public required MetricInfo Metric { get; init; }
+
+    public required string Dataset { get; init; }
+
+    /// <summary>The slice or scope, as findings name it.</summary>
+    public required string Slice { get; init; }
+
+    public required Measurement Measurement { get; init; }
+
+    /// <summary>What the anchor of a relative bound scores; null where the budget has none.</summary>
+    public Measurement? Anchor { get; init; }
+
+    /// <summary>Records of the slice, whatever was measured.</summary>
+    public required long Records { get; init; }
+
+    /// <summary>Their tokens.</summary>
+    public long Tokens { get; init; }
+
+    /// <summary>Turns a place of the data into a location.</summary>
+    public required Func<Place, Location> Locate { get; init; }
+
+    /// <summary>Turns a place of the reference into a location.</summary>
+    public required Func<Place, Location> LocateReference { get; init; }
+}
+
+/// <summary>What became of a budget on one slice.</summary>
+public enum Outcome
+{
+    Holds,
+
+    /// <summary>Beyond its bound, but not beyond the measurement's own uncertainty; or beyond the softer bound.</summary>
+    Warns,
+    Broken,
+    NotJudged,
+}
+
+/// <param name="Judgement">What was judged.</param>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Findings">What to tell.</param>
+public sealed record Ruling(Judgement Judgement, Outcome Outcome, System.Collections.Immutable.ImmutableArray<Finding> Findings);

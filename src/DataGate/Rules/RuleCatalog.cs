@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using DataGate.Policies;
+using DataGate.Rules.Divergence;
+using DataGate.Rules.Diversity;
+using DataGate.Rules.Synthetic;
+using DataGate.Rules.Tails;
+
+namespace DataGate.Rules;
+
+/// <summary>Every rule that judges a budget. Each budget that a policy can state is judged by exactly one.</summary>
+public static class RuleCatalog
+{
+    public static ImmutableArray<BudgetRule> All { get; } =
+    [
+        new DistinctRule(),
+        new ExactDuplicatesRule(),
+        new OpeningShareRule(),
+        new TokenJsRule(),
+        new TokenKlRule(),
+        new RatioRule(),
+        new SourceShareRule(),
+        new EffectiveSourcesRule(),
+        new UnlabelledRule(),
+        new DepthRule(),
+        new AgeRule(),
+        new BucketCountRule(),
+        new BucketShareRule(),
+        new LabelsRule(),
+    ];
+
+    public static BudgetRule For(Budget budget) => All.First(rule => rule.Judges(budget));
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+
+namespace DataGate.Rules;
+
+/// <summary>The codes of what a check may find in data. A code is never reused; those of the policy's own faults stand with its reader.</summary>
+public static class RuleCodes
+{
+    public const string NotJudged = "DG0501";
+    public const string NothingJudged = "DG0502";
+    public const string NoFile = "DG0503";
+    public const string NoRecords = "DG0504";
+    public const string FieldNeverSeen = "DG0505";
+    public const string ImpliedSlice = "DG0506";
+    public const string TooSmallGroups = "DG0507";
+
+    public const string Distinct = "DG1001";
+    public const string ExactDuplicates = "DG1002";
+    public const string OpeningShare = "DG1003";
+
+    public const string TokenJs = "DG2001";
+    public const string TokenKl = "DG2002";
+
+    public const string Ratio = "DG3001";
+    public const string SourceShare = "DG3002";
+    public const string EffectiveSources = "DG3003";
+    public const string Unlabelled = "DG3004";
+    public const string Depth = "DG3005";
+    public const string Age = "DG3006";
+
+    public const string BucketCount = "DG4001";
+    public const string BucketShare = "DG4002";
+    public const string Labels = "DG4003";
+
+    public const string Malformed = "DG9001";
+    public const string Truncated = "DG9002";
+    public const string InvalidUtf8 = "DG9003";
+    public const string DuplicateKey = "DG9004";
+    public const string MissingText = "DG9005";
+    public const string NotText = "DG9006";
+    public const string EmptyText = "DG9007";
+    public const string LineTooLong = "DG9008";
+    public const string TooDeep = "DG9009";
+    public const string Unreadable = "DG9010";
+    public const string UnusableValue = "DG9011";
+
+    /// <summary>Every code with its title, in order.</summary>
+    public static ImmutableArray<(string Code, string Title)> All { get; } =
+    [
+        (NotJudged, "A budget could not be judged"),
+        (NothingJudged, "Nothing was judged"),
+        (NoFile, "A file pattern matches no file"),
+        (NoRecords, "A dataset or reference has no records"),
+        (FieldNeverSeen, "A field of the policy occurs in no record"),
+        (ImpliedSlice, "An implied slice was not judged"),
+        (TooSmallGroups, "Groups with too few records were not judged"),
+        (Distinct, "Too few different n-grams"),
+        (ExactDuplicates, "Too many repeated texts"),
+        (OpeningShare, "Too many records open alike"),
+        (TokenJs, "Words have moved from the reference"),
+        (TokenKl, "Words of the reference are missing"),
+        (Ratio, "Too much of the dataset is synthetic"),
+        (SourceShare, "One generator dominates"),
+        (EffectiveSources, "Too few generators"),
+        (Unlabelled, "Records of unknown origin"),
+        (Depth, "Synthetic data made from synthetic data"),
+        (Age, "Synthetic data past its shelf life"),
+        (BucketCount, "A tail bucket holds too few records"),
+        (BucketShare, "A tail bucket's share is off"),
+        (Labels, "A label of the reference is (nearly) lost"),
+        (Malformed, "A record is not valid JSON"),
+        (Truncated, "A file ends within a record"),
+        (InvalidUtf8, "Text is not valid UTF-8"),
+        (DuplicateKey, "A key stands twice in a record"),
+        (MissingText, "A record lacks its text"),
+        (NotText, "A record's text is not a string"),
+        (EmptyText, "A record's text is empty"),
+        (LineTooLong, "A record is longer than the limit"),
+        (TooDeep, "A record nests deeper than the limit"),
+        (Unreadable, "A file can't be read"),
+        (UnusableValue, "A field's value can't be used"),
+    ];
+}

@@ -1,0 +1,221 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using DataGate.Documents;
+using DataGate.Metrics.Sketches;
+using DataGate.Policies;
+using DataGate.Text;
+
+namespace DataGate.Scanning;
+
+/// <summary>
+/// What one pass over some of a dataset's records gathers. Scans of the same needs merge: those of its parts, whoever read them
+/// and in whatever order, give the scan of the whole.
+/// </summary>
+public sealed class DatasetScan : IRecordSink
+{
+    private readonly Needs _needs;
+    private readonly Func<int, FileOrigin> _fileOrigin;
+    private readonly ImmutableArray<ScopeSketch> _buckets;
+    private readonly ImmutableArray<GroupSketches> _groups;
+    private readonly Document _document;
+    private readonly WordSplitter _words;
+    private readonly Normaliser _normaliser;
+    private readonly OriginRules _origins;
+    private readonly ValuePool _values = new();
+    private readonly Uses _uses;
+    private byte[] _raw = new byte[1024];
+    private byte[] _text = new byte[1024];
+    private char[] _chars = new char[1024];
+
+    /// <param name="needs">What to gather.</param>
+    /// <param name="fileOrigin">What the origin rules by file say of a chunk's file.</param>
+    public DatasetScan(Needs needs, Func<int, FileOrigin> fileOrigin)
+    {
+        (_needs, _fileOrigin) = (needs, fileOrigin);
+        Whole = NewScope(needs.Whole);
+        _buckets = [.. needs.InBuckets.Select(NewScope)];
+        _groups = [.. needs.Groups.Select(group => new GroupSketches(() => NewScope(group.Kinds)))];
+        _document = new Document(needs.Orders);
+        _words = WordSplitter.For(needs.Words, needs.Seed);
+        _normaliser = new Normaliser(needs.Words);
+        _origins = new OriginRules(needs.Origin);
+        _uses = new Uses(needs);
+    }
+
+    public ScopeSketch Whole { get; }
+
+    /// <summary>Faults of the files and of the records.</summary>
+    public Problems Problems { get; } = new();
+
+    public ImmutableArray<FieldPath> Fields => _uses.Fields;
+
+    /// <summary>How often each field asked for had a value, in the order of <see cref="Fields"/>.</summary>
+    public ImmutableArray<long> Seen => [.. _uses.Seen];
+
+    public ScopeSketch Bucket(int index) => _buckets[index];
+
+    public GroupSketches Groups(int index) => _groups[index];
+
+    public void Report(in ReadingProblem problem) => Problems.Add(problem);
+
+    public void Add(Record record)
+    {
+        _document.Place = record.Place;
+        if (!ReadText(record)) return;
+        ReadFields(record);
+        _document.HashGrams();
+        Whole.Add(_document);
+        for (var i = 0; i < _buckets.Length; i++)
+            if (IsIn(i, record)) _buckets[i].Add(_document);
+        for (var i = 0; i < _groups.Length; i++)
+            _groups[i].Add(Value(record, _uses.Groups[i]) ?? GroupNeeds.NoValue, _document);
+    }
+
+    public void Merge(DatasetScan part)
+    {
+        Whole.Merge(part.Whole);
+        for (var i = 0; i < _buckets.Length; i++) _buckets[i].Merge(part._buckets[i]);
+        for (var i = 0; i < _groups.Length; i++) _groups[i].Merge(part._groups[i]);
+        for (var i = 0; i < _uses.Seen.Length; i++) _uses.Seen[i] += part._uses.Seen[i];
+        Problems.Merge(part.Problems);
+    }
+
+    /// <summary>Empties a part after it was merged into <paramref name="whole"/>, ready for the next records.</summary>
+    public void Restart(DatasetScan whole)
+    {
+        Whole.Clear();
+        Whole.Follow(whole.Whole);
+        for (var i = 0; i < _buckets.Length; i++)
+        {
+            _buckets[i].Clear();
+            _buckets[i].Follow(whole._buckets[i]);
+        }
+        foreach (var groups in _groups) groups.Clear();
+        Array.Clear(_uses.Seen);
+        Problems.Clear();
+    }
+
+    public void Save(BinaryWriter writer)
+    {
+        Whole.Save(writer);
+        foreach (var bucket in _buckets) bucket.Save(writer);
+        foreach (var groups in _groups) groups.Save(writer);
+        foreach (var seen in _uses.Seen) writer.Write(seen);
+        Problems.Save(writer);
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        Whole.Load(reader);
+        foreach (var bucket in _buckets) bucket.Load(reader);
+        foreach (var groups in _groups) groups.Load(reader);
+        for (var i = 0; i < _uses.Seen.Length; i++) _uses.Seen[i] = reader.ReadInt64();
+        Problems.Load(reader);
+    }
+
+    private ScopeSketch NewScope(ImmutableArray<SketchKind> kinds) => new(() => new SetSketch(kinds, _needs.Sketches));
+
+    private void ReadFields(Record record)
+    {
+        for (var i = 0; i < _uses.Seen.Length; i++)
+            if (record.Kind(i) is not (ValueKind.Missing or ValueKind.Null)) _uses.Seen[i]++;
+        var origin = Value(record, _uses.Origin);
+        (_document.Origin, _document.IsOriginMatched) = _origins.Of(origin, _fileOrigin(record.Place.Chunk));
+        _document.Generator = _uses.Generator >= 0 ? Value(record, _uses.Generator) : origin;
+        _document.Label = Value(record, _uses.Label);
+        _document.Generation = Number(record, _uses.Generation, "generation", static (utf8, _) =>
+            System.Buffers.Text.Utf8Parser.TryParse(utf8, out int number, out var used) && used == utf8.Length && number >= 0 ? number : null);
+        _document.Created = Number(record, _uses.Created, "created", Days.Parse);
+    }
+
+    private int? Number(Record record, int field, string what, Func<ReadOnlySpan<byte>, bool, int?> parse)
+    {
+        if (field < 0 || record.Kind(field) is ValueKind.Missing or ValueKind.Null) return null;
+        var utf8 = record.Utf8(field);
+        if (parse(utf8, record.Kind(field) == ValueKind.Number) is { } number) return number;
+        Report(new ReadingProblem(ReadingProblemKind.UnusableValue, record.Place, $"'{what}' is {Excerpt(utf8)}"));
+        return null;
+    }
+
+    private static string Excerpt(ReadOnlySpan<byte> utf8) =>
+        utf8.Length <= 40 ? Encoding.UTF8.GetString(utf8) : Encoding.UTF8.GetString(utf8[..40]).TrimEnd('\uFFFD') + "…";
+
+    /// <summary>A field's value as text; null when missing, null, or no scalar.</summary>
+    private string? Value(Record record, int field) =>
+        field < 0 || record.Kind(field) is ValueKind.Missing or ValueKind.Null or ValueKind.Array or ValueKind.Object
+            ? null
+            : _values.Get(record.Utf8(field));
+
+    private bool ReadText(Record record)
+    {
+        var length = 0;
+        foreach (var (literal, field) in _uses.Text)
+        {
+            if (field >= 0 && !IsText(record, field)) return false;
+            var piece = field >= 0 ? record.Utf8(field) : literal;
+            if (_raw.Length - length < piece.Length) Array.Resize(ref _raw, Math.Max(_raw.Length * 2, length + piece.Length));
+            piece.CopyTo(_raw.AsSpan(length));
+            length += piece.Length;
+        }
+        var text = _normaliser.Normalise(_raw.AsSpan(0, length));
+        // The text stands behind the seed, so that one call hashes both.
+        if (_text.Length < text.Length + 8) _text = new byte[Math.Max(_text.Length * 2, text.Length + 8)];
+        BinaryPrimitives.WriteUInt64LittleEndian(_text, _needs.Seed);
+        text.CopyTo(_text.AsSpan(8));
+        _document.Text = _text.AsMemory(8, text.Length);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(_text.AsSpan(0, text.Length + 8), hash);
+        _document.Content = BinaryPrimitives.ReadUInt64BigEndian(hash);
+        _words.Split(_document.Text.Span, _document.Tokens);
+        if (IsBlank(_document.Text.Span))
+            Report(new ReadingProblem(ReadingProblemKind.EmptyText, record.Place, ""));
+        return true;
+    }
+
+    private static bool IsBlank(ReadOnlySpan<byte> text) =>
+        text.IsEmpty || (text.Length < 64 && string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(text)));
+
+    private bool IsText(Record record, int field)
+    {
+        switch (record.Kind(field))
+        {
+            case ValueKind.Text:
+                return true;
+            case ValueKind.Missing:
+            case ValueKind.Null:
+                Report(new ReadingProblem(ReadingProblemKind.MissingText, record.Place, _uses.Fields[field].Text));
+                return false;
+            default:
+                var kind = record.Kind(field) is ValueKind.True or ValueKind.False ? "boolean" : record.Kind(field).ToString().ToLowerInvariant();
+                Report(new ReadingProblem(ReadingProblemKind.NotText, record.Place, $"'{_uses.Fields[field].Text}' is of type {kind}"));
+                return false;
+        }
+    }
+
+    private bool IsIn(int bucket, Record record)
+    {
+        var rules = _needs.Buckets[bucket];
+        for (var i = 0; i < rules.Where.Length; i++)
+        {
+            var field = _uses.Where[bucket][i];
+            if (record.Kind(field) is ValueKind.Missing or ValueKind.Array or ValueKind.Object) return false;
+            if (!AnyMatches(rules.Where[i].Values, Chars(record.Utf8(field)))) return false;
+        }
+        return rules.Matches is null || rules.Matches.IsMatch(Chars(_document.Text.Span));
+    }
+
+    private static bool AnyMatches(ImmutableArray<ValuePattern> patterns, ReadOnlySpan<char> value)
+    {
+        foreach (var pattern in patterns)
+            if (pattern.Matches(value)) return true;
+        return false;
+    }
+
+    private ReadOnlySpan<char> Chars(ReadOnlySpan<byte> utf8)
+    {
+        if (_chars.Length < utf8.Length) _chars = new char[Math.Max(_chars.Length * 2, utf8.Length)];
+        return _chars.AsSpan(0, Encoding.UTF8.GetChars(utf8, _chars));
+    }
+}

@@ -1,0 +1,9 @@
+using DataGate.Documents;
+
+namespace DataGate.Scanning;
+
+/// <summary>A finished scan of a set of files.</summary>
+/// <param name="Scan">What it gathered.</param>
+/// <param name="Locate">Turns its places into locations.</param>
+/// <param name="Files">How many files were read.</param>
+public sealed record ScanOutcome(DatasetScan Scan, Func<Place, Location> Locate, int Files);

@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+using DataGate.Policies;
+using DataGate.Scanning;
+
+namespace DataGate.Verdicts;
+
+/// <summary>All that judging a dataset takes.</summary>
+/// <param name="Plan">What was to be gathered.</param>
+/// <param name="Data">What was.</param>
+/// <param name="Reference">The same of the reference; null: there are no reference files.</param>
+/// <param name="Unmatched">Globs of the policy that match no file.</param>
+public sealed record DatasetInput(DatasetPlan Plan, ScanOutcome Data, ScanOutcome? Reference, ImmutableArray<FileGlob> Unmatched);

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using DataGate.Metrics;
+using DataGate.Metrics.Sketches;
+using DataGate.Policies;
+using DataGate.Scanning;
+
+namespace DataGate.Verdicts;
+
+/// <summary>What has to be gathered to judge a dataset: the needs of its pass, and of its reference's.</summary>
+public sealed class DatasetPlan
+{
+    private const int MinEntries = 1 << 12, MaxEntries = 1 << 22;
+
+    public DatasetPlan(Policy policy, DatasetPolicy dataset)
+    {
+        Dataset = dataset;
+        var active = dataset.Budgets.Where(budget => budget.Severity != Severity.Off).ToImmutableArray();
+        Budgets = active;
+        var whole = Kinds(active.Where(budget => budget is { Bucket: null, By: null }));
+        var buckets = dataset.Buckets
+            .Select(bucket => Kinds(active.Where(budget => budget.Bucket == bucket.Name))).ToImmutableArray();
+        var groups = active.Where(budget => budget.By is not null).Select(budget => budget.By!).Distinct()
+            .Select(by => new GroupNeeds(by, Kinds(active.Where(budget => by.Equals(budget.By))))).ToImmutableArray();
+        var compares = active.Any(Compares);
+        Data = new Needs
+        {
+            Text = dataset.Text,
+            Label = dataset.Label,
+            Created = dataset.Created,
+            Generation = dataset.Generation,
+            Origin = dataset.Origin,
+            Words = policy.Words,
+            Seed = policy.Seed,
+            Sketches = Size(policy, [whole, .. buckets], dataset.Origin is not null, compares && dataset.Reference?.Files is not null),
+            Whole = whole,
+            Buckets = dataset.Buckets,
+            InBuckets = buckets,
+            Groups = groups,
+        };
+        // The reference's own reality needs no origin: it is taken whole.
+        Reference = dataset.Reference?.Files is null ? null : Data with { Origin = null, Generation = null };
+    }
+
+    public DatasetPolicy Dataset { get; }
+
+    /// <summary>The budgets to judge.</summary>
+    public ImmutableArray<Budget> Budgets { get; }
+
+    public Needs Data { get; }
+
+    /// <summary>Null where no reference files are to be read.</summary>
+    public Needs? Reference { get; }
+
+    private static bool Compares(Budget budget) =>
+        budget.Section is Section.Divergence or Section.Labels
+        || new[] { budget.Min, budget.Max, budget.Warn }.Any(bound => bound is { IsAbsolute: false });
+
+    private static ImmutableArray<SketchKind> Kinds(IEnumerable<Budget> budgets) =>
+    [
+        .. budgets.SelectMany(budget => budget.Section == Section.Labels ? [SketchKind.Labels] : MetricCatalog.Get(budget.Metric).Needs)
+            .Append(SketchKind.Tally).Distinct().Order(),
+    ];
+
+    /// <summary>
+    /// How many entries each table may hold so that all of them together take about half of the policy's memory: fixed by the
+    /// policy alone, so that every part of a dataset, on any machine, is counted alike.
+    /// </summary>
+    private static SketchOptions Size(Policy policy, IEnumerable<ImmutableArray<SketchKind>> scopes, bool hasOrigin, bool hasReference)
+    {
+        var sets = (hasOrigin ? 3 : 1) + (hasReference ? 1 : 0);
+        var bytesPerEntry = sets * scopes.SelectMany(kinds => kinds).Sum(kind => kind switch
+        {
+            >= SketchKind.Grams1 and <= SketchKind.Grams5 => 24L,
+            SketchKind.Contents or SketchKind.Openings => 56L,
+            _ => 0L,
+        });
+        var entries = policy.Memory / 2 / Math.Max(1, bytesPerEntry);
+        var fitting = (int)Math.Clamp((long)BitOperations.RoundUpToPowerOf2((ulong)entries + 1) / 2, MinEntries, MaxEntries);
+        return new SketchOptions(fitting, policy.Sample, policy.Memory / 8 / sets);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using DataGate.Documents;
+using DataGate.Metrics;
+using DataGate.Policies;
+using DataGate.Rules;
+using DataGate.Scanning;
+
+namespace DataGate.Verdicts;
+
+/// <summary>Judges: policy and scans in, verdict out.</summary>
+public static class Gate
+{
+    /// <param name="policy">The policy of the datasets.</param>
+    /// <param name="datasets">Their verdicts, in the policy's order.</param>
+    public static Verdict Conclude(Policy policy, ImmutableArray<DatasetVerdict> datasets)
+    {
+        var verdict = new Verdict(datasets, []);
+        var allowed = policy.Datasets.Any(dataset =>
+            dataset.AllowEmpty && datasets.Any(judged => judged.Name == dataset.Name && judged.Documents == 0));
+        return verdict.Judged > 0 || allowed ? verdict : verdict with { Whole = [InputFindings.NothingJudged(policy)] };
+    }
+
+    /// <param name="input">What was gathered.</param>
+    /// <param name="today">Days since 1970-01-01.</param>
+    public static DatasetVerdict Judge(DatasetInput input, int today)
+    {
+        var plan = input.Plan;
+        var data = input.Data.Scan;
+        var scopes = new Scopes(plan, data, input.Reference?.Scan, today);
+        var rulings = new BudgetJudge(input, scopes).JudgeAll();
+        var all = data.Whole.Slice(SliceName.All).Tally;
+        var isEmpty = all.Records == 0;
+        // An empty dataset says so once; every budget saying it again would bury that.
+        var ruled = isEmpty ? [] : rulings.SelectMany(ruling => ruling.Findings);
+        return new DatasetVerdict
+        {
+            Name = plan.Dataset.Name,
+            Owner = plan.Dataset.Owner,
+            Files = input.Data.Files,
+            Documents = all.Records,
+            Tokens = all.Tokens,
+            Bytes = all.Bytes,
+            ReferenceDocuments = scopes.ReferenceWhole?.Tally.Records,
+            Slices = Slices(plan, data, scopes, rulings),
+            Rulings = rulings,
+            Findings =
+            [
+                .. InputFindings.Of(input, rulings).Concat(ruled)
+                    .OrderBy(finding => finding.Code, StringComparer.Ordinal).ThenBy(finding => finding.Slice, StringComparer.Ordinal)
+                    .ThenBy(finding => finding.Policy?.Line ?? 0).ThenBy(finding => finding.Data ?? default),
+            ],
+        };
+    }
+
+    /// <summary>The origin slices with every metric of a whole-dataset budget, then each other scope with what was judged on it.</summary>
+    private static ImmutableArray<MeasuredSlice> Slices(DatasetPlan plan, DatasetScan data, Scopes scopes, ImmutableArray<Ruling> rulings)
+    {
+        var slices = ImmutableArray.CreateBuilder<MeasuredSlice>();
+        var wanted = plan.Budgets.Where(budget => budget is { Bucket: null, By: null } && budget.Section != Section.Labels)
+            .DistinctBy(budget => (budget.Metric, budget.Of)).OrderBy(budget => MetricCatalog.All.IndexOf(MetricCatalog.Find(budget.Metric)!)).ToList();
+        SliceName[] names = plan.Dataset.Origin is null ? [SliceName.All] : [SliceName.All, SliceName.Human, SliceName.Synthetic];
+        foreach (var name in names)
+        {
+            var tally = data.Whole.Slice(name).Tally;
+            var measured = wanted.Where(budget => name == SliceName.All || budget.Section != Section.Synthetic).Select(budget =>
+                (MetricCatalog.Find(budget.Metric)!, scopes.Measure(MetricCatalog.Get(budget.Metric), budget with { On = name })));
+            slices.Add(new MeasuredSlice(name.ToString().ToLowerInvariant(), tally.Records, tally.Tokens, [.. measured]));
+        }
+        foreach (var scope in rulings.Where(ruling => ruling.Judgement.Slice.AsSpan().IndexOfAny('/', '=') >= 0).GroupBy(ruling => ruling.Judgement.Slice, StringComparer.Ordinal))
+        {
+            var first = scope.First().Judgement;
+            slices.Add(new MeasuredSlice(scope.Key, first.Records, first.Tokens,
+                [.. scope.DistinctBy(ruling => ruling.Judgement.Metric.Name, StringComparer.Ordinal).Select(ruling => (ruling.Judgement.Metric, ruling.Judgement.Measurement))]));
+        }
+        return slices.ToImmutable();
+    }
+}

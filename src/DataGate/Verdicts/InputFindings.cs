@@ -1,0 +1,163 @@
+using DataGate.Documents;
+using DataGate.Metrics;
+using DataGate.Policies;
+using DataGate.Rules;
+using DataGate.Rules.Reading;
+using DataGate.Scanning;
+
+namespace DataGate.Verdicts;
+
+/// <summary>Findings about what was read rather than about a budget: files, records, fields, and what no budget was for.</summary>
+internal static class InputFindings
+{
+    public static IEnumerable<Finding> Of(DatasetInput input, IReadOnlyCollection<Ruling> rulings) =>
+    [
+        .. Unmatched(input), .. Empty(input), .. Fields(input), .. Faults(input, input.Data),
+        .. input.Reference is null ? [] : Faults(input, input.Reference), .. Unlabelled(input), .. Implied(input), .. SmallGroups(input, rulings),
+    ];
+
+    public static Finding NothingJudged(Policy policy) => new()
+    {
+        Code = RuleCodes.NothingJudged,
+        Kind = FindingKind.NotJudged,
+        Severity = Severity.Error,
+        Message = policy.Datasets.All(dataset => dataset.Budgets.IsEmpty)
+            ? "Nothing was judged: the policy has no budget. Add one, for example under diversity: or synthetic:."
+            : "Nothing was judged: no budget of the policy could be.",
+        Policy = policy.Datasets[0].Place,
+    };
+
+    private static Finding About(DatasetInput input, string code, string message) => new()
+    {
+        Code = code,
+        Kind = FindingKind.NotJudged,
+        Severity = Severity.Error,
+        Message = message,
+        Dataset = input.Plan.Dataset.Name,
+        Owner = input.Plan.Dataset.Owner,
+        Policy = input.Plan.Dataset.Place,
+    };
+
+    private static IEnumerable<Finding> Unmatched(DatasetInput input)
+    {
+        if (input.Plan.Dataset.AllowEmpty) return [];
+        return input.Unmatched.Select(glob => About(
+            input, RuleCodes.NoFile, $"'{glob.Glob}' matches no file. Correct it, or say allow-empty: true.") with
+        {
+            Policy = glob.Place,
+        });
+    }
+
+    private static IEnumerable<Finding> Empty(DatasetInput input)
+    {
+        var dataset = input.Plan.Dataset;
+        if (dataset.AllowEmpty) yield break;
+        if (input.Data.Files > 0 && Records(input.Data.Scan) == 0)
+            yield return About(input, RuleCodes.NoRecords, $"The dataset has no records ({Count(input.Data.Files, "file")} read).");
+        if (input.Reference is { Files: > 0 } reference && Records(reference.Scan) == 0)
+            yield return About(input, RuleCodes.NoRecords, $"The reference has no records ({Count(reference.Files, "file")} read).") with { Policy = dataset.Reference!.Place };
+    }
+
+    private static string Count(int number, string what) => $"{Figures.Of(number)} {what}{(number == 1 ? "" : "s")}";
+
+    private static long Records(DatasetScan scan) => scan.Whole.Slice(SliceName.All).Tally.Records;
+
+    private static IEnumerable<Finding> Fields(DatasetInput input)
+    {
+        var scan = input.Data.Scan;
+        if (input.Plan.Dataset.AllowEmpty || Records(scan) == 0) yield break;
+        for (var i = 0; i < scan.Fields.Length; i++)
+        {
+            if (scan.Seen[i] > 0) continue;
+            yield return About(input, RuleCodes.FieldNeverSeen, $"No record has the field '{scan.Fields[i]}', which the policy names.");
+        }
+    }
+
+    private static IEnumerable<Finding> Faults(DatasetInput input, ScanOutcome outcome)
+    {
+        foreach (var (kind, faults) in outcome.Scan.Problems.ByKind)
+        {
+            var rule = ReadingRules.For(kind);
+            var severity = rule.Severity(input.Plan.Dataset.Reading);
+            if (severity == Severity.Off) continue;
+            var shown = 0;
+            foreach (var fault in faults.First)
+            {
+                var more = ++shown == faults.First.Count && faults.Count > shown
+                    ? $" {Figures.Of(faults.Count - shown)} more like this are not listed." : "";
+                yield return About(input, rule.Code, rule.Says(fault.Detail) + more) with
+                {
+                    Kind = kind == ReadingProblemKind.Unreadable ? FindingKind.NotJudged : FindingKind.Violation,
+                    Severity = severity,
+                    Data = outcome.Locate(fault.Place),
+                };
+            }
+        }
+    }
+
+    private static IEnumerable<Finding> Unlabelled(DatasetInput input)
+    {
+        var origin = input.Plan.Dataset.Origin;
+        if (origin is not { Unlabelled: Policies.Unlabelled.Error }) yield break;
+        if (input.Plan.Budgets.Any(budget => budget.Metric == "unlabelled")) yield break;
+        var tally = input.Data.Scan.Whole.Slice(SliceName.All).Tally;
+        if (tally.Unmatched.Times == 0) yield break;
+        var rows = Rows.Of(tally.Unmatched).Select(input.Data.Locate).ToList();
+        yield return About(
+            input, RuleCodes.Unlabelled,
+            $"{Figures.Records(tally.Unmatched.Times)} of {Figures.Of(tally.Records)} match no origin rule. "
+            + "Give them an origin, name theirs in the policy's origin rules, or say what unlabelled records are.") with
+        {
+            Kind = FindingKind.Violation,
+            Slice = "all",
+            Metric = "unlabelled",
+            Data = rows[0],
+            Policy = origin.Place,
+            Observed = (double)tally.Unmatched.Times / tally.Records,
+            Records = tally.Records,
+            Evidence = [new EvidenceRows("records of unknown origin", null, tally.Unmatched.Times, [.. rows])],
+        };
+    }
+
+    private static IEnumerable<Finding> Implied(DatasetInput input)
+    {
+        if (input.Data.Scan.Whole.Leaf(RecordOrigin.Synthetic).IsEmpty) yield break;
+        var implied = input.Plan.Budgets
+            .Where(budget => budget is { Section: Section.Diversity or Section.Divergence, On: null, Bucket: null, By: null })
+            .Select(budget => budget.Metric).Distinct(StringComparer.Ordinal).ToList();
+        if (implied.Count == 0) yield break;
+        yield return About(
+            input, RuleCodes.ImpliedSlice,
+            $"The synthetic slice was not judged on its own by {string.Join(", ", implied)}: comparing it at equal size is not available yet. "
+            + "Add budgets with on: synthetic to judge it.") with
+        {
+            Kind = FindingKind.Remark,
+            Severity = Severity.Note,
+            Slice = "synthetic",
+        };
+    }
+
+    private static IEnumerable<Finding> SmallGroups(DatasetInput input, IReadOnlyCollection<Ruling> rulings)
+    {
+        for (var i = 0; i < input.Plan.Data.Groups.Length; i++)
+        {
+            var by = input.Plan.Data.Groups[i].By;
+            foreach (var budget in input.Plan.Budgets.Where(budget => by.Equals(budget.By) && !MetricCatalog.Find(budget.Metric)!.Counted))
+            {
+                var judged = rulings.Count(ruling => ReferenceEquals(ruling.Judgement.Budget, budget) && ruling.Outcome != Outcome.NotJudged);
+                var small = input.Data.Scan.Groups(i).Groups.Count(group => group.Value.Slice(budget.On ?? SliceName.All).Tally.Records < budget.MinRecords);
+                if (small == 0 || judged == 0) continue;
+                yield return About(
+                    input, RuleCodes.TooSmallGroups,
+                    $"{budget.Metric} was judged for {judged} values of '{by}'; {small} more have fewer than {Figures.Records(budget.MinRecords)}.") with
+                {
+                    Kind = FindingKind.Remark,
+                    Severity = Severity.Note,
+                    Metric = budget.Metric,
+                    Slice = $"{by}=*",
+                    Policy = budget.Place,
+                };
+            }
+        }
+    }
+}

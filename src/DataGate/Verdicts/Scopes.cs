@@ -1,0 +1,67 @@
+using DataGate.Documents;
+using DataGate.Metrics;
+using DataGate.Metrics.Sketches;
+using DataGate.Policies;
+using DataGate.Scanning;
+using DataGate.Text;
+
+namespace DataGate.Verdicts;
+
+/// <summary>Finds, for a budget, what to measure it on: in the data, and in the reference.</summary>
+internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? reference, int today)
+{
+    private readonly WordSplitter _words = WordSplitter.For(plan.Data.Words, plan.Data.Seed);
+
+    /// <summary>Whether a slice of the dataset itself is the reference.</summary>
+    private SliceName? ReferenceSlice => plan.Dataset.Reference?.Slice;
+
+    public Measurement Measure(Metric metric, Budget budget, string? group = null)
+    {
+        var scope = Find(data, budget, group)!;
+        return metric.Measure(new MetricInput(data.Whole, scope, budget.On ?? SliceName.All, _words)
+        {
+            Reference = metric.NeedsReference ? ReferenceSet(budget, group) : null,
+            Unit = budget.Of,
+            Today = today,
+        });
+    }
+
+    /// <summary>What the reference itself scores; null where there is no reference.</summary>
+    public Measurement? MeasureReference(Metric metric, Budget budget, string? group = null)
+    {
+        var source = ReferenceSlice is null ? reference : data;
+        if (source is null) return null;
+        if (Find(source, budget, group) is not { } scope) return new NotJudged("the reference has no such records");
+        return metric.Measure(new MetricInput(source.Whole, scope, ReferenceSlice ?? SliceName.All, _words) { Unit = budget.Of, Today = today });
+    }
+
+    /// <summary>The records of a budget's slice.</summary>
+    public Tally Tally(Budget budget, string? group = null) => Find(data, budget, group)!.Slice(budget.On ?? SliceName.All).Tally;
+
+    public GroupSketches Groups(Budget budget) => data.Groups(GroupIndex(budget));
+
+    /// <summary>The whole reference; null where there is none.</summary>
+    public SetSketch? ReferenceWhole => ReferenceSlice is { } slice ? data.Whole.Slice(slice) : reference?.Whole.Slice(SliceName.All);
+
+    private SetSketch? ReferenceSet(Budget budget, string? group)
+    {
+        var source = ReferenceSlice is null ? reference : data;
+        return source is null ? null : Find(source, budget, group)?.Slice(ReferenceSlice ?? SliceName.All);
+    }
+
+    private ScopeSketch? Find(DatasetScan scan, Budget budget, string? group)
+    {
+        if (group is not null) return scan.Groups(GroupIndex(budget)).Groups.FirstOrDefault(pair => pair.Key == group).Value;
+        if (budget.Bucket is null) return scan.Whole;
+        for (var i = 0; i < plan.Data.Buckets.Length; i++)
+            if (plan.Data.Buckets[i].Name == budget.Bucket) return scan.Bucket(i);
+        throw new InvalidOperationException("a budget stands in a bucket that the dataset doesn't have");
+    }
+
+    private int GroupIndex(Budget budget)
+    {
+        for (var i = 0; i < plan.Data.Groups.Length; i++)
+            if (plan.Data.Groups[i].By.Equals(budget.By)) return i;
+        throw new InvalidOperationException("a budget cuts by a field that was not planned");
+    }
+}
