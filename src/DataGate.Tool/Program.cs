@@ -1,1 +1,3 @@
-Console.WriteLine("datagate");
+using DataGate.Tool;
+
+return await CommandLine.RunAsync(args, Host.OfProcess());
