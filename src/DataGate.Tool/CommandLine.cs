@@ -7,65 +7,65 @@ namespace DataGate.Tool;
 /// <summary>The command line: parses, starts a command, and turns whatever happens into an exit code.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(string[] args, Host host)
+    public static int Run(string[] args, Host host)
     {
         try
         {
-            return await ParseAndRunAsync(args, host);
+            return ParseAndRun(args, host);
         }
         catch (OperationCanceledException) when (host.Stopped.IsCancellationRequested)
         {
-            await host.Error.WriteLineAsync("datagate: interrupted; nothing was judged");
+            host.Error.WriteLine("datagate: interrupted; nothing was judged");
             return ExitCodes.Interrupted;
         }
         catch (UsageException e)
         {
-            await host.Error.WriteLineAsync($"datagate: error {e.Code}: {e.Message}");
+            host.Error.WriteLine($"datagate: error {e.Code}: {e.Message}");
             return ExitCodes.Usage;
         }
 #pragma warning disable CA1031 // The outermost edge: whatever was not foreseen is a defect, and says so.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            await host.Error.WriteLineAsync(Defects.Describe(e));
+            host.Error.WriteLine(Defects.Describe(e));
             return ExitCodes.Defect;
         }
         finally
         {
-            await FlushAsync(host);
+            Flush(host);
         }
     }
 
     /// <summary>A reader that has gone away (a closed pipe) doesn't change the verdict.</summary>
-    private static async Task FlushAsync(Host host)
+    private static void Flush(Host host)
     {
         try
         {
-            await host.Out.FlushAsync();
+            host.Out.Flush();
         }
         catch (IOException)
         {
-            await host.Error.WriteLineAsync("datagate: standard output was closed before everything was written");
+            host.Error.WriteLine("datagate: standard output was closed before everything was written");
         }
     }
 
-    private static async Task<int> ParseAndRunAsync(string[] args, Host host)
+    private static int ParseAndRun(string[] args, Host host)
     {
         var root = Build(host);
         if (args.Length == 0)
         {
-            await root.Parse(["--help"]).InvokeAsync(new InvocationConfiguration { Output = host.Error, Error = host.Error });
+            root.Parse(["--help"]).Invoke(new InvocationConfiguration { Output = host.Error, Error = host.Error });
             return ExitCodes.Usage;
         }
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) await host.Error.WriteLineAsync($"datagate: error {UsageCodes.CommandLine}: {error.Message}");
-            await host.Error.WriteLineAsync($"datagate: see '{Called(parsed)} --help'");
+            foreach (var error in parsed.Errors) host.Error.WriteLine($"datagate: error {UsageCodes.CommandLine}: {error.Message}");
+            host.Error.WriteLine($"datagate: see '{Called(parsed)} --help'");
             return ExitCodes.Usage;
         }
-        var configuration = new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false };
-        return await parsed.InvokeAsync(configuration, host.Stopped);
+        var configuration = new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        return parsed.Invoke(configuration);
     }
 
     private static string Called(ParseResult parsed)

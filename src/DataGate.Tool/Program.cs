@@ -1,3 +1,3 @@
 using DataGate.Tool;
 
-return await CommandLine.RunAsync(args, Host.OfProcess());
+return CommandLine.Run(args, Host.OfProcess());

@@ -68,10 +68,10 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         options.Started(name, scan.Length);
         var whole = new DatasetScan(needs, chunk => byChunk[chunk]);
         var gate = new Lock();
-        var lines = Scanner.Run(
-            scan, options.Threads,
+        var result = Scanner.Scan(
+            scan,
             () => new DatasetScan(needs, chunk => byChunk[chunk]),
-            part =>
+            (part, _) =>
             {
                 lock (gate)
                 {
@@ -79,8 +79,9 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
                     part.Restart(whole);
                 }
             },
-            options.Advanced, options.Stopped);
-        return new ScanOutcome(whole, lines.Locate, inputs.Length);
+            new ScanOptions { Threads = options.Threads, Progress = options.Advanced },
+            options.Stopped);
+        return new ScanOutcome(whole, new LineIndex(scan, result.Lines.AsSpan()).Locate, inputs.Length);
     }
 
     /// <summary>0 for a file that has gone: reading it says so.</summary>

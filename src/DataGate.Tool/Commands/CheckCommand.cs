@@ -28,6 +28,7 @@ internal static class CheckCommand
         {
             policy, datasets, format, reports,
         };
+        policy.Validators.Add(Shared.RefuseOptions);
         shared.AddTo(command);
         command.SetAction(parsed => new CheckRun(host, new CheckOptions
         {

@@ -27,6 +27,7 @@ internal static class MeasureCommand
         {
             files, text, label, origin, human, generation, created, reference, metrics, sample, format,
         };
+        files.Validators.Add(Shared.RefuseOptions);
         shared.AddTo(command);
         command.SetAction(parsed => new MeasureRun(host, new MeasureOptions
         {

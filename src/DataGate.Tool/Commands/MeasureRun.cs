@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DataGate.Documents;
 using DataGate.Files.Datasets;
 using DataGate.Files.Paths;
 using DataGate.Files.Reports;
@@ -46,7 +45,7 @@ internal sealed class MeasureRun(Host host, MeasureOptions options)
     {
         Name = "files",
         Place = s_commandLine,
-        Files = Files(options.Files),
+        Files = Globs(options.Files),
         Text = options.Text,
         Label = options.Label,
         Generation = options.Generation,
@@ -58,11 +57,11 @@ internal sealed class MeasureRun(Host host, MeasureOptions options)
             SyntheticValues = [new ValuePattern("*")],
             Place = s_commandLine,
         },
-        Reference = options.Reference.IsEmpty ? null : new ReferencePolicy { Files = Files(options.Reference), Place = s_commandLine },
+        Reference = options.Reference.IsEmpty ? null : new ReferencePolicy { Files = Globs(options.Reference), Place = s_commandLine },
         Budgets = [.. (options.Metrics ?? Allowed()).Select(Unbounded)],
     };
 
-    private FileSet Files(ImmutableArray<string> globs) => new(
+    private FileSet Globs(ImmutableArray<string> globs) => new(
         [
             .. globs.Select(glob => glob.StartsWith('!')
                 ? new FileGlob(glob[1..], Excludes: true, s_commandLine)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using DataGate.Text;
 
 namespace DataGate.Tool.Commands;
@@ -25,7 +26,7 @@ internal sealed class Shared
         HelpName = "YYYY-MM-DD",
         CustomParser = result =>
         {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day)) return day;
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
             result.AddError($"'{result.Tokens[0].Value}' is not a date: write YYYY-MM-DD");
             return null;
         },
@@ -56,8 +57,16 @@ internal sealed class Shared
         Verbosity.AcceptOnlyFromAmong("quiet", "normal", "detailed");
         Threads.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 1024) result.AddError("--threads takes a number from 1 to 1024");
+            if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1024))
+                result.AddError($"--threads takes a number from 1 to 1024, not '{text}'");
         });
+    }
+
+    /// <summary>What looks like an option and is none is no file's name either.</summary>
+    public static void RefuseOptions(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        foreach (var token in result.Tokens)
+            if (token.Value.Length > 1 && token.Value[0] == '-') result.AddError($"there is no option '{token.Value}'");
     }
 
     public void AddTo(Command command)

@@ -44,7 +44,8 @@ internal sealed class RecordFeed
         {
             ReportInvalid(json, InvalidUtf8.Find(json, out _), start);
             // What is not UTF-8 stands within strings, or the object would be malformed: it parses as before.
-            _parser.Parse(_repaired.AsSpan(0, InvalidUtf8.Replace(json, ref _repaired)));
+            var repaired = InvalidUtf8.Replace(json, ref _repaired);
+            _parser.Parse(_repaired.AsSpan(0, repaired));
             if (duplicateAt < 0 && _parser.DuplicateAt >= 0) (duplicateAt, duplicate) = (0, _parser.Duplicate);
         }
         else if (_parser.HalfAt >= 0)
