@@ -38,6 +38,17 @@ public class Hash64Tests
     }
 
     [Test]
+    public void A_slice_hashes_alike_whatever_stands_behind_it()
+    {
+        var buffer = SanityBuffer(64);
+        for (var length = 0; length <= 20; length++)
+        {
+            for (var start = 0; start + length <= buffer.Length; start++)
+                Assert.That(Hash64.Of(buffer, start, length, 7), Is.EqualTo(Hash64.Of(buffer.AsSpan(start, length), 7)), $"{start}, {length}");
+        }
+    }
+
+    [Test]
     public void A_pair_has_an_order()
     {
         var random = new Random(1);

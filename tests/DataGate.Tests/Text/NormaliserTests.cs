@@ -68,6 +68,7 @@ public class NormaliserTests
     [Test]
     public void Equals_the_runtime()
     {
+        Assume.That("e\u0301".Normalize(), Is.EqualTo("é"), "a runtime without globalisation normalises nothing");
         var normaliser = new Normaliser(Words.Unicode);
         SomeText.Check(text =>
         {
