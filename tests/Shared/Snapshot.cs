@@ -18,9 +18,18 @@ public static class Snapshot
     /// <param name="test">The test.</param>
     public static void Match(
         string text, string? name = null, IReadOnlyDictionary<string, string>? scrub = null,
-        [CallerFilePath] string source = "", [CallerMemberName] string test = "")
+        [CallerFilePath] string source = "", [CallerMemberName] string test = "") =>
+        Match(text, Paths(source, test, name), scrub);
+
+    /// <summary>Compares with a file that stands elsewhere.</summary>
+    /// <param name="verified">A path that ends in <c>.verified.txt</c>.</param>
+    /// <param name="text">What the test made.</param>
+    public static void MatchFile(string verified, string text) =>
+        Match(text, (verified, verified.Replace(".verified.", ".received.", StringComparison.Ordinal)), scrub: null);
+
+    private static void Match(string text, (string Verified, string Received) paths, IReadOnlyDictionary<string, string>? scrub)
     {
-        var (verified, received, problem) = Compare(text, Paths(source, test, name), scrub);
+        var (verified, received, problem) = Compare(text, paths, scrub);
         if (problem is null)
             File.Delete(received);
         else if (IsAccepting)

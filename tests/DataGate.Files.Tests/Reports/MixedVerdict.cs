@@ -50,7 +50,7 @@ internal static class MixedVerdict
         Budget(Section.Diversity, "exact-duplicates", 31) with { Max = Bound("2%", 31, 0.02), Warn = Bound("1%", 31, 0.01) },
         "all", Measured.Exact(386d / 12_345, 12_345), Outcome.Broken, null,
         Finding(RuleCodes.ExactDuplicates, Severity.Error, "exact-duplicates is 3.13%, above the allowed 2%, in 12,345 records. Remove the repeats.",
-            new Location("data/intents/a.jsonl", 12, 1), new PolicyPlace(PolicyFile, 31, 20)) with
+            new Location("data/intents/a.jsonl", 12, 1), new PolicyPlace(PolicyName, 31, 20)) with
         {
             Slice = "all",
             Metric = "exact-duplicates",
@@ -72,7 +72,7 @@ internal static class MixedVerdict
         Budget(Section.Diversity, "opening-share", 32) with { Max = Bound("reference + 3%", 32, 0.03, 1) },
         "synthetic", new Measured(0.071, 0.05, 0.09, 4_000, "clopper-pearson"), Outcome.Warns, Measured.Exact(0.031, 2_000),
         Finding(RuleCodes.OpeningShare, Severity.Warning, "opening-share of synthetic is 7.1% (inside its interval, 5% to 9%), above the allowed reference + 3% = 6.1%.",
-            new Location("data/intents/b.jsonl", 7, 0), new PolicyPlace(PolicyFile, 32, 20)) with
+            new Location("data/intents/b.jsonl", 7, 0), new PolicyPlace(PolicyName, 32, 20)) with
         {
             Slice = "synthetic",
             Metric = "opening-share",
@@ -82,7 +82,7 @@ internal static class MixedVerdict
     private static Ruling Divergence() => Ruling(
         Budget(Section.Divergence, "token-js", 35) with { Max = Bound("0.05", 35, 0.05) },
         "added", new Measured(0.2, 0.1, 0.3, 60, "jackknife"), Outcome.NotJudged, null,
-        Finding(RuleCodes.NotJudged, Severity.Error, "token-js of added was not judged: 60 records are fewer than its min-records, 100.", null, new PolicyPlace(PolicyFile, 35, 7)) with
+        Finding(RuleCodes.NotJudged, Severity.Error, "token-js of added was not judged: 60 records are fewer than its min-records, 100.", null, new PolicyPlace(PolicyName, 35, 7)) with
         {
             Kind = FindingKind.NotJudged,
             Slice = "added",
@@ -96,7 +96,7 @@ internal static class MixedVerdict
     private static Ruling Age() => Ruling(
         Budget(Section.Synthetic, "age", 39) with { Max = Bound("180d", 39, 180), Severity = Severity.Warning },
         "all", Measured.Exact(200, 3_345), Outcome.Broken, null,
-        Finding(RuleCodes.Age, Severity.Warning, "age is 200 days, above the allowed 180d.", new Location("data/generated/c.jsonl", 1, 1), new PolicyPlace(PolicyFile, 39, 20)));
+        Finding(RuleCodes.Age, Severity.Warning, "age is 200 days, above the allowed 180d.", new Location("data/generated/c.jsonl", 1, 1), new PolicyPlace(PolicyName, 39, 20)));
 
     private static IEnumerable<Ruling> Groups()
     {
@@ -123,13 +123,13 @@ internal static class MixedVerdict
 
     private static IEnumerable<Finding> Reading() =>
     [
-        Finding(RuleCodes.ImpliedSlice, Severity.Note, "The synthetic slice was not judged on its own by distinct-2.", null, new PolicyPlace(PolicyFile, 4, 3)) with
+        Finding(RuleCodes.ImpliedSlice, Severity.Note, "The synthetic slice was not judged on its own by distinct-2.", null, new PolicyPlace(PolicyName, 4, 3)) with
         {
             Kind = FindingKind.Remark,
             Slice = "synthetic",
         },
         Finding(RuleCodes.Malformed, Severity.Error, "This is not a JSON record: expected '}' [byte 12]. It was left out.",
-            new Location("data/intents/a.jsonl", 3, 14), new PolicyPlace(PolicyFile, 4, 3)),
+            new Location("data/intents/a.jsonl", 3, 14), new PolicyPlace(PolicyName, 4, 3)),
         Finding(RuleCodes.Unreadable, Severity.Error, "The file was not read to its end: permission denied", new Location("data/intents/d.jsonl", 0, 0)) with
         {
             Kind = FindingKind.NotJudged,

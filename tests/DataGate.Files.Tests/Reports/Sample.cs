@@ -11,7 +11,7 @@ namespace DataGate.Files.Tests.Reports;
 /// <summary>Parts to build verdicts from by hand: reports render values, so no data has to be read and no rule has to judge.</summary>
 internal static class Sample
 {
-    public const string PolicyFile = "datagate.yaml";
+    public const string PolicyName = "datagate.yaml";
 
     public static ReportOptions Options { get; } = new() { Version = "1.2.3", Seed = 20250101 };
 
@@ -33,10 +33,10 @@ internal static class Sample
         Assert.That(text.IndexOf(part, StringComparison.Ordinal), Is.EqualTo(-1), () => $"'{part}' in {text}");
 
     public static Bound Bound(string text, int line, double offset, double factor = 0) =>
-        new(factor == 0 ? Anchor.None : Anchor.Reference, factor, offset, text, new PolicyPlace(PolicyFile, line, 20));
+        new(factor == 0 ? Anchor.None : Anchor.Reference, factor, offset, text, new PolicyPlace(PolicyName, line, 20));
 
     public static Budget Budget(Section section, string metric, int line) =>
-        new() { Section = section, Metric = metric, Place = new PolicyPlace(PolicyFile, line, 7), Owner = "nlp-data@example.com" };
+        new() { Section = section, Metric = metric, Place = new PolicyPlace(PolicyName, line, 7), Owner = "nlp-data@example.com" };
 
     public static Ruling Ruling(Budget budget, string slice, Measurement measurement, Outcome outcome, Measurement? anchor = null, params ImmutableArray<Finding> findings) =>
         new(

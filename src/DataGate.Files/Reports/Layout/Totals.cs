@@ -51,8 +51,9 @@ internal sealed class Totals
     };
 
     /// <summary>One line, without the outcome.</summary>
-    public string Sentence =>
-        $"{Amounts.Of(Datasets, "dataset")}, {Amounts.Of(Budgets, "budget")}: {Rules.Figures.Of(Holds)} {(Holds == 1 ? "holds" : "hold")}, "
+    public string Sentence => Datasets == 0
+        ? "nothing was judged"
+        : $"{Amounts.Of(Datasets, "dataset")}, {Amounts.Of(Budgets, "budget")}: {Rules.Figures.Of(Holds)} {(Holds == 1 ? "holds" : "hold")}, "
         + (Warns == 0 ? "" : $"{Rules.Figures.Of(Warns)} {(Warns == 1 ? "warns" : "warn")}, ")
         + $"{Rules.Figures.Of(Broken)} broken, {Rules.Figures.Of(NotJudged)} not judged";
 

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.FileSystemGlobbing;
+using DataGate.Files.Paths;
+using DataGate.Policies;
+
+namespace DataGate.Files.Datasets;
+
+/// <summary>One glob, looked up in the file system.</summary>
+internal sealed class GlobSearch
+{
+    private readonly GlobRoot _root;
+    private readonly Matcher _matcher = new(StringComparison.Ordinal);
+    private readonly GlobWalk _walk;
+
+    public GlobSearch(FileGlob glob, string folder, RepositoryFence fence)
+    {
+        Glob = glob;
+        _root = GlobRoot.Of(folder, glob.Glob);
+        _walk = new GlobWalk(fence);
+        _matcher.AddInclude(_root.Pattern);
+    }
+
+    public FileGlob Glob { get; }
+
+    /// <summary>Absolute paths that were passed over.</summary>
+    public IEnumerable<KeyValuePair<string, RefusalReason>> Refused => _walk.Refused;
+
+    public IReadOnlyCollection<FoundFile> Run()
+    {
+        if (Glob.Glob.Split('/').Contains(".git", StringComparer.Ordinal)) return [];
+        if (RealPath.Resolve(_root.Directory) is not { } real)
+        {
+            _walk.Refused[_root.Directory] = RefusalReason.Links;
+            return [];
+        }
+        if (!_walk.Fence.AllowsReal(real))
+        {
+            _walk.Refused[_root.Directory] = RefusalReason.Outside;
+            return [];
+        }
+        var found = new Dictionary<string, FoundFile>(StringComparer.Ordinal);
+        foreach (var file in _matcher.Execute(new FencedDirectory(_root.Directory, real, links: 0, parent: null, _walk)).Files)
+        {
+            var path = Path.GetFullPath(file.Path, _root.Directory);
+            FoundFile.Add(found, new FoundFile(path, _walk.RealPaths.GetValueOrDefault(path, path)));
+        }
+        return found.Values;
+    }
+
+    /// <summary>Whether the glob speaks of <paramref name="path"/>, or of what would lie in it.</summary>
+    public bool Covers(string path) => _matcher.Match(_root.Directory, [path, Path.Join(path, "x")]).HasMatches;
+}

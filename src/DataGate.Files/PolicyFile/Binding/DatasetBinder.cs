@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using DataGate.Files.PolicyFile.Checking;
+using DataGate.Files.PolicyFile.Keys;
+using DataGate.Policies;
+
+namespace DataGate.Files.PolicyFile.Binding;
+
+/// <summary>Makes a dataset's part of the policy.</summary>
+internal sealed class DatasetBinder(Inherited defaults, FileSetBinder files, ProblemList problems)
+{
+    /// <summary>Null where too much is missing to make one; that is reported.</summary>
+    public DatasetPolicy? Bind(PolicyEntry entry)
+    {
+        if (entry.Value is not MappingNode map) return null;
+        var inherited = defaults.Over(map);
+        var label = DatasetKeys.Label.Find(map);
+        var budgetBinder = new BudgetBinder(inherited, label, problems);
+        var (buckets, tails) = new BucketBinder(budgetBinder, problems).Bind(map.MapOf(SectionKeys.Tails));
+        ImmutableArray<MeasuredBudget> budgets =
+        [
+            .. budgetBinder.Bind(map.MapOf(SectionKeys.Diversity), SectionKeys.DiversityMap, Section.Diversity),
+            .. budgetBinder.Bind(map.MapOf(SectionKeys.Divergence), SectionKeys.DivergenceMap, Section.Divergence),
+            .. budgetBinder.Bind(map.MapOf(SectionKeys.Synthetic), SectionKeys.SyntheticMap, Section.Synthetic),
+            .. tails,
+            .. budgetBinder.Bind(map.MapOf(SectionKeys.Labels), SectionKeys.LabelsMap, Section.Labels),
+        ];
+        var origin = new OriginBinder(files, problems).Bind(map.Find(DatasetKeys.Origin.Name));
+        var reference = new ReferenceBinder(files, problems).Bind(map.Find(DatasetKeys.Reference.Name));
+        new Requirements(map, problems).Check(budgets, reference);
+        if (files.Bind(map.ValueOf(DatasetKeys.Files)) is not { } fileSet || DatasetKeys.Text.Find(map) is not { } text) return null;
+        return new DatasetPolicy
+        {
+            Name = entry.Key.Text,
+            Place = entry.Key.Place,
+            Files = fileSet,
+            AllowEmpty = DatasetKeys.AllowEmpty.Read(map, fallback: false),
+            Format = DatasetKeys.Format.Read(map, "auto"),
+            Text = text,
+            Label = label,
+            Id = DatasetKeys.Id.Find(map),
+            Created = DatasetKeys.Created.Find(map),
+            Parent = DatasetKeys.Parent.Find(map),
+            Generation = DatasetKeys.Generation.Find(map),
+            Origin = origin,
+            Owner = inherited.Owner,
+            Reference = reference,
+            Buckets = buckets,
+            Budgets = [.. budgets.Where(b => b.Metric.Available).Select(b => b.Budget)],
+            Reading = Reading(map.MapOf(DatasetKeys.Reading)),
+        };
+    }
+
+    private static Reading Reading(MappingNode? map)
+    {
+        var reading = new Reading();
+        return map is null ? reading : new Reading
+        {
+            Malformed = ReadingKeys.Malformed.Read(map, reading.Malformed),
+            DuplicateKey = ReadingKeys.DuplicateKey.Read(map, reading.DuplicateKey),
+            MissingText = ReadingKeys.MissingText.Read(map, reading.MissingText),
+            EmptyText = ReadingKeys.EmptyText.Read(map, reading.EmptyText),
+        };
+    }
+}

@@ -1,0 +1,31 @@
+using DataGate.Files.Paths;
+using DataGate.Files.PolicyFile.Checking;
+using DataGate.Files.PolicyFile.Keys;
+using DataGate.Policies;
+
+namespace DataGate.Files.PolicyFile.Binding;
+
+/// <summary>Makes the policy, and reports what its parts don't mean together. What the description of the keys can tell is reported before.</summary>
+internal sealed class PolicyBinder(RepositoryFence fence, ProblemList problems)
+{
+    public Policy Bind(MappingNode root)
+    {
+        var defaults = root.MapOf(RootKeys.Defaults);
+        var binder = new DatasetBinder(Inherited.BuiltIn.Over(defaults), new FileSetBinder(fence, problems), problems);
+        var entries = root.MapOf(RootKeys.Datasets)?.Entries ?? [];
+        var policy = new Policy
+        {
+            File = root.Source.Shown,
+            Datasets = [.. entries.Select(binder.Bind).OfType<DatasetPolicy>()],
+        };
+        if (policy.Datasets.Length < entries.Length && !problems.Any)
+            throw new InvalidOperationException("a dataset was left out of the policy without a problem");
+        return defaults is null ? policy : policy with
+        {
+            Words = SettingKeys.Words.Read(defaults, policy.Words),
+            Seed = SettingKeys.Seed.Read(defaults, policy.Seed),
+            Memory = SettingKeys.Memory.Read(defaults, policy.Memory),
+            Sample = SettingKeys.Sample.Read(defaults, policy.Sample),
+        };
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using DataGate.Documents;
+using DataGate.Files.PolicyFile.Checking;
+using DataGate.Files.PolicyFile.Keys;
+using DataGate.Policies;
+
+namespace DataGate.Files.PolicyFile.Binding;
+
+/// <summary>What budgets rest on must be declared by their dataset, or they could never be judged.</summary>
+internal sealed class Requirements(MappingNode dataset, ProblemList problems)
+{
+    public void Check(ImmutableArray<MeasuredBudget> budgets, ReferencePolicy? reference)
+    {
+        var live = budgets.Where(b => !b.IsOff).ToArray();
+        Section(live, Policies.Section.Divergence, SectionKeys.Divergence, DatasetKeys.Reference);
+        Section(live, Policies.Section.Synthetic, SectionKeys.Synthetic, DatasetKeys.Origin);
+        Section(live, Policies.Section.Labels, SectionKeys.Labels, DatasetKeys.Label);
+        Section(live, Policies.Section.Labels, SectionKeys.Labels, DatasetKeys.Reference);
+        foreach (var budget in live) CheckBudget(budget);
+        if (reference?.Slice is not null) Need(DatasetKeys.Origin, "the reference is a slice by origin", dataset.MapOf(DatasetKeys.Reference)!.ValueOf(ReferenceKeys.Slice)!.Place);
+    }
+
+    private void Section(MeasuredBudget[] budgets, Section section, PolicyKey sectionKey, PolicyKey needed)
+    {
+        if (Array.Exists(budgets, b => b.Budget.Section == section))
+            Need(needed, $"the budgets of '{sectionKey.Name}' rest on it", dataset.Find(sectionKey.Name)!.Key.Place);
+    }
+
+    private void CheckBudget(MeasuredBudget measured)
+    {
+        var budget = measured.Budget;
+        if (budget.Section is not (Policies.Section.Divergence or Policies.Section.Labels))
+        {
+            foreach (var bound in measured.Bounds.Where(b => b.Anchor is Anchor.Reference))
+                Need(DatasetKeys.Reference, $"the bound {Display.Quote(bound.Text)} is relative to it", bound.Place);
+        }
+        if (budget.On is SliceName.Human or SliceName.Synthetic && budget.Section is not Policies.Section.Synthetic)
+            Need(DatasetKeys.Origin, $"'{budget.Metric}' is asked for on a slice by origin", budget.Place);
+        switch (budget.Metric)
+        {
+            case "depth":
+                Need(DatasetKeys.Generation, "'depth' is counted by it", budget.Place);
+                break;
+            case "age":
+                Need(DatasetKeys.Created, "'age' is counted from it", budget.Place);
+                break;
+            case "source-share" or "effective-sources" when dataset.MapOf(DatasetKeys.Origin) is { } origin && !origin.Has(OriginKeys.Generator):
+                if (!origin.Has(OriginKeys.Field))
+                    problems.AddMissing(PolicyCodes.Undeclared, $"'origin' names no 'generator' and no 'field': '{budget.Metric}' tells generators apart by it", budget.Place);
+                break;
+        }
+    }
+
+    private void Need(PolicyKey needed, string why, PolicyPlace place)
+    {
+        if (!dataset.Has(needed)) problems.AddMissing(PolicyCodes.Undeclared, $"the dataset declares no '{needed.Name}': {why}", place);
+    }
+}

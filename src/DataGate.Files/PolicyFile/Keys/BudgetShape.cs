@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using DataGate.Documents;
+using DataGate.Metrics;
+using DataGate.Policies;
+
+namespace DataGate.Files.PolicyFile.Keys;
+
+/// <summary>A budget: a bound in the short form, or a map with bounds and settings.</summary>
+internal sealed class BudgetShape
+{
+    private static readonly Dictionary<string, BudgetShape> s_known = new(StringComparer.Ordinal);
+    private static readonly Lock s_lock = new();
+
+    private BudgetShape(string name, ValueRange range, ImmutableArray<PolicyKey> options)
+    {
+        Short = BoundShape.Of(range);
+        Min = new("min", Short, "The least that is allowed.");
+        Max = new("max", Short, "The most that is allowed.");
+        Warn = new("warn", Short, "A softer second bound on the side of the only one given: beyond it a warning, beyond the other what 'severity' says.");
+        Map = new(name, "a budget", [Min, Max, Warn, On, By, .. options, .. SettingKeys.Overrides]) { OneOf = [Min, Max] };
+        Shape = new(Short, Map);
+    }
+
+    public static Key<SliceName> On { get; } = new("on", ChoiceScalars.Slice, "The slice that is measured. Default: the whole dataset.");
+
+    public static Key<FieldPath> By { get; } = new(
+        "by", TextScalars.Field, "A field: the budget holds for each of its values with enough records. 'label' stands for the dataset's own label field.");
+
+    public static Key<Unit> Of { get; } = new("of", ChoiceScalars.Unit, "What is counted. Default: records.");
+
+    public static Key<double> Jaccard { get; } = new("jaccard", NumberScalars.Share, "How alike two records are to count as twins. Default: 0.8.");
+
+    public ScalarShape<Bound> Short { get; }
+
+    public Key<Bound> Min { get; }
+
+    public Key<Bound> Max { get; }
+
+    public Key<Bound> Warn { get; }
+
+    public MapShape Map { get; }
+
+    public ChoiceShape Shape { get; }
+
+    public static BudgetShape For(MetricInfo metric) => metric.Name switch
+    {
+        "ratio" => For(metric.Range, Of),
+        "near-duplicates" => For(metric.Range, Jaccard),
+        _ => For(metric.Range),
+    };
+
+    public static BudgetShape For(ValueRange range, params ImmutableArray<PolicyKey> options)
+    {
+        var name = string.Join('-', options.Select(o => o.Name).Prepend("budget-" + RangeName(range)));
+        lock (s_lock)
+        {
+            if (!s_known.TryGetValue(name, out var shape)) s_known[name] = shape = new BudgetShape(name, range, options);
+            return shape;
+        }
+    }
+
+    private static string RangeName(ValueRange range) => range switch
+    {
+        ValueRange.Share => "share",
+        ValueRange.Count => "count",
+        ValueRange.Days => "days",
+        _ => "number",
+    };
+}
+
+/// <summary>A metric's key in a section: its budget.</summary>
+internal sealed class MetricKey : PolicyKey
+{
+    public MetricKey(MetricInfo metric)
+        : base(metric.Name, BudgetShape.For(metric).Shape, Describe(metric))
+    {
+        Metric = metric;
+        Budget = BudgetShape.For(metric);
+        Available = metric.Available;
+    }
+
+    public MetricInfo Metric { get; }
+
+    public BudgetShape Budget { get; }
+
+    private static string Describe(MetricInfo metric)
+    {
+        var side = metric.Better switch
+        {
+            Better.Higher => "Higher is better: bound it with min.",
+            Better.Lower => "Lower is better: bound it with max.",
+            _ => "Bound it on either side; the short form is a min.",
+        };
+        return $"{char.ToUpperInvariant(metric.Summary[0])}{metric.Summary[1..]}. {side}";
+    }
+}

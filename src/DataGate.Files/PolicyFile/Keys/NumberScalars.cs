@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace DataGate.Files.PolicyFile.Keys;
+
+/// <summary>Values that are numbers, sizes or spans of time.</summary>
+internal static partial class NumberScalars
+{
+    private const string Quoted = "numbers stand without quotes";
+    private const double MaxDays = 36_525;
+    private const long Megabyte = 1 << 20;
+
+    public const string DurationSchema = "^" + NumberText.Plain + "[dhw]$";
+
+    [GeneratedRegex("^(?<number>" + NumberText.Plain + @")(?<unit>[dhw])\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex DurationText { get; }
+
+    [GeneratedRegex(@"^(?<number>[0-9]{1,9})(?<unit>MB|GB)\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex SizeText { get; }
+
+    /// <summary>A whole number from <paramref name="least"/> up.</summary>
+    public static ScalarShape<int> Whole(int least) => new(
+        string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} up"),
+        () => new JsonObject { ["type"] = "integer", ["minimum"] = least, ["maximum"] = int.MaxValue },
+        node => ReadWhole(node, least));
+
+    public static ScalarShape<int> Version { get; } = new(
+        "1, the only version there is",
+        () => new JsonObject { ["const"] = 1 },
+        node => node is { Plain: true, Text: "1" } ? 1 : Parsed<int>.Wrong(node.Text is "1" ? Quoted : ""));
+
+    /// <summary>A number of records; <see cref="int.MaxValue"/> for <c>all</c>.</summary>
+    public static ScalarShape<int> Records { get; } = new(
+        "a whole number from 1 up, or all",
+        () => SchemaParts.Either(
+            new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = int.MaxValue },
+            new JsonObject { ["const"] = "all" }),
+        node => node.Text is "all" ? int.MaxValue : ReadWhole(node, least: 1));
+
+    public static ScalarShape<ulong> Seed { get; } = new(
+        "a whole number from 0 up",
+        () => new JsonObject { ["type"] = "integer", ["minimum"] = 0 },
+        node => !node.Plain ? Parsed<ulong>.Wrong(Quoted)
+            : ulong.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed
+            : Parsed<ulong>.Wrong());
+
+    /// <summary>Bytes, in powers of 1024.</summary>
+    public static ScalarShape<long> Size { get; } = new(
+        "a size such as 512MB or 1GB, from 64MB to 1024GB", () => SchemaParts.Text("^[0-9]{1,9}(MB|GB)$"), ReadSize);
+
+    /// <summary>A part of a whole: 0 to 1, or a percentage.</summary>
+    public static ScalarShape<double> Share { get; } = new(
+        "a percentage such as 1%, or a number from 0 to 1",
+        () => SchemaParts.Either(
+            new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 1 },
+            SchemaParts.Text("^" + NumberText.Plain + "%$")),
+        node => (NumberText.TryPercentage(node.Text, out var share) || (node.Plain && NumberText.TryNumber(node.Text, out share)))
+            && share is >= 0 and <= 1 ? share : Parsed<double>.Wrong());
+
+    public static ScalarShape<TimeSpan> Duration { get; } = new(
+        "a time span such as 365d, 26w or 12h, up to 100 years", () => SchemaParts.Text(DurationSchema),
+        node => TryDays(node.Text, out var days) ? TimeSpan.FromDays(days) : Parsed<TimeSpan>.Wrong());
+
+    /// <summary><c>12h</c> is half a day.</summary>
+    public static bool TryDays(string text, out double days)
+    {
+        days = 0;
+        if (text.Length > 100 || DurationText.Match(text) is not { Success: true } match) return false;
+        if (!NumberText.TryNumber(match.Groups["number"].Value, out var number)) return false;
+        days = match.Groups["unit"].ValueSpan switch
+        {
+            "w" => number * 7,
+            "h" => number / 24,
+            _ => number,
+        };
+        return days <= MaxDays;
+    }
+
+    private static Parsed<int> ReadWhole(ScalarNode node, int least)
+    {
+        if (!node.Plain) return Parsed<int>.Wrong(Quoted);
+        return int.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
+            ? number
+            : Parsed<int>.Wrong();
+    }
+
+    private static Parsed<long> ReadSize(ScalarNode node)
+    {
+        if (SizeText.Match(node.Text) is not { Success: true } match) return Parsed<long>.Wrong();
+        var number = long.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+        var bytes = match.Groups["unit"].ValueSpan is "GB" ? number * 1024 * Megabyte : number * Megabyte;
+        return bytes is >= 64 * Megabyte and <= 1024 * 1024 * Megabyte ? bytes : Parsed<long>.Wrong();
+    }
+}

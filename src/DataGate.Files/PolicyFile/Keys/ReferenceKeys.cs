@@ -1,0 +1,18 @@
+using DataGate.Documents;
+
+namespace DataGate.Files.PolicyFile.Keys;
+
+/// <summary>The reality anchor.</summary>
+internal static class ReferenceKeys
+{
+    public static PolicyKey Files { get; } = new("files", OriginKeys.GlobList, "Globs of the reference's own files.");
+
+    public static PolicyKey Revision { get; } = Availability.Later("revision", TextScalars.Text("a revision"), "An older revision of the dataset.");
+
+    public static Key<SliceName> Slice { get; } = new("slice", ChoiceScalars.ReferenceSlice, "A slice of the dataset itself.");
+
+    public static Key<TimeSpan> MaxAge { get; } = new(
+        "max-age", NumberScalars.Duration, "How old its newest record may be, or else the files' last commit. Default: any age.");
+
+    public static MapShape Map { get; } = new("reference", "'reference'", Files, Revision, Slice, MaxAge) { OneOf = [Files, Revision, Slice] };
+}
