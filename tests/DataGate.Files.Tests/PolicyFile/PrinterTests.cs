@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DataGate.Files.PolicyFile;
 
 namespace DataGate.Files.Tests.PolicyFile;
@@ -34,11 +35,12 @@ internal sealed class PrinterTests
         Assert.That(Tree(again), Is.EqualTo(Tree(first)));
     }
 
+    /// <summary>Quotes are told where they make a text of what would be a number, a truth value or nothing.</summary>
     internal static string Tree(PolicyNode node) => node switch
     {
-        ScalarNode scalar => $"{(scalar.Plain ? "" : "=")}{scalar.Text}",
+        ScalarNode scalar => $"{(JsonOfPolicy.Of(scalar)?.GetValueKind() is JsonValueKind.String ? "=" : "")}{scalar.Text}",
         SequenceNode list => $"[{string.Join(", ", list.Items.Select(Tree))}]",
-        MappingNode map => $"{{{string.Join(", ", map.Entries.Select(e => $"{Tree(e.Key)}: {Tree(e.Value)}"))}}}",
+        MappingNode map => $"{{{string.Join(", ", map.Entries.Select(e => $"{e.Key.Text}: {Tree(e.Value)}"))}}}",
         _ => throw new InvalidOperationException(),
     };
 }

@@ -14,7 +14,7 @@ internal sealed class PropertyTests
         "40%", "0.9 x reference", "null", "reference - 3%", "diversity", "distinct-2", "min", "max", "origin", "human", "tails", "where", "matches", "(", "*", "extends", "off", "1e999",
     ];
 
-    private static readonly Config s_config = Config.QuickThrowOnFailure.WithMaxTest(400);
+    private static readonly Config s_config = Config.QuickThrowOnFailure.WithMaxTest(300);
 
     private static readonly Gen<string> s_soup = Gen.Elements(s_pieces).ListOf().Select(pieces => string.Concat(pieces));
 
