@@ -1,1 +1,3 @@
-Console.WriteLine("datagate");
+using DataGate.Tool;
+
+return CommandLine.Run(args, Host.OfProcess());

@@ -6,7 +6,7 @@ namespace DataGate.Documents;
 /// </summary>
 /// <remarks>
 /// Two layouts share the low 43 bits: short columns keep 31 bits of line and 11 of column, long columns (arrays
-/// written on one line) keep 11 bits of line and 31 of column. Values beyond saturate.
+/// written on one line) keep 11 bits of line and 31 of column. Values beyond saturate, the column before the line.
 /// </remarks>
 public readonly record struct Place(ulong Packed) : IComparable<Place>
 {
@@ -19,14 +19,17 @@ public readonly record struct Place(ulong Packed) : IComparable<Place>
     /// <summary>No place: sorts after every real one.</summary>
     public static Place None => new(ulong.MaxValue);
 
+    /// <summary>All of the file that the chunk is part of: line and column are 0.</summary>
+    public static Place OfFile(int chunk) => new((ulong)chunk << 43);
+
     /// <param name="chunk">Index of the chunk in the scan's plan, from 0.</param>
     /// <param name="line">Line within the chunk, from 0.</param>
     /// <param name="column">Column (bytes) within the line, from 1.</param>
     public static Place At(int chunk, long line, long column)
     {
-        var low = column < LongColumn
-            ? ((ulong)Math.Min(line, int.MaxValue) << 11) | (uint)column
-            : LongFlag | ((ulong)Math.Min(line, LongColumn - 1) << 31) | (ulong)Math.Min(column, int.MaxValue);
+        var low = column < LongColumn || line >= LongColumn
+            ? ((ulong)Math.Min(line, int.MaxValue) << 11) | (ulong)Math.Min(column, LongColumn - 1)
+            : LongFlag | ((ulong)line << 31) | (ulong)Math.Min(column, int.MaxValue);
         return new Place(((ulong)chunk << 43) | low);
     }
 

@@ -12,6 +12,7 @@ public static class RuleCodes
     public const string FieldNeverSeen = "DG0505";
     public const string ImpliedSlice = "DG0506";
     public const string TooSmallGroups = "DG0507";
+    public const string NotRead = "DG0508";
 
     public const string Distinct = "DG1001";
     public const string ExactDuplicates = "DG1002";
@@ -53,6 +54,7 @@ public static class RuleCodes
         (FieldNeverSeen, "A field of the policy occurs in no record"),
         (ImpliedSlice, "An implied slice was not judged"),
         (TooSmallGroups, "Groups with too few records were not judged"),
+        (NotRead, "A path that the policy names was not read"),
         (Distinct, "Too few different n-grams"),
         (ExactDuplicates, "Too many repeated texts"),
         (OpeningShare, "Too many records open alike"),

@@ -1,9 +1,27 @@
+using System.Text;
+
 namespace DataGate.Text;
 
-/// <summary>Splits.</summary>
+/// <summary>Python's <c>str.split()</c>: runs of anything but white space, as they stand.</summary>
 public sealed class WhitespaceWords(ulong seed) : WordSplitter
 {
-    public override void Split(ReadOnlySpan<byte> utf8, TokenBuffer tokens) => tokens.Add(Hash64.Of(utf8, seed), 0, utf8.Length);
+    public override void Split(ReadOnlySpan<byte> utf8, TokenBuffer tokens)
+    {
+        tokens.Clear();
+        for (var at = 0; at < utf8.Length;)
+        {
+            var space = WhiteSpace.LengthAt(utf8, at);
+            if (space != 0)
+            {
+                at += space;
+                continue;
+            }
+            var end = WhiteSpace.Next(utf8, at);
+            tokens.Add(Hash64.Of(utf8[at..end], seed), at, end - at);
+            at = end;
+        }
+    }
 
-    public override string Display(ReadOnlySpan<byte> token) => System.Text.Encoding.UTF8.GetString(token);
+    /// <inheritdoc/>
+    public override string Display(ReadOnlySpan<byte> token) => Encoding.UTF8.GetString(token);
 }

@@ -9,4 +9,8 @@ namespace DataGate.Verdicts;
 /// <param name="Data">What was.</param>
 /// <param name="Reference">The same of the reference; null: there are no reference files.</param>
 /// <param name="Unmatched">Globs of the policy that match no file.</param>
-public sealed record DatasetInput(DatasetPlan Plan, ScanOutcome Data, ScanOutcome? Reference, ImmutableArray<FileGlob> Unmatched);
+public sealed record DatasetInput(DatasetPlan Plan, ScanOutcome Data, ScanOutcome? Reference, ImmutableArray<FileGlob> Unmatched)
+{
+    /// <summary>Paths that a glob could have matched and that were not read, each with why (a clause).</summary>
+    public ImmutableArray<(string Path, string Why)> Refused { get; init; } = [];
+}

@@ -20,32 +20,40 @@ public static class Gate
         return verdict.Judged > 0 || allowed ? verdict : verdict with { Whole = [InputFindings.NothingJudged(policy)] };
     }
 
+    /// <summary>The verdict on one dataset.</summary>
     /// <param name="input">What was gathered.</param>
     /// <param name="today">Days since 1970-01-01.</param>
     public static DatasetVerdict Judge(DatasetInput input, int today)
     {
-        var plan = input.Plan;
-        var data = input.Data.Scan;
-        var scopes = new Scopes(plan, data, input.Reference?.Scan, today);
+        var scopes = new Scopes(input.Plan, input.Data.Scan, input.Reference?.Scan, today);
         var rulings = new BudgetJudge(input, scopes).JudgeAll();
-        var all = data.Whole.Slice(SliceName.All).Tally;
-        var isEmpty = all.Records == 0;
+        var isEmpty = input.Data.Scan.Whole.Slice(SliceName.All).IsEmpty;
         // An empty dataset says so once; every budget saying it again would bury that.
         var ruled = isEmpty ? [] : rulings.SelectMany(ruling => ruling.Findings);
+        return Conclude(input, scopes, rulings, InputFindings.Of(input, rulings).Concat(ruled));
+    }
+
+    /// <summary>The numbers of one dataset, without a verdict: its budgets name metrics, their bounds don't matter.</summary>
+    public static DatasetVerdict Measure(DatasetInput input, int today) =>
+        Conclude(input, new Scopes(input.Plan, input.Data.Scan, input.Reference?.Scan, today), [], InputFindings.OfFiles(input));
+
+    private static DatasetVerdict Conclude(DatasetInput input, Scopes scopes, ImmutableArray<Ruling> rulings, IEnumerable<Finding> findings)
+    {
+        var all = input.Data.Scan.Whole.Slice(SliceName.All).Tally;
         return new DatasetVerdict
         {
-            Name = plan.Dataset.Name,
-            Owner = plan.Dataset.Owner,
+            Name = input.Plan.Dataset.Name,
+            Owner = input.Plan.Dataset.Owner,
             Files = input.Data.Files,
             Documents = all.Records,
             Tokens = all.Tokens,
             Bytes = all.Bytes,
             ReferenceDocuments = scopes.ReferenceWhole?.Tally.Records,
-            Slices = Slices(plan, data, scopes, rulings),
+            Slices = Slices(input.Plan, input.Data.Scan, scopes, rulings),
             Rulings = rulings,
             Findings =
             [
-                .. InputFindings.Of(input, rulings).Concat(ruled)
+                .. findings
                     .OrderBy(finding => finding.Code, StringComparer.Ordinal).ThenBy(finding => finding.Slice, StringComparer.Ordinal)
                     .ThenBy(finding => finding.Policy?.Line ?? 0).ThenBy(finding => finding.Data ?? default),
             ],

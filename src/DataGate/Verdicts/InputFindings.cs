@@ -12,8 +12,14 @@ internal static class InputFindings
 {
     public static IEnumerable<Finding> Of(DatasetInput input, IReadOnlyCollection<Ruling> rulings) =>
     [
-        .. Unmatched(input), .. Empty(input), .. Fields(input), .. Faults(input, input.Data),
-        .. input.Reference is null ? [] : Faults(input, input.Reference), .. Unlabelled(input), .. Implied(input), .. SmallGroups(input, rulings),
+        .. OfFiles(input), .. Unlabelled(input), .. Implied(input), .. SmallGroups(input, rulings),
+    ];
+
+    /// <summary>What is wrong with the files and their records, whatever is judged.</summary>
+    public static IEnumerable<Finding> OfFiles(DatasetInput input) =>
+    [
+        .. Unmatched(input), .. Refused(input), .. Empty(input), .. Fields(input), .. Faults(input, input.Data),
+        .. input.Reference is null ? [] : Faults(input, input.Reference),
     ];
 
     public static Finding NothingJudged(Policy policy) => new()
@@ -47,6 +53,12 @@ internal static class InputFindings
             Policy = glob.Place,
         });
     }
+
+    private static IEnumerable<Finding> Refused(DatasetInput input) =>
+        input.Refused.Select(refused => About(input, RuleCodes.NotRead, $"The policy names it, but it was not read: {refused.Why}.") with
+        {
+            Data = new Location(refused.Path, 0, 0),
+        });
 
     private static IEnumerable<Finding> Empty(DatasetInput input)
     {

@@ -21,8 +21,8 @@ internal static class WordUse
         foreach (var (key, count) in reference.Items)
             if (!data.TryGet(key, out _)) uses.Add(Weigh(key, count.Times, 0));
 
-        var more = Strongest(uses.Where(use => Share(use.Data, data.Total) > Share(use.Reference, reference.Total)));
-        var less = Strongest(uses.Where(use => Share(use.Data, data.Total) < Share(use.Reference, reference.Total)));
+        var more = Strongest(uses.Where(use => use.Part > 0 && Share(use.Data, data.Total) > Share(use.Reference, reference.Total)));
+        var less = Strongest(uses.Where(use => use.Part > 0 && Share(use.Data, data.Total) < Share(use.Reference, reference.Total)));
         return
         [
             .. Describe(more, input.Set.Get<DocumentSample>(SketchKind.Sample), input.Words, inReference: false),
@@ -36,31 +36,24 @@ internal static class WordUse
     private static double Share(uint count, long total) => (double)count / total;
 
     private static List<Use> Strongest(IEnumerable<Use> uses) =>
-        [.. uses.OrderByDescending(use => Math.Abs(use.Part)).ThenBy(use => use.Key).Take(Shown)];
+        [.. uses.OrderByDescending(use => use.Part).ThenBy(use => use.Key).Take(Shown)];
 
     private static IEnumerable<Evidence> Describe(List<Use> uses, DocumentSample sample, WordSplitter words, bool inReference)
     {
-        var found = new Dictionary<ulong, (string Word, SampledText Text)>();
-        var wanted = uses.Select(use => use.Key).ToHashSet();
+        var found = uses.ToDictionary(use => use.Key, _ => new GramRows());
         var tokens = new TokenBuffer();
         foreach (var text in sample.Texts)
         {
             words.Split(text.Text, tokens);
             for (var i = 0; i < tokens.Count; i++)
-            {
-                var key = TableKey.Of(tokens.Hashes[i]);
-                if (!wanted.Contains(key)) continue;
-                if (found.TryGetValue(key, out var had) && had.Text.Places[0] <= text.Places[0]) continue;
-                found[key] = (words.Display(text.Text.AsSpan(tokens.Starts[i], tokens.Lengths[i])), text);
-            }
+                if (found.TryGetValue(TableKey.Of(tokens.Hashes[i]), out var rows)) rows.Add(text, i);
         }
         foreach (var use in uses)
         {
-            if (!found.TryGetValue(use.Key, out var shown)) continue;
-            var what = inReference
-                ? $"word used less ({use.Data} times, {use.Reference} in the reference)"
-                : $"word used more ({use.Data} times, {use.Reference} in the reference)";
-            yield return new Evidence(what, Excerpts.Of(shown.Word), inReference ? use.Reference : use.Data, [.. shown.Text.Places])
+            if (found[use.Key] is not { Text: not null } rows) continue;
+            var direction = inReference ? "less" : "more";
+            yield return new Evidence(
+                $"word used {direction}: {use.Data} times, {use.Reference} in the reference", rows.Show(order: 1, words), rows.Records, [.. rows.Places])
             {
                 InReference = inReference,
             };

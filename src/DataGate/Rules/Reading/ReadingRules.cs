@@ -21,18 +21,20 @@ public static class ReadingRules
 {
     public static ImmutableArray<ReadingRule> All { get; } =
     [
-        new(ReadingProblemKind.Malformed, RuleCodes.Malformed, r => r.Malformed, d => $"This is not a JSON record: {d} It was left out."),
-        new(ReadingProblemKind.Truncated, RuleCodes.Truncated, r => r.Malformed, d => $"The file ends within a record: {d} What was cut off was not judged."),
-        new(ReadingProblemKind.InvalidUtf8, RuleCodes.InvalidUtf8, r => r.Malformed, d => $"This is not valid UTF-8: {d} The faulty bytes were read as U+FFFD."),
-        new(ReadingProblemKind.DuplicateKey, RuleCodes.DuplicateKey, r => r.DuplicateKey, d => $"The key '{d}' stands twice in the record; its last value counts."),
+        new(ReadingProblemKind.Malformed, RuleCodes.Malformed, r => r.Malformed, d => $"This is not a JSON record: {Clause(d)}. It was left out."),
+        new(ReadingProblemKind.Truncated, RuleCodes.Truncated, r => r.Malformed, d => $"The file is cut off: {Clause(d)}. What is missing was not judged."),
+        new(ReadingProblemKind.InvalidUtf8, RuleCodes.InvalidUtf8, r => r.Malformed, d => $"This is not valid UTF-8: {Clause(d)}."),
+        new(ReadingProblemKind.DuplicateKey, RuleCodes.DuplicateKey, r => r.DuplicateKey, d => $"In this record {Clause(d)}."),
         new(ReadingProblemKind.MissingText, RuleCodes.MissingText, r => r.MissingText, d => $"The record has no '{d}', which the policy's text names. It was left out."),
         new(ReadingProblemKind.NotText, RuleCodes.NotText, r => r.MissingText, d => $"The record's text is not a string: {d}. It was left out."),
         new(ReadingProblemKind.EmptyText, RuleCodes.EmptyText, r => r.EmptyText, _ => "The record's text is empty."),
-        new(ReadingProblemKind.LineTooLong, RuleCodes.LineTooLong, r => r.Malformed, d => $"The record is longer than the limit: {d} It was left out."),
-        new(ReadingProblemKind.TooDeep, RuleCodes.TooDeep, r => r.Malformed, d => $"The record nests deeper than the limit: {d} It was left out."),
+        new(ReadingProblemKind.LineTooLong, RuleCodes.LineTooLong, r => r.Malformed, d => $"The record is longer than the limit: {Clause(d)}. It was left out."),
+        new(ReadingProblemKind.TooDeep, RuleCodes.TooDeep, r => r.Malformed, d => $"The record nests deeper than the limit: {Clause(d)}. It was left out."),
         new(ReadingProblemKind.UnusableValue, RuleCodes.UnusableValue, r => r.Malformed, d => $"A value of the record can't be used: {d}."),
-        new(ReadingProblemKind.Unreadable, RuleCodes.Unreadable, _ => Policies.Severity.Error, d => $"The file was not read to its end: {d}"),
+        new(ReadingProblemKind.Unreadable, RuleCodes.Unreadable, _ => Policies.Severity.Error, d => $"The file was not read to its end: {Clause(d)}."),
     ];
+
+    private static string Clause(string detail) => detail.TrimEnd('.', ' ');
 
     public static ReadingRule For(ReadingProblemKind kind) => All.First(rule => rule.Kind == kind);
 }

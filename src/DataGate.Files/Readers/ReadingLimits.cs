@@ -1,0 +1,13 @@
+namespace DataGate.Files.Readers;
+
+/// <summary>What a reader accepts before it calls a record hostile. Part of what is measured, so never taken from the machine.</summary>
+public sealed record ReadingLimits
+{
+    public static ReadingLimits Default { get; } = new();
+
+    /// <summary>Bytes of one line or array element. Default 16 MiB. A longer one is skipped and reported.</summary>
+    public int RecordLength { get; init; } = 16 << 20;
+
+    /// <summary>Objects and arrays within one another, the record itself counted. Default 128. A deeper record is skipped and reported.</summary>
+    public int Depth { get; init; } = 128;
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace DataGate.Files.Reports.Escaping;
+
+/// <summary>
+/// Text from outside as a part of one line of a log that a machine may read: runners take <c>::error::</c>, <c>##[group]</c> and
+/// <c>##vso[…]</c> as commands, build engines take <c>origin: error CODE:</c> as a diagnostic.
+/// </summary>
+internal static class LogLine
+{
+    /// <summary>Looks like a colon and is none: U+2236.</summary>
+    private const char Ratio = '\u2236';
+
+    /// <summary>Longer paths are no paths of any system.</summary>
+    private const int MaxPath = 1 << 15;
+
+    private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    private static readonly Regex s_command = new(@"##\w*\[", Linear);
+
+    private static readonly Regex s_diagnostic = new(@"(error|warning|info|note)(\s+[^: ]*)?\s*:", Linear | RegexOptions.ExplicitCapture);
+
+    public static string Text(string text, int max = Visible.Limit) =>
+        s_diagnostic.Replace(Commands(Visible.Of(text, max)), match => match.Value[..^1] + Ratio);
+
+    /// <summary>Takes runners' commands apart, in text that is fit to be shown.</summary>
+    public static string Commands(string text)
+    {
+        text = Hashes(text);
+        while (text.Contains("::", StringComparison.Ordinal)) text = text.Replace("::", ": :", StringComparison.Ordinal);
+        return text;
+    }
+
+    /// <summary>Takes <c>##[…]</c> apart: the only command that may start within a line, and that may stand in a path.</summary>
+    public static string Hashes(string text) => s_command.Replace(text, match => "# " + match.Value[1..]);
+
+    /// <summary>A path in front of <c>(line,column):</c>. A colon would end it early; only that of a drive stays.</summary>
+    public static string Path(string path)
+    {
+        var drive = path.Length > 2 && char.IsAsciiLetter(path[0]) && path[1] == ':' && path[2] is '/' or '\\' ? path[..2] : "";
+        var rest = Hashes(Visible.Of(path[drive.Length..], MaxPath));
+        var safe = new StringBuilder(drive);
+        for (var i = 0; i < rest.Length; i++)
+        {
+            var edge = i == 0 || i == rest.Length - 1;
+            safe.Append(rest[i] == ':' || (edge && char.IsWhiteSpace(rest[i])) ? Visible.Escape(rest[i]) : rest[i].ToString());
+        }
+        return safe.Length == 0 ? "?" : safe.ToString();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using DataGate.Metrics;
+using DataGate.Policies;
+using DataGate.Rules;
+
+namespace DataGate.Files.Reports.Json;
+
+/// <summary>A budget on one slice: its bounds, and what became of it.</summary>
+internal static class BudgetJson
+{
+    public static void Write(Utf8JsonWriter json, Ruling ruling)
+    {
+        var judgement = ruling.Judgement;
+        var budget = judgement.Budget;
+        json.WriteStartObject();
+        json.WriteText("metric", judgement.Metric.Name);
+        json.WriteText("slice", judgement.Slice);
+        json.WriteString("unit", budget.Of.ToString().ToLowerInvariant());
+        json.WriteReal("value", (judgement.Measurement as Measured)?.Value);
+        WriteBound(json, "min", budget.Min, judgement.Anchor);
+        WriteBound(json, "max", budget.Max, judgement.Anchor);
+        WriteBound(json, "warn", budget.Warn, judgement.Anchor);
+        json.WriteNumber("records", judgement.Records);
+        json.WriteString("outcome", Word(ruling.Outcome));
+        json.WriteString("severity", JsonFields.Word(budget.Severity));
+        json.WriteText("owner", budget.Owner);
+        json.WritePolicy(budget.Place);
+        json.WriteEndObject();
+    }
+
+    /// <summary>As the policy spells it, and the number that it came to; null where there is nothing to compare with.</summary>
+    private static void WriteBound(Utf8JsonWriter json, string field, Bound? bound, Measurement? anchor)
+    {
+        if (bound is null)
+        {
+            json.WriteNull(field);
+            return;
+        }
+        json.WriteStartObject(field);
+        json.WriteText("text", bound.Text);
+        json.WriteReal("limit", bound.IsAbsolute ? bound.Resolve(0) : anchor is Measured measured ? bound.Resolve(measured.Value) : null);
+        json.WriteEndObject();
+    }
+
+    private static string Word(Outcome outcome) => outcome switch
+    {
+        Outcome.Holds => "holds",
+        Outcome.Warns => "warns",
+        Outcome.Broken => "broken",
+        _ => "not-judged",
+    };
+}

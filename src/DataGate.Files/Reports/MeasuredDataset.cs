@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using DataGate.Verdicts;
+
+namespace DataGate.Files.Reports;
+
+/// <summary>What was measured of one dataset, whether or not it was judged.</summary>
+public sealed record MeasuredDataset
+{
+    public required string Name { get; init; }
+
+    /// <summary>Who answers for the numbers; null: nobody named.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Files read.</summary>
+    public required int Files { get; init; }
+
+    public required long Documents { get; init; }
+
+    public required long Tokens { get; init; }
+
+    public required long Bytes { get; init; }
+
+    /// <summary>Records of the reference; null: there is none.</summary>
+    public long? ReferenceDocuments { get; init; }
+
+    /// <summary>The first is <c>all</c>.</summary>
+    public required ImmutableArray<MeasuredSlice> Slices { get; init; }
+
+    /// <summary>The measured part of a verdict.</summary>
+    public static MeasuredDataset Of(DatasetVerdict dataset) => new()
+    {
+        Name = dataset.Name,
+        Owner = dataset.Owner,
+        Files = dataset.Files,
+        Documents = dataset.Documents,
+        Tokens = dataset.Tokens,
+        Bytes = dataset.Bytes,
+        ReferenceDocuments = dataset.ReferenceDocuments,
+        Slices = dataset.Slices,
+    };
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using DataGate.Tool.Commands;
+
+namespace DataGate.Tool;
+
+/// <summary>The command line: parses, starts a command, and turns whatever happens into an exit code.</summary>
+internal static class CommandLine
+{
+    public static int Run(string[] args, Host host)
+    {
+        try
+        {
+            return ParseAndRun(args, host);
+        }
+        catch (OperationCanceledException) when (host.Stopped.IsCancellationRequested)
+        {
+            host.Error.WriteLine("datagate: interrupted; nothing was judged");
+            return ExitCodes.Interrupted;
+        }
+        catch (UsageException e)
+        {
+            host.Error.WriteLine($"datagate: error {e.Code}: {e.Message}");
+            return ExitCodes.Usage;
+        }
+#pragma warning disable CA1031 // The outermost edge: whatever was not foreseen is a defect, and says so.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            host.Error.WriteLine(Defects.Describe(e));
+            return ExitCodes.Defect;
+        }
+        finally
+        {
+            Flush(host);
+        }
+    }
+
+    /// <summary>A reader that has gone away (a closed pipe) doesn't change the verdict.</summary>
+    private static void Flush(Host host)
+    {
+        try
+        {
+            host.Out.Flush();
+        }
+        catch (IOException)
+        {
+            host.Error.WriteLine("datagate: standard output was closed before everything was written");
+        }
+    }
+
+    private static int ParseAndRun(string[] args, Host host)
+    {
+        var root = Build(host);
+        if (args.Length == 0)
+        {
+            root.Parse(["--help"]).Invoke(new InvocationConfiguration { Output = host.Error, Error = host.Error });
+            return ExitCodes.Usage;
+        }
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) host.Error.WriteLine($"datagate: error {UsageCodes.CommandLine}: {error.Message}");
+            host.Error.WriteLine($"datagate: see '{Called(parsed)} --help'");
+            return ExitCodes.Usage;
+        }
+        var configuration = new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        return parsed.Invoke(configuration);
+    }
+
+    private static string Called(ParseResult parsed)
+    {
+        var words = new List<string>();
+        for (SymbolResult? at = parsed.CommandResult; at is CommandResult command; at = at.Parent)
+            if (at.Parent is not null) words.Insert(0, command.Command.Name);
+        return string.Join(' ', words.Prepend("dotnet datagate"));
+    }
+
+    private static RootCommand Build(Host host) => new("The gate for sets: fails the build when a dataset's distribution has collapsed.")
+    {
+        CheckCommand.Build(host),
+        MeasureCommand.Build(host),
+    };
+}

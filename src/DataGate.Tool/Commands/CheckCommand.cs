@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using DataGate.Files.Reports;
+
+namespace DataGate.Tool.Commands;
+
+/// <summary><c>check</c>: judges every dataset of a policy; the main job.</summary>
+internal static class CheckCommand
+{
+    public static Command Build(Host host)
+    {
+        var policy = new Argument<string?>("POLICY")
+        {
+            Description = "The policy: a file, or a folder that holds datagate.yaml. Default: the nearest datagate.yaml upward",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var datasets = new Option<string[]>("--dataset") { Description = "Judge only this dataset of the policy; may be repeated", HelpName = "NAME" };
+        var format = new Option<string>("--format")
+        {
+            Description = "What standard output holds: " + string.Join(", ", ReportCatalog.All.Select(report => report.Name)),
+            HelpName = string.Join('|', ReportCatalog.All.Select(report => report.Name)),
+            DefaultValueFactory = _ => "text",
+        };
+        format.AcceptOnlyFromAmong([.. ReportCatalog.All.Select(report => report.Name)]);
+        var reports = new Option<string[]>("--report") { Description = "Write a report to a file besides; may be repeated", HelpName = "FORMAT=FILE" };
+        var shared = new Shared();
+        var command = new Command("check", "Judge every dataset of a policy. Exits 0: all budgets hold, 1: one is broken, 2: the policy or the command line is wrong, 3: something was not judged.")
+        {
+            policy, datasets, format, reports,
+        };
+        policy.Validators.Add(Shared.RefuseOptions);
+        shared.AddTo(command);
+        command.SetAction(parsed => new CheckRun(host, new CheckOptions
+        {
+            Policy = parsed.GetValue(policy),
+            Datasets = [.. parsed.GetValue(datasets) ?? []],
+            Format = ReportCatalog.Find(parsed.GetValue(format)!)!,
+            Reports = [.. (parsed.GetValue(reports) ?? []).Select(ReportFile.Parse)],
+            Words = parsed.GetValue(shared.Words),
+            Threads = parsed.GetValue(shared.Threads),
+            Today = shared.TodayOf(parsed, host),
+            AllowOutside = parsed.GetValue(shared.AllowOutside),
+            Color = shared.UsesColor(parsed, host),
+            IsDetailed = parsed.GetValue(shared.Verbosity) == "detailed",
+            Progress = shared.ProgressOf(parsed, host, silent: parsed.GetValue(format) == "msbuild"),
+        }).Run());
+        return command;
+    }
+}
+
+/// <summary>What one check is asked for.</summary>
+internal sealed record CheckOptions
+{
+    public required string? Policy { get; init; }
+
+    public required ImmutableArray<string> Datasets { get; init; }
+
+    public required Report Format { get; init; }
+
+    public required ImmutableArray<ReportFile> Reports { get; init; }
+
+    public required Text.Words? Words { get; init; }
+
+    public required int Threads { get; init; }
+
+    /// <summary>Days since 1970-01-01.</summary>
+    public required int Today { get; init; }
+
+    public required bool AllowOutside { get; init; }
+
+    public required bool Color { get; init; }
+
+    public required bool IsDetailed { get; init; }
+
+    public required Progress Progress { get; init; }
+}

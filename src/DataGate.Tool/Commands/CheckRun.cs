@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using DataGate.Files.Datasets;
+using DataGate.Files.PolicyFile;
+using DataGate.Files.Reports;
+using DataGate.Policies;
+using DataGate.Rules;
+using DataGate.Verdicts;
+
+namespace DataGate.Tool.Commands;
+
+/// <summary>Carries out one check: policy, files, verdict, reports, exit code.</summary>
+internal sealed class CheckRun(Host host, CheckOptions options)
+{
+    public int Run()
+    {
+        var result = ReadPolicy();
+        if (result.Policy is not { } policy)
+        {
+            Write(new Verdict([], [.. result.Problems.Select(Finding)]), policy: null, result.FilesRead);
+            return ExitCodes.Usage;
+        }
+        policy = Narrow(policy);
+        var source = new SourceOptions
+        {
+            BaseDirectory = host.Folder,
+            Fence = result.Fence,
+            Threads = options.Threads,
+            Started = options.Progress.Start,
+            Advanced = options.Progress.Advance,
+            Stopped = host.Stopped,
+        };
+        var datasets = ImmutableArray.CreateBuilder<DatasetVerdict>();
+        foreach (var dataset in policy.Datasets)
+        {
+            datasets.Add(Gate.Judge(new DatasetSource(new DatasetPlan(policy, dataset), source).Read(), options.Today));
+            options.Progress.Finish();
+        }
+        var verdict = Gate.Conclude(policy, datasets.ToImmutable());
+        Write(verdict, policy, result.FilesRead);
+        return verdict.IsViolated ? ExitCodes.Violated : verdict.IsIncomplete ? ExitCodes.NotJudged : ExitCodes.Holds;
+    }
+
+    private PolicyResult ReadPolicy()
+    {
+        var path = PolicyFinder.Find(options.Policy, host.Folder);
+        if (options.IsDetailed) host.Error.WriteLine($"datagate: policy {Files.Reports.Escaping.Terminal.Escape(path)}");
+        return PolicyReader.Read(path, new PolicyReaderOptions { BaseDirectory = host.Folder, AllowOutside = options.AllowOutside });
+    }
+
+    private static Finding Finding(PolicyProblem problem) => new()
+    {
+        Code = problem.Code,
+        Kind = FindingKind.Violation,
+        Severity = Severity.Error,
+        Message = problem.Message,
+        Policy = problem.Place,
+    };
+
+    private Policy Narrow(Policy policy)
+    {
+        if (options.Words is { } words) policy = policy with { Words = words };
+        if (options.Datasets.IsEmpty) return policy;
+        foreach (var name in options.Datasets.Where(name => policy.Datasets.All(dataset => dataset.Name != name)))
+            throw new UsageException(UsageCodes.CommandLine, $"the policy has no dataset '{name}': {string.Join(", ", policy.Datasets.Select(dataset => dataset.Name))}");
+        return policy with { Datasets = [.. policy.Datasets.Where(dataset => options.Datasets.Contains(dataset.Name, StringComparer.Ordinal))] };
+    }
+
+    private void Write(Verdict verdict, Policy? policy, ImmutableArray<string> files)
+    {
+        var report = new ReportOptions
+        {
+            Width = host.Width,
+            Color = options.Color,
+            Version = Defects.Version,
+            PolicyFile = policy?.File ?? (files.IsEmpty ? PolicyFinder.FileName : Path.GetRelativePath(host.Folder, files[0])),
+            Seed = policy?.Seed,
+        };
+        options.Format.Write(verdict, report, host.Out);
+        foreach (var file in options.Reports) file.Write(verdict, report with { Width = 0, Color = false }, host.Folder);
+    }
+}

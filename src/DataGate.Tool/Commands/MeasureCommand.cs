@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using DataGate.Documents;
+using DataGate.Metrics;
+
+namespace DataGate.Tool.Commands;
+
+/// <summary><c>measure</c>: prints the numbers, judges nothing.</summary>
+internal static class MeasureCommand
+{
+    public static Command Build(Host host)
+    {
+        var files = new Argument<string[]>("FILES") { Description = "Files or globs to measure, as one set", Arity = ArgumentArity.OneOrMore };
+        var text = new Option<string>("--text") { Description = "Field, JSON pointer or template of the text. Default: text", HelpName = "FIELD", DefaultValueFactory = _ => "text" };
+        var label = new Option<string?>("--label") { Description = "Field of the label", HelpName = "FIELD" };
+        var origin = new Option<string?>("--origin") { Description = "Field of the origin; with it the human and synthetic slices are measured too", HelpName = "FIELD" };
+        var human = new Option<string[]>("--human") { Description = "Value of the origin field (* any run of characters) that means human; may be repeated. Default: human", HelpName = "GLOB" };
+        var generation = new Option<string?>("--generation") { Description = "Field of the generation, for depth", HelpName = "FIELD" };
+        var created = new Option<string?>("--created") { Description = "Field of the date, for age", HelpName = "FIELD" };
+        var reference = new Option<string[]>("--reference") { Description = "Files or globs of the reference; may be repeated", HelpName = "FILES", AllowMultipleArgumentsPerToken = true };
+        var metrics = new Option<string>("--metrics") { Description = "Metrics, with commas between, or all. Default: all that the options allow", HelpName = "LIST|all", DefaultValueFactory = _ => "all" };
+        var sample = new Option<string?>("--sample") { Description = "Records kept for evidence and for pair-heavy measures, or all. Default: 20000", HelpName = "N|all" };
+        var format = new Option<string>("--format") { Description = "table or json", HelpName = "table|json", DefaultValueFactory = _ => "table" };
+        format.AcceptOnlyFromAmong("table", "json");
+        var shared = new Shared();
+        var command = new Command("measure", "Print the measures of files; judge nothing.")
+        {
+            files, text, label, origin, human, generation, created, reference, metrics, sample, format,
+        };
+        files.Validators.Add(Shared.RefuseOptions);
+        shared.AddTo(command);
+        command.SetAction(parsed => new MeasureRun(host, new MeasureOptions
+        {
+            Files = [.. parsed.GetValue(files)!],
+            Text = TextTemplate.TryParse(parsed.GetValue(text)!, out var error) ?? throw new UsageException(UsageCodes.CommandLine, error),
+            Label = Field(parsed.GetValue(label)),
+            Origin = Field(parsed.GetValue(origin)),
+            Human = parsed.GetValue(human) is { Length: > 0 } values ? [.. values] : ["human"],
+            Generation = Field(parsed.GetValue(generation)),
+            Created = Field(parsed.GetValue(created)),
+            Reference = [.. parsed.GetValue(reference) ?? []],
+            Metrics = Metrics(parsed.GetValue(metrics)!),
+            Sample = Sample(parsed.GetValue(sample)),
+            IsJson = parsed.GetValue(format) == "json",
+            Words = parsed.GetValue(shared.Words) ?? Text.Words.Unicode,
+            Threads = parsed.GetValue(shared.Threads),
+            Today = shared.TodayOf(parsed, host),
+            Color = shared.UsesColor(parsed, host),
+            Progress = shared.ProgressOf(parsed, host),
+        }).Run());
+        return command;
+    }
+
+    private static FieldPath? Field(string? text) =>
+        text is null ? null : FieldPath.TryParse(text, out var error) ?? throw new UsageException(UsageCodes.CommandLine, error);
+
+    private static int Sample(string? text)
+    {
+        if (text is null) return 20_000;
+        if (text == "all") return int.MaxValue;
+        return int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw new UsageException(UsageCodes.CommandLine, $"--sample takes a number from 1 up, or all, not '{text}'");
+    }
+
+    private static ImmutableArray<MetricInfo>? Metrics(string list)
+    {
+        if (list == "all") return null;
+        return
+        [
+            .. list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name =>
+                MetricCatalog.Find(name) is { Available: true } metric && metric.Family != MetricFamily.Tail
+                    ? metric
+                    : throw new UsageException(UsageCodes.CommandLine, MetricCatalog.Find(name) is { Available: false }
+                        ? $"'{name}' is not available yet"
+                        : $"there is no measure '{name}'; there are {string.Join(", ", Measurable.Select(known => known.Name))}")),
+        ];
+    }
+
+    /// <summary>Every metric that needs no policy.</summary>
+    public static IEnumerable<MetricInfo> Measurable => MetricCatalog.All.Where(metric => metric.Available && metric.Family != MetricFamily.Tail);
+}
+
+/// <summary>What one measuring is asked for.</summary>
+internal sealed record MeasureOptions
+{
+    public required ImmutableArray<string> Files { get; init; }
+
+    public required TextTemplate Text { get; init; }
+
+    public required FieldPath? Label { get; init; }
+
+    public required FieldPath? Origin { get; init; }
+
+    public required ImmutableArray<string> Human { get; init; }
+
+    public required FieldPath? Generation { get; init; }
+
+    public required FieldPath? Created { get; init; }
+
+    public required ImmutableArray<string> Reference { get; init; }
+
+    /// <summary>Null: all that the other options allow.</summary>
+    public required ImmutableArray<MetricInfo>? Metrics { get; init; }
+
+    public required int Sample { get; init; }
+
+    public required bool IsJson { get; init; }
+
+    public required Text.Words Words { get; init; }
+
+    public required int Threads { get; init; }
+
+    public required int Today { get; init; }
+
+    public required bool Color { get; init; }
+
+    public required Progress Progress { get; init; }
+}

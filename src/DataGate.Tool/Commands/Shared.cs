@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Globalization;
+using DataGate.Text;
+
+namespace DataGate.Tool.Commands;
+
+/// <summary>Options that several commands have.</summary>
+internal sealed class Shared
+{
+    public Option<Words?> Words { get; } = new("--words")
+    {
+        Description = "How text is split into words: unicode, whitespace (plain split, for parity) or treebank. Default: the policy's, else unicode",
+        HelpName = "unicode|whitespace|treebank",
+    };
+
+    public Option<int> Threads { get; } = new("--threads")
+    {
+        Description = "Threads to read with. Default: all cores",
+        HelpName = "N",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
+
+    public Option<DateOnly?> Today { get; } = new("--today")
+    {
+        Description = "The date to judge ages by. Default: today, UTC",
+        HelpName = "YYYY-MM-DD",
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+            result.AddError($"'{result.Tokens[0].Value}' is not a date: write YYYY-MM-DD");
+            return null;
+        },
+    };
+
+    public Option<bool> AllowOutside { get; } = new("--allow-outside")
+    {
+        Description = "Let the policy read files outside its repository",
+    };
+
+    public Option<string> Color { get; } = new("--color")
+    {
+        Description = "auto, always or never; NO_COLOR counts as never",
+        HelpName = "auto|always|never",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    public Option<string> Verbosity { get; } = new("--verbosity")
+    {
+        Description = "quiet (results only), normal (and progress) or detailed (and what is read)",
+        HelpName = "quiet|normal|detailed",
+        DefaultValueFactory = _ => "normal",
+    };
+
+    public Shared()
+    {
+        Color.AcceptOnlyFromAmong("auto", "always", "never");
+        Verbosity.AcceptOnlyFromAmong("quiet", "normal", "detailed");
+        Threads.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1024))
+                result.AddError($"--threads takes a number from 1 to 1024, not '{text}'");
+        });
+    }
+
+    /// <summary>What looks like an option and is none is no file's name either.</summary>
+    public static void RefuseOptions(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        foreach (var token in result.Tokens)
+            if (token.Value.Length > 1 && token.Value[0] == '-') result.AddError($"there is no option '{token.Value}'");
+    }
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { Words, Threads, Today, AllowOutside, Color, Verbosity }) command.Options.Add(option);
+    }
+
+    public bool UsesColor(ParseResult parsed, Host host) => parsed.GetValue(Color) switch
+    {
+        "always" => true,
+        "never" => false,
+        _ => host.IsOutTerminal && string.IsNullOrEmpty(host.Variable("NO_COLOR")),
+    };
+
+    public int TodayOf(ParseResult parsed, Host host) =>
+        (parsed.GetValue(Today) ?? host.Today).DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+
+    public Progress ProgressOf(ParseResult parsed, Host host, bool silent = false) =>
+        silent || parsed.GetValue(Verbosity) == "quiet" ? Progress.None : new Progress(host.Error, host.IsErrorTerminal);
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace DataGate.Tool;
+
+/// <summary>What the tool is run in: where it stands, where it writes, and what day it is. The clock is read here and nowhere else.</summary>
+internal sealed record Host
+{
+    public required TextWriter Out { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Relative paths start here, and files are shown relative to it.</summary>
+    public required string Folder { get; init; }
+
+    public required DateOnly Today { get; init; }
+
+    /// <summary>Reads an environment variable.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
+    public bool IsOutTerminal { get; init; }
+
+    public bool IsErrorTerminal { get; init; }
+
+    /// <summary>Columns of the terminal; 0: not a terminal.</summary>
+    public int Width { get; init; }
+
+    public CancellationToken Stopped { get; init; }
+
+    public static Host OfProcess()
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, press) =>
+        {
+            press.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        };
+        return new Host
+        {
+            Out = new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false)),
+            Error = new StreamWriter(Console.OpenStandardError(), new System.Text.UTF8Encoding(false)) { AutoFlush = true },
+            Folder = Directory.GetCurrentDirectory(),
+            Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
+            Variable = Environment.GetEnvironmentVariable,
+            IsOutTerminal = !Console.IsOutputRedirected,
+            IsErrorTerminal = !Console.IsErrorRedirected,
+            Width = Console.IsOutputRedirected ? 0 : WindowWidth(),
+            Stopped = stop.Token,
+        };
+    }
+
+    private static int WindowWidth()
+    {
+        try
+        {
+            return Console.WindowWidth;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace DataGate.Tool;
+
+/// <summary>Says how far long work is: one line rewritten on a terminal, with rate and time left; elsewhere one plain line a step.</summary>
+internal sealed class Progress(TextWriter? to, bool isTerminal)
+{
+    private const long MinBytes = 32 << 20;
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
+    private readonly Lock _lock = new();
+    private readonly Stopwatch _clock = new();
+    private string _step = "";
+    private long _done;
+    private long _total;
+    private TimeSpan _shown;
+    private bool _isOpen;
+
+    public static Progress None { get; } = new(null, false);
+
+    /// <summary>Begins a step that reads <paramref name="total"/> bytes. Steps that end at once stay unsaid on a terminal.</summary>
+    public void Start(string step, long total)
+    {
+        (_step, _done, _total, _shown) = (step, 0, total, TimeSpan.Zero);
+        _clock.Restart();
+        if (!isTerminal && total >= MinBytes) to?.WriteLine($"datagate: reading {_step}, {Megabytes(total)} MB");
+    }
+
+    public void Advance(long bytes)
+    {
+        if (to is null) return;
+        lock (_lock)
+        {
+            _done += bytes;
+            if (!isTerminal || _total < MinBytes || _clock.Elapsed - _shown < s_interval) return;
+            _shown = _clock.Elapsed;
+            var rate = _done / Math.Max(1e-3, _shown.TotalSeconds);
+            var left = TimeSpan.FromSeconds(Math.Max(0, (_total - _done) / Math.Max(1, rate)));
+            to.Write($"\r\u001b[K{_step}: {Megabytes(_done)} of {Megabytes(_total)} MB, {Megabytes((long)rate)} MB/s, {left:mm\\:ss} left");
+            _isOpen = true;
+        }
+    }
+
+    public void Finish()
+    {
+        if (_isOpen) to?.Write("\r\u001b[K");
+        _isOpen = false;
+    }
+
+    private static string Megabytes(long bytes) => (bytes / 1e6).ToString("N0", CultureInfo.InvariantCulture);
+}

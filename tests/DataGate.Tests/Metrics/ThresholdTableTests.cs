@@ -1,0 +1,128 @@
+using DataGate.Metrics.Sketches;
+using DataGate.Text;
+
+namespace DataGate.Tests.Metrics;
+
+public sealed class ThresholdTableTests
+{
+    private static readonly ulong[] s_keys = [.. Enumerable.Range(0, 20_000).Select(i => Hash64.Avalanche((ulong)(i % 7_000) + 1))];
+
+    private static ThresholdTable<Count> Table(int capacity, IEnumerable<ulong> keys)
+    {
+        var table = new ThresholdTable<Count>(capacity, new BucketRest());
+        foreach (var key in keys) table.Add(key, new Count(1));
+        return table;
+    }
+
+    private static byte[] Bytes(ThresholdTable<Count> table)
+    {
+        using var stream = new MemoryStream();
+        table.Save(new BinaryWriter(stream));
+        return stream.ToArray();
+    }
+
+    [Test]
+    public void Up_to_its_capacity_it_counts_exactly()
+    {
+        var table = Table(7_000, s_keys);
+        Assert.Multiple(() =>
+        {
+            Assert.That(table.IsExact, Is.True);
+            Assert.That(table.Distinct, Is.EqualTo(7_000));
+            Assert.That(table.Total, Is.EqualTo(20_000));
+            Assert.That(table.TryGet(s_keys[0], out var count) ? count.Times : 0, Is.EqualTo(3));
+            Assert.That(table.Items.Sum(item => item.Value.Times), Is.EqualTo(20_000));
+        });
+    }
+
+    [TestCase(6_999)]
+    [TestCase(1_000)]
+    [TestCase(64)]
+    public void Beyond_it_the_estimate_is_within_four_standard_errors(int capacity)
+    {
+        var table = Table(capacity, s_keys);
+        table.Seal();
+        Assert.Multiple(() =>
+        {
+            Assert.That(table.IsExact, Is.False);
+            Assert.That(table.Entries, Is.EqualTo(capacity));
+            Assert.That(table.Distinct, Is.EqualTo(7_000).Within(4 * table.RelativeError * 7_000));
+            var rest = 0L;
+            foreach (var weight in ((BucketRest)table.Rest!).Weights) rest += weight;
+            Assert.That(rest + table.Items.Sum(item => (long)item.Value.Times), Is.EqualTo(20_000), "no occurrence is lost");
+        });
+    }
+
+    [TestCase(10_000)]
+    [TestCase(1_000)]
+    [TestCase(100)]
+    public void Parts_in_any_order_and_number_give_the_same_bytes_as_the_whole(int capacity)
+    {
+        var whole = Bytes(Table(capacity, s_keys));
+        var random = new Random(7);
+        foreach (var parts in new[] { 1, 2, 7, 100 })
+        {
+            var shuffled = s_keys.ToArray();
+            random.Shuffle(shuffled);
+            var tables = shuffled.Chunk((shuffled.Length / parts) + 1).Select(keys => Table(capacity, keys)).ToArray();
+            random.Shuffle(tables);
+            // Half of the parts are sealed first, as those that were saved are.
+            foreach (var table in tables.Where((_, i) => i % 2 == 0)) table.Seal();
+            var sum = new ThresholdTable<Count>(capacity, new BucketRest());
+            foreach (var table in tables) sum.Merge(table);
+            Assert.That(Bytes(sum), Is.EqualTo(whole), $"{parts} parts");
+        }
+    }
+
+    [Test]
+    public void A_part_that_follows_the_whole_adds_the_same()
+    {
+        var sum = new ThresholdTable<Count>(100, new BucketRest());
+        var part = new ThresholdTable<Count>(100, new BucketRest());
+        foreach (var keys in s_keys.Chunk(500))
+        {
+            foreach (var key in keys) part.Add(key, new Count(1));
+            sum.Merge(part);
+            part.Clear();
+            part.Lower(sum.Threshold);
+        }
+        Assert.That(Bytes(sum), Is.EqualTo(Bytes(Table(100, s_keys))));
+    }
+
+    [Test]
+    public void Saved_and_loaded_it_is_the_same()
+    {
+        var bytes = Bytes(Table(500, s_keys));
+        var loaded = new ThresholdTable<Count>(500, new BucketRest());
+        loaded.Load(new BinaryReader(new MemoryStream(bytes)));
+        Assert.That(Bytes(loaded), Is.EqualTo(bytes));
+    }
+
+    [Test]
+    public void The_hash_zero_is_a_key_like_any_other()
+    {
+        var table = Table(8, [0, 0, 5]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(table.Entries, Is.EqualTo(2));
+            Assert.That(table.TryGet(0, out var count), Is.True);
+            Assert.That(count.Times, Is.EqualTo(2));
+        });
+    }
+
+    [Test]
+    public void The_rest_finds_a_heavy_key_among_many_light_ones()
+    {
+        var rest = new HeavyRest();
+        var heavy = Hash64.Avalanche(12345);
+        for (var i = 0; i < 50_000; i++) rest.Add(Hash64.Avalanche((ulong)i + 1_000_000), 1);
+        for (var i = 0; i < 500; i++) rest.Add(heavy, 1);
+        var (key, weight) = rest.Heaviest();
+        Assert.Multiple(() =>
+        {
+            Assert.That(key, Is.EqualTo(heavy));
+            Assert.That(weight, Is.InRange(500, 550));
+            Assert.That(new HeavyRest().Heaviest(), Is.EqualTo((0UL, 0L)));
+        });
+    }
+}

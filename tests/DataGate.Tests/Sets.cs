@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using DataGate.Documents;
+using DataGate.Metrics;
+using DataGate.Metrics.Sketches;
+using DataGate.Policies;
+using DataGate.Scanning;
+using DataGate.Text;
+
+namespace DataGate.Tests;
+
+/// <summary>A record of a test's set.</summary>
+public sealed record Row(string Text, string? Source = null, string? Label = null, int? Generation = null, string? Created = null);
+
+/// <summary>Builds scans from rows in memory.</summary>
+internal static class Sets
+{
+    public const ulong Seed = 20250101;
+    private static readonly PolicyPlace s_place = new("datagate.yaml", 1, 1);
+
+    public static SketchOptions Large { get; } = new(1 << 20, 100_000, 1L << 30);
+
+    public static Origin Origin { get; } = new()
+    {
+        Field = FieldPath.Parse("source"),
+        HumanValues = [new ValuePattern("human")],
+        SyntheticValues = [new ValuePattern("*")],
+        Place = s_place,
+    };
+
+    public static Needs Needs(IEnumerable<string> metrics, Words words = Words.Unicode, SketchOptions? sketches = null, bool origin = true) => new()
+    {
+        Text = TextTemplate.Parse("text"),
+        Label = FieldPath.Parse("label"),
+        Created = FieldPath.Parse("created"),
+        Generation = FieldPath.Parse("generation"),
+        Origin = origin ? Origin : null,
+        Words = words,
+        Seed = Seed,
+        Sketches = sketches ?? Large,
+        Whole = [.. metrics.SelectMany(name => MetricCatalog.Get(name).Needs).Append(SketchKind.Labels).Distinct().Order()],
+    };
+
+    public static DatasetScan Scan(Needs needs, IEnumerable<Row> rows, int firstChunk = 0)
+    {
+        var scan = new DatasetScan(needs, _ => FileOrigin.None);
+        AddTo(scan, rows, firstChunk);
+        return scan;
+    }
+
+    public static void AddTo(DatasetScan scan, IEnumerable<Row> rows, int chunk = 0, int firstLine = 0)
+    {
+        var record = new Record(scan.Fields.Length);
+        var line = firstLine;
+        foreach (var row in rows)
+        {
+            record.Clear();
+            record.Place = Place.At(chunk, line++, 1);
+            for (var i = 0; i < scan.Fields.Length; i++)
+            {
+                var (kind, value) = scan.Fields[i].Text switch
+                {
+                    "text" => (ValueKind.Text, row.Text),
+                    "source" => (ValueKind.Text, row.Source),
+                    "label" => (ValueKind.Text, row.Label),
+                    "created" => (ValueKind.Text, row.Created),
+                    "generation" => (ValueKind.Number, row.Generation?.ToString(CultureInfo.InvariantCulture)),
+                    var other => throw new ArgumentException(other),
+                };
+                if (value is not null) record.Set(i, kind, Encoding.UTF8.GetBytes(value));
+            }
+            scan.Add(record);
+        }
+    }
+
+    public static Measurement Measure(string metric, IEnumerable<Row> rows, IEnumerable<Row>? reference = null, Words words = Words.Unicode, SliceName slice = SliceName.All, Unit unit = Unit.Records, int today = 0)
+    {
+        var needs = Needs([metric], words);
+        var data = Scan(needs, rows);
+        var other = reference is null ? null : Scan(needs with { Origin = null }, reference);
+        return Measure(metric, data, other, words, slice, unit, today);
+    }
+
+    public static Measurement Measure(string metric, DatasetScan data, DatasetScan? reference = null, Words words = Words.Unicode, SliceName slice = SliceName.All, Unit unit = Unit.Records, int today = 0) =>
+        MetricCatalog.Get(metric).Measure(new MetricInput(data.Whole, data.Whole, slice, WordSplitter.For(words, Seed))
+        {
+            Reference = reference?.Whole.Slice(SliceName.All),
+            Unit = unit,
+            Today = today,
+        });
+
+    public static double Value(Measurement measurement) =>
+        measurement is Measured measured ? measured.Value : throw new AssertionException($"not measured: {((NotJudged)measurement).Reason}");
+
+    public static ImmutableArray<Row> Texts(params string[] texts) => [.. texts.Select(text => new Row(text))];
+
+    /// <summary>The rows of a JSONL file with <c>text</c> and, where they are there, <c>source</c> and <c>label</c>.</summary>
+    public static ImmutableArray<Row> Read(string path) =>
+    [
+        .. File.ReadLines(path).Where(line => line.Length > 0).Select(line =>
+        {
+            using var json = JsonDocument.Parse(line);
+            return new Row(json.RootElement.GetProperty("text").GetString()!, Get(json, "source"), Get(json, "label"));
+        }),
+    ];
+
+    private static string? Get(JsonDocument json, string name) =>
+        json.RootElement.TryGetProperty(name, out var value) ? value.ToString() : null;
+}

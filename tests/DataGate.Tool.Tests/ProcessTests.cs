@@ -1,0 +1,69 @@
+using System.Diagnostics;
+
+namespace DataGate.Tool.Tests;
+
+/// <summary>The tool as a process of its own: pipes and signals.</summary>
+public sealed class ProcessTests
+{
+    private static Process Start(string folder, string shell)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", shell]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.Environment["TOOL"] = Tool.Assembly;
+        return Process.Start(start)!;
+    }
+
+    private static (int Exit, string Out, string Error) Run(string folder, string shell)
+    {
+        if (OperatingSystem.IsWindows()) Assert.Ignore("needs a POSIX shell");
+        using var process = Start(folder, shell);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+
+    private static Folder Large()
+    {
+        var folder = new Folder();
+        folder.Write("datagate.yaml", "version: 1\ndatasets:\n  set: { files: [a.jsonl], text: text, diversity: { exact-duplicates: 0% } }\n");
+        using var writer = new StreamWriter(Path.Combine(folder.Path, "a.jsonl"));
+        for (var i = 0; i < 300_000; i++) writer.Write($"{{\"text\": \"row {i % 250_000} with a few more words so that reading it takes a while\"}}\n");
+        return folder;
+    }
+
+    [Test]
+    public void A_closed_pipe_doesnt_change_the_exit_code()
+    {
+        using var folder = new Folder();
+        folder.Write("datagate.yaml", "version: 1\ndatasets:\n  set: { files: [a.jsonl], text: text, diversity: { exact-duplicates: 0% } }\n");
+        folder.Write("a.jsonl", "{\"text\": \"twice\"}\n{\"text\": \"twice\"}\n");
+        var (_, output, error) = Run(folder.Path, "dotnet \"$TOOL\" check | true; echo exit=${PIPESTATUS[0]}");
+        Assert.That(output.Trim(), Is.EqualTo("exit=1"), error);
+    }
+
+    [Test]
+    public void Ctrl_C_stops_it_without_a_verdict()
+    {
+        using var folder = Large();
+        // A background job of a script ignores SIGINT unless it takes it back, as a terminal's job does.
+        var (exit, output, error) = Run(folder.Path, "set -m; dotnet \"$TOOL\" check --threads 1 & sleep 0.7; kill -INT %1; wait %1; echo exit=$?");
+        Assert.Multiple(() =>
+        {
+            Assert.That(exit, Is.Zero);
+            Assert.That(output.Trim(), Is.EqualTo("exit=130"), error);
+            Assert.That(error, Does.Contain("interrupted"));
+        });
+    }
+
+    [Test]
+    public void Findings_go_to_standard_output_and_nothing_else_does()
+    {
+        using var folder = Large();
+        var (_, output, error) = Run(folder.Path, "dotnet \"$TOOL\" check --format msbuild; echo exit=$?");
+        Assert.Multiple(() =>
+        {
+            Assert.That(output, Does.Match(@"^a\.jsonl\(\d+,1\): error DG1002: [^\n]+\nexit=1\n$"));
+            Assert.That(error, Is.Empty);
+        });
+    }
+}

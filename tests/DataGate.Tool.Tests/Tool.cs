@@ -1,0 +1,43 @@
+using DataGate.TestSupport;
+
+namespace DataGate.Tool.Tests;
+
+/// <summary>What one run of the tool did.</summary>
+internal sealed record ToolRun(int Exit, string Out, string Error);
+
+/// <summary>Runs the tool in this process, in a folder, on a fixed day.</summary>
+internal static class Tool
+{
+    public static readonly DateOnly Today = new(2026, 11, 21);
+
+    public static ToolRun Run(string folder, params string[] args) => Run(folder, CancellationToken.None, args);
+
+    public static ToolRun Run(string folder, CancellationToken stopped, params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exit = CommandLine.Run(args, new Host { Out = output, Error = error, Folder = folder, Today = Today, Stopped = stopped });
+        return new ToolRun(exit, output.ToString(), error.ToString());
+    }
+
+    /// <summary>The tool's assembly, for runs as a process of its own.</summary>
+    public static string Assembly => Path.Combine(AppContext.BaseDirectory, "dotnet-datagate.dll");
+
+    public static string Root => Repository.Root;
+}
+
+/// <summary>A folder of its own for a test, gone afterwards.</summary>
+internal sealed class Folder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("datagate-tests-").FullName;
+
+    public Folder Write(string name, string text)
+    {
+        var path = System.IO.Path.Combine(Path, name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return this;
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
