@@ -1,12 +1,17 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using DataGate.Files.PolicyFile.Checking;
 
 namespace DataGate.Files.PolicyFile;
 
 /// <summary>Writes a resolved policy as YAML, each line with the file and line that it came from.</summary>
-public static class PolicyPrinter
+public static partial class PolicyPrinter
 {
+    /// <summary>Every number, truth value and bound, and words that mean the same with quotes and without.</summary>
+    [GeneratedRegex(@"^(?:[A-Za-z0-9_~]|\.[0-9]|[+-][.0-9])[A-Za-z0-9_./@%+~*−×-]*(?: [A-Za-z0-9_./@%+~*−×-]+)*\z", RegexOptions.NonBacktracking)]
+    private static partial Regex Simple { get; }
+
     /// <summary>YAML that reads as the same policy, given that relative paths are still taken from the files named behind <c>#</c>.</summary>
     public static string ToYaml(MappingNode policy)
     {
@@ -48,8 +53,8 @@ public static class PolicyPrinter
         text.Append(spelt);
         if (value is ScalarNode scalar)
         {
-            if (!scalar.Plain || scalar.Text.Length > 0) text.Append(' ');
-            Scalar(scalar, text);
+            // Nothing at all is YAML's null.
+            if (!scalar.Plain || scalar.Text.Length > 0) Scalar(scalar, text.Append(' '));
             from = scalar;
         }
         text.Append(CultureInfo.InvariantCulture, $"  # {Display.Escape(from.Place.File, 400)}({from.Place.Line})\n");
@@ -59,7 +64,7 @@ public static class PolicyPrinter
 
     private static void Scalar(ScalarNode scalar, StringBuilder text)
     {
-        if (scalar.Plain && !scalar.Text.Any(char.IsControl))
+        if (scalar.Plain && Simple.IsMatch(scalar.Text))
         {
             text.Append(scalar.Text);
             return;

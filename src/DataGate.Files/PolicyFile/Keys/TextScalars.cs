@@ -82,9 +82,14 @@ internal static class TextScalars
         {
             return new Regex(node.Text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
         }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        catch (ArgumentException e)
         {
             return Parsed<Regex>.Wrong(Checking.Display.Escape(e.Message.TrimEnd('.'), 300));
+        }
+        catch (NotSupportedException e)
+        {
+            var construct = e.Message.Split(": ", 2);
+            return Parsed<Regex>.Wrong(construct.Length == 2 ? $"the linear-time engine has no {construct[1].TrimEnd('.')}" : "it grows too large when its repetitions are written out");
         }
     }
 }

@@ -11,6 +11,7 @@ internal sealed class YamlComposer
 {
     private readonly PolicySource _source;
     private readonly ProblemList _problems;
+    private readonly SteadyScanner _scanner;
     private readonly Parser _parser;
 
     /// <summary>Null while the anchored node is still being read.</summary>
@@ -21,15 +22,17 @@ internal sealed class YamlComposer
     {
         _source = source;
         _problems = problems;
-        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        _scanner = new SteadyScanner(new StringReader(text));
+        _parser = new Parser(_scanner);
     }
 
     /// <exception cref="PolicyFault">The text isn't such a document.</exception>
     public static MappingNode Compose(string text, PolicySource source, ProblemList problems)
     {
+        var composer = new YamlComposer(text, source, problems);
         try
         {
-            return new YamlComposer(text, source, problems).Document();
+            return composer.Document();
         }
         catch (YamlException e)
         {
@@ -37,14 +40,18 @@ internal sealed class YamlComposer
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
-            // The parser's own way to fail on some malformed escapes and tags.
-            throw new PolicyFault(PolicyCodes.Unreadable, "not YAML: it can't be understood", source.Start);
+            // The parser's own way to fail on some faults, such as a key behind a list that isn't closed.
+            var place = composer.At(composer._scanner.CurrentPosition);
+            throw new PolicyFault(PolicyCodes.Unreadable, "not YAML: up to here it can't be understood; a bracket, a brace or a quote may be left open", place);
         }
     }
 
-    private ParsingEvent Current => _parser.Current!;
+    /// <summary>Null behind the stream's end.</summary>
+    private ParsingEvent? Current => _parser.Current;
 
-    private PolicyPlace Here => _source.At(Current.Start.Line, Current.Start.Column);
+    private PolicyPlace Here => At(Current?.Start ?? _scanner.CurrentPosition);
+
+    private PolicyPlace At(Mark mark) => _source.At(Math.Max(1, mark.Line), Math.Max(1, mark.Column));
 
     private MappingNode Document()
     {
@@ -67,7 +74,8 @@ internal sealed class YamlComposer
         if (depth > YamlLimits.Depth) throw Limit($"maps and lists are nested deeper than {YamlLimits.Depth} levels");
         Count(1);
         if (Current is AnchorAlias alias) return Alias(alias, depth);
-        var start = (NodeEvent)Current;
+        // "? : " gives a key and no value.
+        if (Current is not NodeEvent start) throw new PolicyFault(PolicyCodes.Unreadable, "not YAML: a value is missing", Here);
         var anchor = start.Anchor.IsEmpty ? null : start.Anchor.Value;
         if (anchor is not null) _anchors[anchor] = null;
         PolicyNode node = start switch
@@ -110,7 +118,7 @@ internal sealed class YamlComposer
     private SequenceNode List(int depth)
     {
         var place = Here;
-        Tag((NodeEvent)Current);
+        Tag((NodeEvent)Current!);
         Next();
         var items = ImmutableArray.CreateBuilder<PolicyNode>();
         while (Current is not SequenceEnd) items.Add(Node(depth + 1));
@@ -121,7 +129,7 @@ internal sealed class YamlComposer
     private MappingNode Map(int depth)
     {
         var place = Here;
-        Tag((NodeEvent)Current);
+        Tag((NodeEvent)Current!);
         Next();
         var entries = new List<PolicyEntry>();
         var places = new Dictionary<string, PolicyPlace>(StringComparer.Ordinal);

@@ -17,6 +17,7 @@ internal static class YamlSyntax
             '\t' => "a tab stands where YAML wants spaces",
             '%' or '@' or '`' => $"a value that begins with '{first}' must be quoted",
             '*' or '&' or '!' => $"{Reason(error.Message)}; a value that begins with '{first}' must be quoted",
+            _ when error.Message.Contains("tag", StringComparison.Ordinal) => $"{Reason(error.Message)}; a value that begins with '!' must be quoted",
             _ => Reason(error.Message),
         };
         return new PolicyFault(PolicyCodes.Unreadable, $"not YAML: {reason}", source.At(Math.Max(1, start.Line), Math.Max(1, start.Column)));

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using DataGate.Files.PolicyFile;
+
+namespace DataGate.Files.Tests.PolicyFile;
+
+internal sealed class PrinterTests
+{
+    [Test]
+    public void Each_line_tells_where_it_came_from()
+    {
+        using var folder = new PolicyFolder()
+            .With("base.yaml", "version: 1\ndatasets:\n  d: { files: [a, \"!b\"], text: \"x\\ny\" }")
+            .With("datagate.yaml", "extends: base.yaml\ndatasets:\n  d:\n    diversity: {}\n    label: 'it''s'");
+        Assert.That(PolicyPrinter.ToYaml(folder.Read().Resolved!), Is.EqualTo("""
+            version: 1  # base.yaml(1)
+            datasets:  # datagate.yaml(2)
+              d:  # datagate.yaml(3)
+                files:  # base.yaml(3)
+                  - a  # base.yaml(3)
+                  - "!b"  # base.yaml(3)
+                text: "x\U0000000Ay"  # base.yaml(3)
+                diversity: {}  # datagate.yaml(4)
+                label: "it's"  # datagate.yaml(5)
+
+            """));
+    }
+
+    [Test]
+    public void What_is_printed_reads_as_the_same_policy()
+    {
+        using var folder = new PolicyFolder().With("datagate.base.yaml", FullExample.Base).With("datagate.yaml", FullExample.Text);
+        var first = folder.Read().Resolved!;
+        var again = folder.With("printed.yaml", PolicyPrinter.ToYaml(first)).Read("printed.yaml").Resolved!;
+        Assert.That(first.Find("datasets"), Is.Not.Null);
+        Assert.That(Tree(again), Is.EqualTo(Tree(first)));
+    }
+
+    /// <summary>Quotes are told where they make a text of what would be a number, a truth value or nothing.</summary>
+    internal static string Tree(PolicyNode node) => node switch
+    {
+        ScalarNode scalar => $"{(JsonOfPolicy.Of(scalar)?.GetValueKind() is JsonValueKind.String ? "=" : "")}{scalar.Text}",
+        SequenceNode list => $"[{string.Join(", ", list.Items.Select(Tree))}]",
+        MappingNode map => $"{{{string.Join(", ", map.Entries.Select(e => $"{e.Key.Text}: {Tree(e.Value)}"))}}}",
+        _ => throw new InvalidOperationException(),
+    };
+}
