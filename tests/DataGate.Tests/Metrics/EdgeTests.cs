@@ -81,13 +81,13 @@ public sealed class EdgeTests
     [Test]
     public void Divergence_of_a_set_from_itself_is_nothing_and_from_strangers_nearly_ln_2()
     {
-        var rows = Enumerable.Range(0, 200).Select(i => new Row($"a{i % 5} b{i % 7}")).ToArray();
-        var strangers = Enumerable.Range(0, 200).Select(i => new Row($"x{i % 5} y{i % 7}")).ToArray();
+        var rows = Enumerable.Range(0, 20_000).Select(i => new Row($"a{i % 5} b{i % 7}")).ToArray();
+        var strangers = Enumerable.Range(0, 20_000).Select(i => new Row($"x{i % 5} y{i % 7}")).ToArray();
         Assert.Multiple(() =>
         {
             Assert.That(Sets.Value(Sets.Measure("token-js", rows, rows)), Is.Zero.Within(1e-15));
             Assert.That(Sets.Value(Sets.Measure("token-kl", rows, rows)), Is.Zero.Within(1e-15));
-            Assert.That(Sets.Value(Sets.Measure("token-js", rows, strangers)), Is.InRange(0.65, Math.Log(2)));
+            Assert.That(Sets.Value(Sets.Measure("token-js", rows, strangers)), Is.InRange(0.99 * Math.Log(2), Math.Log(2)));
         });
     }
 
