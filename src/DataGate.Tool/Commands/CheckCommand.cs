@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using DataGate.Files.Parts;
 using DataGate.Files.Reports;
 
 namespace DataGate.Tool.Commands;
@@ -23,10 +24,13 @@ internal static class CheckCommand
         };
         format.AcceptOnlyFromAmong([.. ReportCatalog.All.Select(report => report.Name)]);
         var reports = new Option<string[]>("--report") { Description = "Write a report to a file besides; may be repeated", HelpName = "FORMAT=FILE" };
+        var part = new Option<string?>("--part") { Description = "Read only part I of N and write what it holds to --output, judging nothing", HelpName = "I/N" };
+        var output = new Option<string?>("--output", "-o") { Description = "The file that --part writes", HelpName = "FILE" };
+        var parts = new Option<string[]>("--parts") { Description = "Judge what these parts hold, all N of them, reading no data", HelpName = "FILES", AllowMultipleArgumentsPerToken = true };
         var shared = new Shared();
         var command = new Command("check", "Judge every dataset of a policy. Exits 0: all budgets hold, 1: one is broken, 2: the policy or the command line is wrong, 3: something was not judged.")
         {
-            policy, datasets, format, reports,
+            policy, datasets, format, reports, part, output, parts,
         };
         policy.Validators.Add(Shared.RefuseOptions);
         shared.AddTo(command);
@@ -36,6 +40,9 @@ internal static class CheckCommand
             Datasets = [.. parsed.GetValue(datasets) ?? []],
             Format = ReportCatalog.Find(parsed.GetValue(format)!)!,
             Reports = [.. (parsed.GetValue(reports) ?? []).Select(ReportFile.Parse)],
+            Part = Part(parsed.GetValue(part), parsed.GetValue(output)),
+            Output = parsed.GetValue(output),
+            Parts = [.. parsed.GetValue(parts) ?? []],
             Words = parsed.GetValue(shared.Words),
             Threads = parsed.GetValue(shared.Threads),
             Today = shared.TodayOf(parsed, host),
@@ -44,7 +51,19 @@ internal static class CheckCommand
             IsDetailed = parsed.GetValue(shared.Verbosity) == "detailed",
             Progress = shared.ProgressOf(parsed, host, silent: parsed.GetValue(format) == "msbuild"),
         }).Run());
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(part) is not null && result.GetResult(parts) is not null) result.AddError("--part makes a part, --parts judges them: one at a time");
+        });
         return command;
+    }
+
+    private static PartNumber? Part(string? text, string? output)
+    {
+        if (text is null && output is not null) throw new UsageException(UsageCodes.CommandLine, "--output is where --part writes: there is no --part");
+        if (text is null) return null;
+        if (output is null) throw new UsageException(UsageCodes.CommandLine, "--part needs --output FILE");
+        return PartNumber.TryParse(text) ?? throw new UsageException(UsageCodes.CommandLine, $"--part takes I/N with I from 1 to N, not '{text}'");
     }
 }
 
@@ -58,6 +77,15 @@ internal sealed record CheckOptions
     public required Report Format { get; init; }
 
     public required ImmutableArray<ReportFile> Reports { get; init; }
+
+    /// <summary>The part to read and write; null: all is read and judged.</summary>
+    public required PartNumber? Part { get; init; }
+
+    /// <summary>Where the part goes.</summary>
+    public required string? Output { get; init; }
+
+    /// <summary>Parts to judge; empty: files are read.</summary>
+    public required ImmutableArray<string> Parts { get; init; }
 
     public required Text.Words? Words { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DataGate.Files.Datasets;
+using DataGate.Files.Parts;
 using DataGate.Files.PolicyFile;
 using DataGate.Files.Reports;
 using DataGate.Policies;
@@ -20,25 +21,32 @@ internal sealed class CheckRun(Host host, CheckOptions options)
             return ExitCodes.Usage;
         }
         policy = Narrow(policy);
-        var source = new SourceOptions
-        {
-            BaseDirectory = host.Folder,
-            Fence = result.Fence,
-            Threads = options.Threads,
-            Started = options.Progress.Start,
-            Advanced = options.Progress.Advance,
-            Stopped = host.Stopped,
-        };
+        var plans = policy.Datasets.Select(dataset => new DatasetPlan(policy, dataset)).ToImmutableArray();
+        var files = new PartFiles(host, options, result, plans);
+        if (options.Part is { } part) return files.Save(part, Source(result, part));
+        var parts = options.Parts.IsEmpty ? (ImmutableArray<DatasetPart>?)null : files.Load();
         var datasets = ImmutableArray.CreateBuilder<DatasetVerdict>();
-        foreach (var dataset in policy.Datasets)
+        for (var i = 0; i < plans.Length; i++)
         {
-            datasets.Add(Gate.Judge(new DatasetSource(new DatasetPlan(policy, dataset), source).Read(), options.Today));
+            var whole = parts?[i] ?? new DatasetSource(plans[i], Source(result, new PartNumber(1, 1))).Read();
             options.Progress.Finish();
+            datasets.Add(Gate.Judge(DatasetSource.Join(plans[i], whole), options.Today));
         }
         var verdict = Gate.Conclude(policy, datasets.ToImmutable());
         Write(verdict, policy, result.FilesRead);
         return verdict.IsViolated ? ExitCodes.Violated : verdict.IsIncomplete ? ExitCodes.NotJudged : ExitCodes.Holds;
     }
+
+    private SourceOptions Source(PolicyResult result, PartNumber part) => new()
+    {
+        BaseDirectory = host.Folder,
+        Fence = result.Fence,
+        Threads = options.Threads,
+        Part = part,
+        Started = options.Progress.Start,
+        Advanced = options.Progress.Advance,
+        Stopped = host.Stopped,
+    };
 
     private PolicyResult ReadPolicy()
     {
