@@ -16,11 +16,10 @@ internal static class CheckCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var datasets = new Option<string[]>("--dataset") { Description = "Judge only this dataset of the policy; may be repeated", HelpName = "NAME" };
-        var format = new Option<string>("--format")
+        var format = new Option<string?>("--format")
         {
-            Description = "What standard output holds: " + string.Join(", ", ReportCatalog.All.Select(report => report.Name)),
+            Description = "What standard output holds. Default: text; in GitHub Actions text, annotations and the job summary",
             HelpName = string.Join('|', ReportCatalog.All.Select(report => report.Name)),
-            DefaultValueFactory = _ => "text",
         };
         format.AcceptOnlyFromAmong([.. ReportCatalog.All.Select(report => report.Name)]);
         var reports = new Option<string[]>("--report") { Description = "Write a report to a file besides; may be repeated", HelpName = "FORMAT=FILE" };
@@ -38,7 +37,8 @@ internal static class CheckCommand
         {
             Policy = parsed.GetValue(policy),
             Datasets = [.. parsed.GetValue(datasets) ?? []],
-            Format = ReportCatalog.Find(parsed.GetValue(format)!)!,
+            Formats = Formats(parsed.GetValue(format), host),
+            SummaryFile = IsActions(host) && parsed.GetValue(format) is null or "github" ? host.Variable("GITHUB_STEP_SUMMARY") : null,
             Reports = [.. (parsed.GetValue(reports) ?? []).Select(ReportFile.Parse)],
             Part = Part(parsed.GetValue(part), parsed.GetValue(output)),
             Output = parsed.GetValue(output),
@@ -58,6 +58,13 @@ internal static class CheckCommand
         return command;
     }
 
+    private static bool IsActions(Host host) => host.Variable("GITHUB_ACTIONS") == "true";
+
+    private static ImmutableArray<Report> Formats(string? name, Host host) =>
+        name is null && IsActions(host)
+            ? [ReportCatalog.Find("text")!, ReportCatalog.Find("github")!]
+            : [ReportCatalog.Find(name ?? "text")!];
+
     private static PartNumber? Part(string? text, string? output)
     {
         if (text is null && output is not null) throw new UsageException(UsageCodes.CommandLine, "--output is where --part writes: there is no --part");
@@ -74,7 +81,11 @@ internal sealed record CheckOptions
 
     public required ImmutableArray<string> Datasets { get; init; }
 
-    public required Report Format { get; init; }
+    /// <summary>What goes to standard output, one after the other.</summary>
+    public required ImmutableArray<Report> Formats { get; init; }
+
+    /// <summary>The job summary that GitHub Actions shows, to append to; null or empty: there is none.</summary>
+    public required string? SummaryFile { get; init; }
 
     public required ImmutableArray<ReportFile> Reports { get; init; }
 

@@ -83,7 +83,22 @@ internal sealed class CheckRun(Host host, CheckOptions options)
             PolicyFile = policy?.File ?? (files.IsEmpty ? PolicyFinder.FileName : Path.GetRelativePath(host.Folder, files[0])),
             Seed = policy?.Seed,
         };
-        options.Format.Write(verdict, report, host.Out);
+        foreach (var format in options.Formats) format.Write(verdict, report, host.Out);
+        if (!string.IsNullOrEmpty(options.SummaryFile)) WriteSummary(verdict, options.SummaryFile);
         foreach (var file in options.Reports) file.Write(verdict, report with { Width = 0, Color = false }, host.Folder);
+    }
+
+    /// <summary>A summary that can't be written is said and changes nothing: the verdict stands in the log and in the exit code.</summary>
+    private void WriteSummary(Verdict verdict, string path)
+    {
+        try
+        {
+            using var writer = new StreamWriter(path, append: true, new System.Text.UTF8Encoding(false));
+            GitHubSummary.Write(verdict, writer);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            host.Error.WriteLine(Files.Reports.Escaping.Terminal.Escape($"datagate: warning {UsageCodes.Report}: the job summary can't be written: {e.Message}"));
+        }
     }
 }
