@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# How fast `check` reads and judges, and in how much memory, beside `wc -w` and `gzip` of the same bytes in the same run.
+#   eng/bench/throughput.sh [LARGEST_MB]     default: 1000
+# Needs bash, awk, gzip, GNU time (/usr/bin/time) and the .NET SDK. Writes to a temporary folder, about twice LARGEST_MB.
+set -euo pipefail
+export LC_ALL=C
+root=$(cd "$(dirname "$0")/../.." && pwd)
+largest=${1:-1000}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+dotnet build -c Release -v quiet "$root/src/DataGate.Tool" >/dev/null
+tool=$root/src/DataGate.Tool/bin/Release/net10.0/dotnet-datagate.dll
+cat > "$work/datagate.yaml" <<'YAML'
+version: 1
+datasets:
+  bench:
+    files: ["data.jsonl"]
+    text: text
+    label: label
+    origin: { field: source, human: [human], synthetic: ["model-*"] }
+    diversity: { distinct-1: 0%, distinct-2: 0%, distinct-3: 0%, distinct-4: 0%, distinct-5: 0%, exact-duplicates: 100%, opening-share: 100% }
+    synthetic: { ratio: { max: 100%, of: tokens }, source-share: 100% }
+    tails: { refunds: { matches: '(?i)\b(refund|chargeback)', count: { min: 0 } } }
+YAML
+
+awk -v BYTES=$((largest * 1000000)) -f "$root/eng/bench/rows.awk" "$root"/samples/{divergence-shift,lost-tails,support-intents/*}/*.jsonl > "$work/all.jsonl"
+
+seconds() { # prints wall seconds and peak megabytes of a command
+    /usr/bin/time -f '%e %M' -o "$work/time" "$@" > /dev/null
+    awk '{ printf "%s %d\n", $1, $2 / 1024 }' "$work/time"
+}
+
+printf '%8s %10s %10s %10s %10s %9s %9s %9s\n' 'MB' 'check s' 'MB/s' 'peak MB' 'wc -w s' 'gzip-1 s' 'gzip-6 s' 'check/gzip-6'
+for size in 1 10 100 "$largest"; do
+    [ "$size" -le "$largest" ] || continue
+    head -c $((size * 1000000)) "$work/all.jsonl" | sed '$d' > "$work/data.jsonl"
+    read -r check peak < <(seconds dotnet "$tool" check "$work/datagate.yaml" --verbosity quiet)
+    read -r words _ < <(seconds wc -w "$work/data.jsonl")
+    read -r gzip1 _ < <(seconds gzip -1 -c "$work/data.jsonl")
+    read -r gzip6 _ < <(seconds gzip -6 -c "$work/data.jsonl")
+    awk -v m="$size" -v c="$check" -v p="$peak" -v w="$words" -v g1="$gzip1" -v g6="$gzip6" \
+        'BEGIN { printf "%8d %10.2f %10.1f %10d %10.2f %9.2f %9.2f %9.2f\n", m, c, m / c, p, w, g1, g6, (g6 > 0 ? c / g6 : 0) }'
+done
