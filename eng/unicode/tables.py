@@ -73,7 +73,9 @@ def array(kind, name, items, width=132):
         line += text
     lines.append(line)
     body = ''.join(f'        {line}\n' for line in lines)
-    return f'    internal static ReadOnlySpan<{kind}> {name} =>\n    [\n{body}    ];\n'
+    # Bytes are read where they lie in the assembly; of wider elements code that isn't optimised yet allocates at each use.
+    declared = f'ReadOnlySpan<byte> {name} =>' if kind == 'byte' else f'readonly {kind}[] {name} ='
+    return f'    internal static {declared}\n    [\n{body}    ];\n'
 
 
 def tries(name, values):

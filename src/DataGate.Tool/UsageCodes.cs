@@ -8,6 +8,7 @@ internal static class UsageCodes
     public const string CommandLine = "DG0020";
     public const string NoPolicy = "DG0021";
     public const string Report = "DG0022";
+    public const string Parts = "DG0024";
 
     /// <summary>Every code with its title, in order.</summary>
     public static ImmutableArray<(string Code, string Title)> All { get; } =
@@ -15,6 +16,7 @@ internal static class UsageCodes
         (CommandLine, "The command line is wrong"),
         (NoPolicy, "No policy was found"),
         (Report, "A report can't be written"),
+        (Parts, "Parts of a check can't be written or put together"),
     ];
 }
 

@@ -12,11 +12,13 @@ internal static class Tool
 
     public static ToolRun Run(string folder, params string[] args) => Run(folder, CancellationToken.None, args);
 
-    public static ToolRun Run(string folder, CancellationToken stopped, params string[] args)
+    public static ToolRun Run(string folder, CancellationToken stopped, params string[] args) => Run(folder, [], args, stopped);
+
+    public static ToolRun Run(string folder, Dictionary<string, string> variables, string[] args, CancellationToken stopped = default)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exit = CommandLine.Run(args, new Host { Out = output, Error = error, Folder = folder, Today = Today, Stopped = stopped });
+        var exit = CommandLine.Run(args, new Host { Out = output, Error = error, Folder = folder, Today = Today, Stopped = stopped, Variable = variables.GetValueOrDefault });
         return new ToolRun(exit, output.ToString(), error.ToString());
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataGate.Files.Parts;
 using DataGate.Files.Paths;
 using DataGate.Files.Readers;
 using DataGate.Policies;
@@ -19,6 +20,9 @@ public sealed record SourceOptions
     /// <summary>1 or more.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>The part to read. Default: the only one, all.</summary>
+    public PartNumber Part { get; init; } = new(1, 1);
+
     /// <summary>Told what is read and how many bytes it has, before each set of files.</summary>
     public Action<string, long> Started { get; init; } = (_, _) => { };
 
@@ -31,41 +35,42 @@ public sealed record SourceOptions
 /// <summary>Finds and reads the files of a dataset and of its reference.</summary>
 public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
 {
-    public DatasetInput Read()
+    /// <summary>Reads the part that the options name.</summary>
+    public DatasetPart Read()
     {
         var dataset = plan.Dataset;
-        var files = Resolve(dataset.Files);
-        var origins = new FileOrigins(dataset.Origin, set => Resolve(set));
-        var data = Scan(dataset.Name, plan.Data, files, origins);
-        var reference = dataset.Reference?.Files is { } set ? Resolve(set) : null;
+        var origins = new FileOrigins(dataset.Origin, Resolve);
+        return new DatasetPart(
+            dataset.Name,
+            Read(dataset.Name, plan.Data, dataset.Files, origins),
+            dataset.Reference?.Files is { } files ? Read(dataset.Name + " (reference)", plan.Reference!, files, FileOrigins.None) : null);
+    }
+
+    /// <summary>What a dataset's parts come to, ready to be judged.</summary>
+    public static DatasetInput Join(DatasetPlan plan, DatasetPart whole)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(whole);
+        var dataset = plan.Dataset;
         return new DatasetInput(
-            plan, data,
-            reference is null ? null : Scan(dataset.Name + " (reference)", plan.Reference!, reference, FileOrigins.None),
-            [.. Unmatched(files), .. reference is null ? [] : Unmatched(reference)])
+            plan, whole.Data.Outcome, whole.Reference?.Outcome,
+            [.. whole.Data.Unmatched.Select(glob => dataset.Files.Globs[glob]), .. whole.Reference?.Unmatched.Select(glob => dataset.Reference!.Files!.Globs[glob]) ?? []])
         {
-            Refused = [.. files.Refused.Concat(reference?.Refused ?? []).Select(refused => (refused.Shown, Why(refused.Reason)))],
+            Refused = [.. whole.Data.Refused, .. whole.Reference?.Refused ?? []],
         };
     }
 
-    private static string Why(RefusalReason reason) => reason switch
-    {
-        RefusalReason.Outside => "it leads out of the repository (--allow-outside permits it)",
-        RefusalReason.Links => "its symbolic links lead in a circle or too far",
-        _ => "the folder can't be listed",
-    };
-
     private ResolvedFiles Resolve(FileSet set) => GlobResolver.Resolve(set, options.Fence, options.BaseDirectory);
 
-    private static IEnumerable<FileGlob> Unmatched(ResolvedFiles files) =>
-        files.Globs.Where(match => match is { Files: 0, Glob.Excludes: false }).Select(match => match.Glob);
-
-    private ScanOutcome Scan(string name, Needs needs, ResolvedFiles files, FileOrigins origins)
+    private FileSetPart Read(string name, Needs needs, FileSet set, FileOrigins origins)
     {
+        var files = Resolve(set);
         var inputs = files.Files.Select(file => new InputFile(file.FullPath, file.Shown, Length(file.FullPath), plan.Dataset.Format)).ToImmutableArray();
         var scan = ScanPlan.For(inputs);
         var byFile = files.Files.Select(file => origins.Of(file.FullPath)).ToArray();
         var byChunk = scan.Chunks.Select(chunk => byFile[chunk.File]).ToArray();
-        options.Started(name, scan.Length);
+        var chunks = options.Part.ChunksOf(scan);
+        options.Started(name, chunks.Sum(chunk => scan.Chunks[chunk].Length));
         var whole = new DatasetScan(needs, chunk => byChunk[chunk]);
         var gate = new Lock();
         var result = Scanner.Scan(
@@ -79,10 +84,20 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
                     part.Restart(whole);
                 }
             },
-            new ScanOptions { Threads = options.Threads, Progress = options.Advanced },
+            new ScanOptions { Threads = options.Threads, Chunks = chunks, Progress = options.Advanced },
             options.Stopped);
-        return new ScanOutcome(whole, new LineIndex(scan, result.Lines.AsSpan()).Locate, inputs.Length);
+        return new FileSetPart(
+            inputs, result.Lines, whole,
+            [.. Enumerable.Range(0, files.Globs.Length).Where(glob => files.Globs[glob] is { Files: 0, Glob.Excludes: false })],
+            [.. files.Refused.Select(refused => (refused.Shown, Why(refused.Reason)))]);
     }
+
+    private static string Why(RefusalReason reason) => reason switch
+    {
+        RefusalReason.Outside => "it leads out of the repository (--allow-outside permits it)",
+        RefusalReason.Links => "its symbolic links lead in a circle or too far",
+        _ => "the folder can't be listed",
+    };
 
     /// <summary>0 for a file that has gone: reading it says so.</summary>
     private static long Length(string path)

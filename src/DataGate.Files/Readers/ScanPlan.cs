@@ -25,6 +25,9 @@ public sealed class ScanPlan
     /// <exception cref="ArgumentException">There are more than <see cref="Place.MaxChunks"/> files.</exception>
     public static ScanPlan For(IEnumerable<InputFile> files) => For(files, ChunkSize, Place.MaxChunks);
 
+    /// <param name="files">In their order.</param>
+    /// <param name="chunkSize">More than a byte order mark has.</param>
+    /// <param name="maxChunks">The most that the plan may have.</param>
     internal static ScanPlan For(IEnumerable<InputFile> files, long chunkSize, int maxChunks = Place.MaxChunks)
     {
         ImmutableArray<InputFile> all = [.. files];

@@ -23,12 +23,12 @@ public static class GitHubSummary
     {
         var totals = new Totals(verdict);
         var page = new BoundedPage(FindingBytes);
-        page.TryAdd($"## DataGate: {totals.Outcome}\n\n{totals.Sentence}{totals.Findings}.\n\n");
+        page.TryAdd($"## DataGate: {totals.Outcome}\n\n{totals.Sentence}{totals.Findings}.\n");
         WriteFindings(verdict, page);
         page.Grow(AllBytes);
         foreach (var dataset in verdict.Datasets) WriteBudgets(dataset, page);
         if (page.LeftOut > 0)
-            page.Close($"\n{Amounts.Of(page.LeftOut, "more row")} did not fit into this summary: see the log of the step, or the other formats of the check.\n\n");
+            page.Close($"\n{Amounts.Of(page.LeftOut, "more row")} did not fit into this summary: see the log of the step, or the other formats of the check.\n");
         to.Write(page.ToString());
     }
 
@@ -36,14 +36,13 @@ public static class GitHubSummary
     {
         var findings = verdict.Findings;
         if (findings.IsEmpty) return;
-        page.TryAdd("| finding | where | what |\n| --- | --- | --- |\n");
+        page.TryAdd("\n| finding | where | what |\n| --- | --- | --- |\n");
         foreach (var finding in findings.WorstFirst())
         {
             var code = $"{Icon(finding.Severity)} {MsBuildLine.Word(finding.Severity)} {Markdown.Text(finding.Code)}";
             var at = finding.Data is { } row ? Markdown.Code(MsBuildLine.Place(row)) : "";
-            page.TryAdd($"| {code} | {at} | {string.Join("<br>", What(finding))} |\n");
+            page.TryAdd($"| {code} | {at} | {string.Join("<br>", What(finding))} |\n", rows: 1);
         }
-        page.TryAdd("\n");
     }
 
     private static IEnumerable<string> What(Finding finding)
@@ -63,15 +62,14 @@ public static class GitHubSummary
     private static void WriteBudgets(DatasetVerdict dataset, BoundedPage page)
     {
         var about = DatasetHeader.Parts(MeasuredDataset.Of(dataset)).Select(part => Markdown.Text(part, MaxCell));
-        page.TryAdd($"### {Markdown.Text(dataset.Name, MaxCell)}\n\n{string.Join(", ", about)}\n\n");
+        page.TryAdd($"\n### {Markdown.Text(dataset.Name, MaxCell)}\n\n{string.Join(", ", about)}\n");
         if (dataset.Rulings.IsEmpty) return;
-        page.TryAdd("| metric | slice | value | bound | records | verdict |\n| --- | --- | ---: | --- | ---: | --- |\n");
+        page.TryAdd("\n| metric | slice | value | bound | records | verdict |\n| --- | --- | ---: | --- | ---: | --- |\n");
         foreach (var row in BudgetRow.Of(dataset))
         {
             page.TryAdd($"| {Markdown.Text(row.Metric, MaxCell)} | {Markdown.Text(row.Slice, MaxCell)} | {row.ValueWithInterval} "
-                + $"| {Markdown.Text(row.Bound, MaxCell)} | {Figures.Of(row.Records)} | {Icon(row.Ink)} {row.Verdict} |\n");
+                + $"| {Markdown.Text(row.Bound, MaxCell)} | {Figures.Of(row.Records)} | {Icon(row.Ink)} {row.Verdict} |\n", rows: 1);
         }
-        page.TryAdd("\n");
     }
 
     private static string Icon(Severity severity) => severity switch

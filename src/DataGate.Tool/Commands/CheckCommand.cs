@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using DataGate.Files.Parts;
 using DataGate.Files.Reports;
 
 namespace DataGate.Tool.Commands;
@@ -15,18 +16,20 @@ internal static class CheckCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var datasets = new Option<string[]>("--dataset") { Description = "Judge only this dataset of the policy; may be repeated", HelpName = "NAME" };
-        var format = new Option<string>("--format")
+        var format = new Option<string?>("--format")
         {
-            Description = "What standard output holds: " + string.Join(", ", ReportCatalog.All.Select(report => report.Name)),
+            Description = "What standard output holds. Default: text; in GitHub Actions text, annotations and the job summary",
             HelpName = string.Join('|', ReportCatalog.All.Select(report => report.Name)),
-            DefaultValueFactory = _ => "text",
         };
         format.AcceptOnlyFromAmong([.. ReportCatalog.All.Select(report => report.Name)]);
         var reports = new Option<string[]>("--report") { Description = "Write a report to a file besides; may be repeated", HelpName = "FORMAT=FILE" };
+        var part = new Option<string?>("--part") { Description = "Read only part I of N and write what it holds to --output, judging nothing", HelpName = "I/N" };
+        var output = new Option<string?>("--output", "-o") { Description = "The file that --part writes", HelpName = "FILE" };
+        var parts = new Option<string[]>("--parts") { Description = "Judge what these parts hold, all N of them, reading no data", HelpName = "FILES", AllowMultipleArgumentsPerToken = true };
         var shared = new Shared();
         var command = new Command("check", "Judge every dataset of a policy. Exits 0: all budgets hold, 1: one is broken, 2: the policy or the command line is wrong, 3: something was not judged.")
         {
-            policy, datasets, format, reports,
+            policy, datasets, format, reports, part, output, parts,
         };
         policy.Validators.Add(Shared.RefuseOptions);
         shared.AddTo(command);
@@ -34,8 +37,12 @@ internal static class CheckCommand
         {
             Policy = parsed.GetValue(policy),
             Datasets = [.. parsed.GetValue(datasets) ?? []],
-            Format = ReportCatalog.Find(parsed.GetValue(format)!)!,
+            Formats = Formats(parsed.GetValue(format), host),
+            SummaryFile = IsActions(host) && parsed.GetValue(format) is null or "github" ? host.Variable("GITHUB_STEP_SUMMARY") : null,
             Reports = [.. (parsed.GetValue(reports) ?? []).Select(ReportFile.Parse)],
+            Part = Part(parsed.GetValue(part), parsed.GetValue(output)),
+            Output = parsed.GetValue(output),
+            Parts = [.. parsed.GetValue(parts) ?? []],
             Words = parsed.GetValue(shared.Words),
             Threads = parsed.GetValue(shared.Threads),
             Today = shared.TodayOf(parsed, host),
@@ -44,7 +51,26 @@ internal static class CheckCommand
             IsDetailed = parsed.GetValue(shared.Verbosity) == "detailed",
             Progress = shared.ProgressOf(parsed, host, silent: parsed.GetValue(format) == "msbuild"),
         }).Run());
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(part) is not null && result.GetResult(parts) is not null) result.AddError("--part makes a part, --parts judges them: one at a time");
+        });
         return command;
+    }
+
+    private static bool IsActions(Host host) => host.Variable("GITHUB_ACTIONS") == "true";
+
+    private static ImmutableArray<Report> Formats(string? name, Host host) =>
+        name is null && IsActions(host)
+            ? [ReportCatalog.Find("text")!, ReportCatalog.Find("github")!]
+            : [ReportCatalog.Find(name ?? "text")!];
+
+    private static PartNumber? Part(string? text, string? output)
+    {
+        if (text is null && output is not null) throw new UsageException(UsageCodes.CommandLine, "--output is where --part writes: there is no --part");
+        if (text is null) return null;
+        if (output is null) throw new UsageException(UsageCodes.CommandLine, "--part needs --output FILE");
+        return PartNumber.TryParse(text) ?? throw new UsageException(UsageCodes.CommandLine, $"--part takes I/N with I from 1 to N, not '{text}'");
     }
 }
 
@@ -55,9 +81,22 @@ internal sealed record CheckOptions
 
     public required ImmutableArray<string> Datasets { get; init; }
 
-    public required Report Format { get; init; }
+    /// <summary>What goes to standard output, one after the other.</summary>
+    public required ImmutableArray<Report> Formats { get; init; }
+
+    /// <summary>The job summary that GitHub Actions shows, to append to; null or empty: there is none.</summary>
+    public required string? SummaryFile { get; init; }
 
     public required ImmutableArray<ReportFile> Reports { get; init; }
+
+    /// <summary>The part to read and write; null: all is read and judged.</summary>
+    public required PartNumber? Part { get; init; }
+
+    /// <summary>Where the part goes.</summary>
+    public required string? Output { get; init; }
+
+    /// <summary>Parts to judge; empty: files are read.</summary>
+    public required ImmutableArray<string> Parts { get; init; }
 
     public required Text.Words? Words { get; init; }
 

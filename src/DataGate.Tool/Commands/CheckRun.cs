@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DataGate.Files.Datasets;
+using DataGate.Files.Parts;
 using DataGate.Files.PolicyFile;
 using DataGate.Files.Reports;
 using DataGate.Policies;
@@ -20,25 +21,32 @@ internal sealed class CheckRun(Host host, CheckOptions options)
             return ExitCodes.Usage;
         }
         policy = Narrow(policy);
-        var source = new SourceOptions
-        {
-            BaseDirectory = host.Folder,
-            Fence = result.Fence,
-            Threads = options.Threads,
-            Started = options.Progress.Start,
-            Advanced = options.Progress.Advance,
-            Stopped = host.Stopped,
-        };
+        var plans = policy.Datasets.Select(dataset => new DatasetPlan(policy, dataset)).ToImmutableArray();
+        var files = new PartFiles(host, options, result, plans);
+        if (options.Part is { } part) return files.Save(part, Source(result, part));
+        var parts = options.Parts.IsEmpty ? (ImmutableArray<DatasetPart>?)null : files.Load();
         var datasets = ImmutableArray.CreateBuilder<DatasetVerdict>();
-        foreach (var dataset in policy.Datasets)
+        for (var i = 0; i < plans.Length; i++)
         {
-            datasets.Add(Gate.Judge(new DatasetSource(new DatasetPlan(policy, dataset), source).Read(), options.Today));
+            var whole = parts?[i] ?? new DatasetSource(plans[i], Source(result, new PartNumber(1, 1))).Read();
             options.Progress.Finish();
+            datasets.Add(Gate.Judge(DatasetSource.Join(plans[i], whole), options.Today));
         }
         var verdict = Gate.Conclude(policy, datasets.ToImmutable());
         Write(verdict, policy, result.FilesRead);
         return verdict.IsViolated ? ExitCodes.Violated : verdict.IsIncomplete ? ExitCodes.NotJudged : ExitCodes.Holds;
     }
+
+    private SourceOptions Source(PolicyResult result, PartNumber part) => new()
+    {
+        BaseDirectory = host.Folder,
+        Fence = result.Fence,
+        Threads = options.Threads,
+        Part = part,
+        Started = options.Progress.Start,
+        Advanced = options.Progress.Advance,
+        Stopped = host.Stopped,
+    };
 
     private PolicyResult ReadPolicy()
     {
@@ -75,7 +83,22 @@ internal sealed class CheckRun(Host host, CheckOptions options)
             PolicyFile = policy?.File ?? (files.IsEmpty ? PolicyFinder.FileName : Path.GetRelativePath(host.Folder, files[0])),
             Seed = policy?.Seed,
         };
-        options.Format.Write(verdict, report, host.Out);
+        foreach (var format in options.Formats) format.Write(verdict, report, host.Out);
+        if (!string.IsNullOrEmpty(options.SummaryFile)) WriteSummary(verdict, options.SummaryFile);
         foreach (var file in options.Reports) file.Write(verdict, report with { Width = 0, Color = false }, host.Folder);
+    }
+
+    /// <summary>A summary that can't be written is said and changes nothing: the verdict stands in the log and in the exit code.</summary>
+    private void WriteSummary(Verdict verdict, string path)
+    {
+        try
+        {
+            using var writer = new StreamWriter(path, append: true, new System.Text.UTF8Encoding(false));
+            GitHubSummary.Write(verdict, writer);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            host.Error.WriteLine(Files.Reports.Escaping.Terminal.Escape($"datagate: warning {UsageCodes.Report}: the job summary can't be written: {e.Message}"));
+        }
     }
 }

@@ -27,7 +27,8 @@ internal sealed class MeasureRun(Host host, MeasureOptions options)
             Advanced = options.Progress.Advance,
             Stopped = host.Stopped,
         };
-        var measured = Gate.Measure(new DatasetSource(new DatasetPlan(policy, dataset), source).Read(), options.Today);
+        var plan = new DatasetPlan(policy, dataset);
+        var measured = Gate.Measure(DatasetSource.Join(plan, new DatasetSource(plan, source).Read()), options.Today);
         options.Progress.Finish();
         var report = new ReportOptions { Width = host.Width, Color = options.Color, Version = Defects.Version, Seed = policy.Seed };
         if (options.IsJson) JsonReport.Write([MeasuredDataset.Of(measured)], report, host.Out);

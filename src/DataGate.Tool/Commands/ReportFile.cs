@@ -1,3 +1,4 @@
+using DataGate.Files;
 using DataGate.Files.Reports;
 using DataGate.Verdicts;
 
@@ -17,19 +18,16 @@ internal sealed record ReportFile(Report Format, string Path)
         return new ReportFile(format, text[(cut + 1)..]);
     }
 
-    /// <summary>Written whole or not at all: into a file beside it, flushed, then renamed.</summary>
     public void Write(Verdict verdict, ReportOptions options, string folder)
     {
         var path = System.IO.Path.GetFullPath(Path, folder);
-        var temporary = path + ".tmp";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            AtomicFile.Write(path, stream =>
             {
-                using (var writer = new StreamWriter(stream, new System.Text.UTF8Encoding(false), leaveOpen: true)) Format.Write(verdict, options, writer);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, path, overwrite: true);
+                using var writer = new StreamWriter(stream, new System.Text.UTF8Encoding(false), leaveOpen: true);
+                Format.Write(verdict, options, writer);
+            });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -14,8 +14,8 @@ public abstract record Measurement;
 /// <param name="Method">How: <c>exact</c>, or what the interval stands for.</param>
 public sealed record Measured(double Value, double Low, double High, long Records, string Method) : Measurement
 {
-    /// <summary>What did it, strongest first.</summary>
-    public ImmutableArray<Evidence> Evidence { get; init; } = [];
+    /// <summary>Finds what did it, strongest first; called only where there is someone to tell. Null: nothing to say.</summary>
+    public Func<ImmutableArray<Evidence>>? Explain { get; init; }
 
     /// <summary>What the value doesn't know of: a bound that it holds is not judged then, one that it breaks is broken all the same. Null: nothing.</summary>
     public string? Incomplete { get; init; }

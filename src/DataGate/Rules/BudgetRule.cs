@@ -84,7 +84,7 @@ public abstract class BudgetRule
 
     private static ImmutableArray<EvidenceRows> Evidence(Judgement judgement, Measured measured) =>
     [
-        .. measured.Evidence.Select(evidence => new EvidenceRows(
+        .. (measured.Explain?.Invoke() ?? []).Select(evidence => new EvidenceRows(
             evidence.What, evidence.Excerpt, evidence.Records,
             [.. evidence.Places.Select(evidence.InReference ? judgement.LocateReference : judgement.Locate)])),
     ];

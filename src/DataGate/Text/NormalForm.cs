@@ -34,14 +34,14 @@ internal sealed class NormalForm
             if (tail != 0) Add(Tails + tail);
             return;
         }
-        var found = NormalFormTables.Decomposed.BinarySearch(code);
+        var found = Array.BinarySearch(NormalFormTables.Decomposed, code);
         if (found < 0)
         {
             Add(code);
             return;
         }
         int start = found == 0 ? 0 : NormalFormTables.DecompositionEnds[found - 1], end = NormalFormTables.DecompositionEnds[found];
-        foreach (var part in NormalFormTables.Decompositions[start..end]) Add(part);
+        foreach (var part in NormalFormTables.Decompositions.AsSpan(start..end)) Add(part);
     }
 
     /// <summary>Puts marks in canonical order and composes what has a composition.</summary>
@@ -72,7 +72,7 @@ internal sealed class NormalForm
         var tail = second - Tails;
         if (tail is > 0 and < TailCount && (uint)(first - HangulFirst) < HangulCount && (first - HangulFirst) % TailCount == 0)
             return first + tail;
-        var found = NormalFormTables.ComposedPairs.BinarySearch(((ulong)first << 32) | (uint)second);
+        var found = Array.BinarySearch(NormalFormTables.ComposedPairs, ((ulong)first << 32) | (uint)second);
         return found < 0 ? 0 : NormalFormTables.Compositions[found];
     }
 

@@ -18,6 +18,8 @@ public sealed class Normaliser(Words words)
     private byte[] _output = new byte[1024];
     private int _written;
 
+    public Words Words => words;
+
     /// <summary>The normalised text: <paramref name="utf8"/> itself where it is so already, else bytes that the next call overwrites.</summary>
     public ReadOnlySpan<byte> Normalise(ReadOnlySpan<byte> utf8)
     {

@@ -22,11 +22,12 @@ public sealed class TokenBuffer
 
     public void Add(ulong hash, int start, int length)
     {
-        if (Count == _hashes.Length) Grow();
-        _hashes[Count] = hash;
-        _starts[Count] = start;
-        _lengths[Count] = length;
-        Count++;
+        var at = Count;
+        if (at == _hashes.Length) Grow();
+        _hashes[at] = hash;
+        _starts[at] = start;
+        _lengths[at] = length;
+        Count = at + 1;
     }
 
     private void Grow()

@@ -25,12 +25,12 @@ public sealed class TreebankWords(ulong seed) : WordSplitter
                 at += space;
                 continue;
             }
-            var token = text[at..WhiteSpace.Next(text, at)];
+            var end = WhiteSpace.Next(text, at);
             for (int skip; (skip = WhiteSpace.LengthAt(utf8, source)) != 0;) source += skip;
-            var length = utf8[source] == '"' ? 1 : token.Length;
-            tokens.Add(Hash64.Of(token, seed), source, length);
+            var length = utf8[source] == '"' ? 1 : end - at;
+            tokens.Add(Hash64.Of(text, at, end - at, seed), source, length);
             source += length;
-            at += token.Length;
+            at = end;
         }
     }
 

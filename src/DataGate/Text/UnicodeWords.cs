@@ -93,13 +93,14 @@ public sealed class UnicodeWords(ulong seed) : WordSplitter
 
     private void AddAscii(ReadOnlySpan<byte> text, int start, int end, TokenBuffer tokens)
     {
-        if (end - start > Vector128<byte>.Count || text.Length - start < Vector128<byte>.Count)
+        var length = end - start;
+        if (!BitConverter.IsLittleEndian || length >= Vector128<byte>.Count || text.Length - start < Vector128<byte>.Count)
         {
             Add(text, start, end, tokens);
             return;
         }
-        AsciiWords.Fold(Vector128.Create(text.Slice(start, Vector128<byte>.Count))).CopyTo(_folded);
-        tokens.Add(Hash64.Of(_folded.AsSpan(0, end - start), seed), start, end - start);
+        var folded = AsciiWords.Fold(Vector128.Create(text.Slice(start, Vector128<byte>.Count))).AsUInt64();
+        tokens.Add(Hash64.OfShort(folded[0], folded[1], length, seed), start, length);
     }
 
     private void Add(ReadOnlySpan<byte> text, int start, int end, TokenBuffer tokens)
@@ -107,6 +108,6 @@ public sealed class UnicodeWords(ulong seed) : WordSplitter
         var room = LowerCase.Room(end - start);
         if (_folded.Length < room) _folded = new byte[Math.Max(room, _folded.Length * 2)];
         var length = LowerCase.Fold(text[start..end], _folded);
-        tokens.Add(Hash64.Of(_folded.AsSpan(0, length), seed), start, end - start);
+        tokens.Add(Hash64.Of(_folded, 0, length, seed), start, end - start);
     }
 }

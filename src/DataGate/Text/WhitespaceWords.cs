@@ -17,7 +17,7 @@ public sealed class WhitespaceWords(ulong seed) : WordSplitter
                 continue;
             }
             var end = WhiteSpace.Next(utf8, at);
-            tokens.Add(Hash64.Of(utf8[at..end], seed), at, end - at);
+            tokens.Add(Hash64.Of(utf8, at, end - at, seed), at, end - at);
             at = end;
         }
     }

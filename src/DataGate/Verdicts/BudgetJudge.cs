@@ -89,7 +89,7 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
             var isShare = budget.Metric == "share";
             yield return Rule(
                 budget, $"labels/{label}",
-                Measured.Exact(isShare ? (double)found.Times / tally.Records : found.Times, tally.Records) with { Evidence = LabelRows(label, found, copies) },
+                Measured.Exact(isShare ? (double)found.Times / tally.Records : found.Times, tally.Records) with { Explain = () => LabelRows(label, found, copies) },
                 Measured.Exact(isShare ? copies.Times / all : copies.Times, (long)all), tally);
         }
     }

@@ -24,15 +24,28 @@ public sealed class GitHubSummaryTests
     [Test]
     public void A_check_without_findings_has_no_table_of_them() => Assert.That(Write(Verdict()), Does.Contain("passed").And.Not.Contain("| finding |"));
 
-    [Test]
-    public void What_does_not_fit_is_counted_and_the_tables_still_have_room()
+    [TestCase(1000, 1900)]
+    [TestCase(20_000, 1)]
+    public void What_does_not_fit_is_counted_and_the_tables_still_have_room(int count, int length)
     {
-        var message = new string('*', 1900);
-        var findings = Enumerable.Range(1, 1000).Select(i => Finding("DG9001", i == 1000 ? Severity.Error : Severity.Warning, message, new Location("a", i, 1)));
+        var findings = Enumerable.Range(1, count).Select(i =>
+            Finding("DG9001", i == count ? Severity.Error : Severity.Warning, new string('*', length), new Location("a", i, 1)));
         var budgets = MixedVerdict.Get().Datasets[0].Rulings;
-        var summary = Write(new Verdict([Dataset(budgets, [.. findings])], []));
-        Assert.That(Encoding.UTF8.GetByteCount(summary), Is.InRange(500_000, 1_000_000));
-        Assert.That(summary, Does.Contain("more rows did not fit").And.Contain("❌ error").And.Contain("| metric |"));
+        var lines = Lines(Write(new Verdict([Dataset(budgets, [.. findings])], [])));
+        Assert.That(lines.Sum(line => Encoding.UTF8.GetByteCount(line) + 1), Is.InRange(580_000, 1_000_000));
+        var shown = lines.Count(line => line.Contains("DG9001", StringComparison.Ordinal));
+        Assert.That(lines[^1], Does.StartWith($"{Rules.Figures.Of(count - shown)} more rows did not fit"));
+        Assert.That(lines, Has.Exactly(1).StartsWith("| ❌ error").And.Exactly(1).StartsWith("| metric |").And.Exactly(1).StartsWith("| age |"));
+    }
+
+    [Test]
+    public void Nothing_stands_behind_a_table_head_that_did_not_fit()
+    {
+        var budgets = MixedVerdict.Get().Datasets[0].Rulings;
+        var summary = Write(new Verdict([.. Enumerable.Range(1, 1200).Select(_ => Dataset(budgets, []))], []));
+        Assert.That(Encoding.UTF8.GetByteCount(summary), Is.InRange(990_000, 1_000_000));
+        Assert.That(Lines(summary)[^3], Does.StartWith("| "));
+        Assert.That(Lines(summary)[^1], Does.Contain("more rows did not fit"));
     }
 
     [TestCase("a|b", "a&#124;b")]

@@ -72,6 +72,12 @@ public sealed partial class MsBuildReportTests
     [TestCase("evil(1,2): error DG0001: x")]
     [TestCase("evil: WARNING : x")]
     [TestCase("error\u00a0a\u00a0b:")]
+    [TestCase("error a:b:")]
+    [TestCase("error a::b")]
+    [TestCase("error :a:")]
+    [TestCase("error: : a:")]
+    [TestCase("error warning:")]
+    [TestCase("error error DG0001:")]
     public void A_message_holds_no_second_diagnostic(string message) =>
         Assert.That(Diagnostic().Count(Line(message, new Location("a", 1, 1))), Is.EqualTo(1));
 
@@ -83,6 +89,12 @@ public sealed partial class MsBuildReportTests
 
     [GeneratedRegex(@"^((?<file>(([A-Za-z]:(?=[\\/]))?[^:]+?))(\((?<line>\d+)(,(?<column>\d+))?\))?): (?<severity>error|warning) (?<code>DG\d{4}): (?<text>[^\[\]]*)$", RegexOptions.ExplicitCapture, 10_000)]
     internal static partial Regex Canonical();
+
+    /// <summary>MSBuild's own pattern for the lines of a tool that it runs.</summary>
+    [GeneratedRegex(
+        @"^\s*(((?<ORIGIN>(((\d+>)?[a-zA-Z]?:[^:]*)|([^:]*))):)|())(?<SUBCATEGORY>(()|([^:]*? )))(?<CATEGORY>(error|warning))( \s*(?<CODE>[^: ]*))?\s*:(?<TEXT>.*)$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 10_000)]
+    internal static partial Regex OfMsBuild();
 
     [GeneratedRegex(@"\b(error|warning)\b( \s*[^: ]*)?\s*:", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Diagnostic();

@@ -19,10 +19,16 @@ internal static class LogLine
 
     private static readonly Regex s_command = new(@"##\w*\[", Linear);
 
-    private static readonly Regex s_diagnostic = new(@"(error|warning|info|note)(\s+[^: ]*)?\s*:", Linear | RegexOptions.ExplicitCapture);
+    private static readonly Regex s_diagnostic = new(@"(?<word>error|warning|info|note)(?<code>(\s+[^: ]*)?\s*):", Linear | RegexOptions.ExplicitCapture);
 
-    public static string Text(string text, int max = Visible.Limit) =>
-        s_diagnostic.Replace(Commands(Visible.Of(text, max)), match => match.Value[..^1] + Ratio);
+    public static string Text(string text, int max = Visible.Limit) => s_diagnostic.Replace(Commands(Visible.Of(text, max)), Undo);
+
+    /// <summary>No word of a severity keeps a blank or a colon behind it: neither the first one nor one in the place of the code.</summary>
+    private static string Undo(Match diagnostic)
+    {
+        var code = diagnostic.Groups["code"].Value;
+        return diagnostic.Groups["word"].Value + (code.Length == 0 ? "" : Ratio + code) + Ratio;
+    }
 
     /// <summary>Takes runners' commands apart, in text that is fit to be shown.</summary>
     public static string Commands(string text)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace DataGate.Files.Reports.Layout;
 
-/// <summary>A page of at most so many bytes of UTF-8: a part that doesn't fit is left out whole, and counted.</summary>
+/// <summary>A page of at most so many bytes of UTF-8: a part that doesn't fit is left out whole, and its rows are counted.</summary>
 internal sealed class BoundedPage(int bytes)
 {
     /// <summary>Kept free for what says that parts are missing.</summary>
@@ -12,17 +12,22 @@ internal sealed class BoundedPage(int bytes)
     private int _limit = bytes - Reserve;
     private int _bytes;
 
-    /// <summary>Parts that did not fit.</summary>
+    private bool _full;
+
+    /// <summary>Rows that did not fit.</summary>
     public int LeftOut { get; private set; }
 
-    public void Grow(int to) => _limit = to - Reserve;
+    /// <summary>Makes room for more: the limit from here on.</summary>
+    public void Grow(int to) => (_limit, _full) = (to - Reserve, false);
 
-    public void TryAdd(string part)
+    /// <summary>What comes behind a part that didn't fit is left out too: rows need the head of their table.</summary>
+    public void TryAdd(string part, int rows = 0)
     {
         var size = Encoding.UTF8.GetByteCount(part);
-        if (_bytes + size > _limit)
+        _full |= _bytes + size > _limit;
+        if (_full)
         {
-            LeftOut++;
+            LeftOut += rows;
             return;
         }
         _bytes += size;

@@ -33,8 +33,8 @@ public abstract class TokenDivergence(string name, int order) : Metric
         var sample = input.Set.Get<DocumentSample>(SketchKind.Sample);
         return measured with
         {
-            Evidence = order == 1 ? WordUse.Of(input, Term) : [],
-            IsConstant = sample is { IsWhole: true, Texts.Count: 1 } && records > 1,
+            Explain = order == 1 ? () => WordUse.Of(input, Term) : null,
+            IsConstant = sample is { IsWhole: true, Count: 1 } && records > 1,
         };
     }
 }

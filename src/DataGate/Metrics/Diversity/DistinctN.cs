@@ -28,8 +28,8 @@ public sealed class DistinctN(int order) : Metric
             : new Measured(value, Math.Max(0, value - error), Math.Min(1, value + error), records, "threshold sketch, 95%");
         return measured with
         {
-            Evidence = RepeatedGrams.Of(sample, order, input.Words),
-            IsConstant = sample is { IsWhole: true, Texts.Count: 1 } && records > 1,
+            Explain = () => RepeatedGrams.Of(sample, order, input.Words),
+            IsConstant = sample is { IsWhole: true, Count: 1 } && records > 1,
         };
     }
 }

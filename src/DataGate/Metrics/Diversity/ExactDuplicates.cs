@@ -25,7 +25,7 @@ public sealed class ExactDuplicates : Metric
         var measured = table.IsExact
             ? Measured.Exact(value, records)
             : new Measured(value, Math.Max(0, value - error), Math.Min(1, value + error), records, "threshold sketch, 95%");
-        return measured with { Evidence = Clusters(table, input.Set.Get<DocumentSample>(SketchKind.Sample)) };
+        return measured with { Explain = () => Clusters(table, input.Set.Get<DocumentSample>(SketchKind.Sample)) };
     }
 
     private static ImmutableArray<Evidence> Clusters(ThresholdTable<Copies> table, DocumentSample sample)

@@ -30,8 +30,8 @@ public sealed class OpeningShare : Metric
         var sample = input.Set.Get<DocumentSample>(SketchKind.Sample);
         return measured with
         {
-            Evidence = Describe(top, sample, input.Words),
-            IsConstant = sample is { IsWhole: true, Texts.Count: 1 } && records > 1,
+            Explain = () => Describe(top, sample, input.Words),
+            IsConstant = sample is { IsWhole: true, Count: 1 } && records > 1,
         };
     }
 

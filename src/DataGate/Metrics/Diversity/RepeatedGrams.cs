@@ -13,25 +13,32 @@ internal static class RepeatedGrams
 
     public static ImmutableArray<Evidence> Of(DocumentSample sample, int order, WordSplitter words)
     {
-        var grams = new Dictionary<ulong, GramRows>();
+        var texts = sample.Texts;
         var document = new Document(order);
-        foreach (var text in sample.Texts)
+        var times = new Dictionary<ulong, long>();
+        foreach (var text in texts)
+            foreach (var hash in Grams(text, document, order, words))
+                CollectionsMarshal.GetValueRefOrAddDefault(times, hash, out _) += text.Times;
+
+        var top = times.Where(gram => gram.Value > 1).OrderByDescending(gram => gram.Value).ThenBy(gram => gram.Key).Take(Shown)
+            .ToDictionary(gram => gram.Key, _ => new GramRows());
+        foreach (var text in texts)
         {
-            words.Split(text.Text, document.Tokens);
-            document.HashGrams();
-            var hashes = document.Grams(order);
+            var hashes = Grams(text, document, order, words);
             for (var i = 0; i < hashes.Length; i++)
-            {
-                ref var gram = ref CollectionsMarshal.GetValueRefOrAddDefault(grams, hashes[i], out _);
-                (gram ??= new GramRows()).Add(text, i);
-            }
+                if (top.TryGetValue(hashes[i], out var rows)) rows.Add(text, i);
         }
         return
         [
-            .. grams.Values.Where(gram => gram.Records > 1)
-                .OrderByDescending(gram => gram.Records).ThenBy(gram => gram.Places[0]).ThenBy(gram => gram.At)
-                .Take(Shown)
+            .. top.Values.OrderByDescending(gram => gram.Records).ThenBy(gram => gram.Places[0]).ThenBy(gram => gram.At)
                 .Select(gram => new Evidence(order == 1 ? "repeated word" : $"repeated {order}-gram", gram.Show(order, words), gram.Records, [.. gram.Places])),
         ];
+    }
+
+    private static ReadOnlySpan<ulong> Grams(SampledText text, Document document, int order, WordSplitter words)
+    {
+        words.Split(text.Text, document.Tokens);
+        document.HashGrams();
+        return document.Grams(order);
     }
 }

@@ -23,7 +23,7 @@ public sealed class Age : Metric
         return Measured.Exact(Math.Max(0, input.Today - oldest), synthetic.Tally.Records) with
         {
             Incomplete = dates.Missing.Times == 0 ? null : $"{dates.Missing.Times} synthetic records don't say when they were made",
-            Evidence = [new Evidence("oldest, made on " + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null, records.Times, Rows.Of(records))],
+            Explain = () => [new Evidence("oldest, made on " + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null, records.Times, Rows.Of(records))],
         };
     }
 }

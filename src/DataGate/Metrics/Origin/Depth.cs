@@ -21,7 +21,7 @@ public sealed class Depth : Metric
         return Measured.Exact(deepest, synthetic.Tally.Records) with
         {
             Incomplete = generations.Missing.Times == 0 ? null : $"{generations.Missing.Times} synthetic records don't say their generation",
-            Evidence = [new Evidence($"records of generation {deepest}", null, records.Times, Rows.Of(records))],
+            Explain = () => [new Evidence($"records of generation {deepest}", null, records.Times, Rows.Of(records))],
         };
     }
 }

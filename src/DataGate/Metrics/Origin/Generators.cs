@@ -25,7 +25,7 @@ public abstract class Generators : Metric
         return Measured.Exact(Of([.. ranked.Select(pair => pair.Value.Weight)]), synthetic.Tally.Records) with
         {
             Incomplete = generators.Missing.Times == 0 ? null : $"{generators.Missing.Times} synthetic records name no generator",
-            Evidence = [.. ranked.Take(Shown).Select(pair => new Evidence("generator", Excerpts.Of(pair.Key), pair.Value.Times, Rows.Of(pair.Value)))],
+            Explain = () => [.. ranked.Take(Shown).Select(pair => new Evidence("generator", Excerpts.Of(pair.Key), pair.Value.Times, Rows.Of(pair.Value)))],
         };
     }
 }

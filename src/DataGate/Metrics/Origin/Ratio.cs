@@ -20,7 +20,7 @@ public sealed class Ratio : Metric
         return Measured.Exact((double)synthetic.In(input.Unit) / known, input.Set.Tally.Records) with
         {
             Incomplete = unknown == 0 ? null : $"{unknown} {(unknown == 1 ? "record is" : "records are")} of unknown origin",
-            Evidence = synthetic.Records == 0 ? [] : [new Evidence("synthetic records", null, synthetic.Records, [synthetic.First])],
+            Explain = () => synthetic.Records == 0 ? [] : [new Evidence("synthetic records", null, synthetic.Records, [synthetic.First])],
         };
     }
 }

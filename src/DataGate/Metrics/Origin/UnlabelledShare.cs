@@ -16,7 +16,7 @@ public sealed class UnlabelledShare : Metric
         var unmatched = tally.Unmatched;
         return Measured.Exact((double)unmatched.Weight / tally.Records, tally.Records) with
         {
-            Evidence = unmatched.Times == 0 ? [] : [new Evidence("records of unknown origin", null, unmatched.Times, Rows.Of(unmatched))],
+            Explain = () => unmatched.Times == 0 ? [] : [new Evidence("records of unknown origin", null, unmatched.Times, Rows.Of(unmatched))],
         };
     }
 }

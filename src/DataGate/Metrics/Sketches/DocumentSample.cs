@@ -22,6 +22,9 @@ public sealed class DocumentSample(int size, long maxBytes) : Sketch
     /// <summary>Whether every content is held, so that the sample is the whole set.</summary>
     public bool IsWhole => Threshold == ulong.MaxValue;
 
+    /// <summary>Contents held.</summary>
+    public int Count => _texts.Count;
+
     /// <summary>The contents held, in hash order.</summary>
     public IReadOnlyList<SampledText> Texts => [.. _texts.Values.OrderBy(text => text.Content)];
 

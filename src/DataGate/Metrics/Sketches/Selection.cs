@@ -4,7 +4,7 @@ namespace DataGate.Metrics.Sketches;
 internal static class Selection
 {
     /// <summary>The value that <paramref name="rank"/> others are smaller than (all different); reorders <paramref name="values"/>. Hoare's quickselect.</summary>
-    public static ulong Smallest(ulong[] values, int rank)
+    public static ulong Smallest(Span<ulong> values, int rank)
     {
         int low = 0, high = values.Length - 1;
         while (low < high)

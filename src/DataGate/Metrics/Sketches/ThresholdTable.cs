@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace DataGate.Metrics.Sketches;
@@ -114,7 +115,7 @@ public sealed class ThresholdTable<T>
     {
         if (threshold >= Threshold) return;
         Threshold = threshold;
-        if (Entries > 0) Rebuild(_keys.Length);
+        if (Entries > 0) Refill();
     }
 
     /// <summary>Brings the table into the state that depends on its keys alone; call before reading from it.</summary>
@@ -183,24 +184,43 @@ public sealed class ThresholdTable<T>
         }
         _keys[slot] = key;
         _values[slot] = value;
-        if (++Entries > _keys.Length * 3L / 4) Rebuild(_keys.Length * 2);
+        if (++Entries > _keys.Length * 3L / 4) Grow();
     }
 
     /// <summary>Keeps the <see cref="Capacity"/> smallest keys; the next one becomes the threshold.</summary>
     private void Prune()
     {
-        var keys = new ulong[Entries];
+        var keys = ArrayPool<ulong>.Shared.Rent(Entries);
         var used = 0;
         foreach (var key in _keys)
             if (key != 0) keys[used++] = key;
-        Threshold = Selection.Smallest(keys, Capacity);
-        Rebuild(_keys.Length);
+        Threshold = Selection.Smallest(keys.AsSpan(0, used), Capacity);
+        ArrayPool<ulong>.Shared.Return(keys);
+        Refill();
     }
 
-    private void Rebuild(int slots)
+    /// <summary>Puts every entry again: those that the threshold now excludes go.</summary>
+    private void Refill()
+    {
+        var (keys, values) = (ArrayPool<ulong>.Shared.Rent(Entries), ArrayPool<T>.Shared.Rent(Entries));
+        var used = 0;
+        for (var i = 0; i < _keys.Length; i++)
+        {
+            if (_keys[i] == 0) continue;
+            keys[used] = _keys[i];
+            values[used++] = _values[i];
+        }
+        Array.Clear(_keys);
+        Entries = 0;
+        for (var i = 0; i < used; i++) Put(keys[i], values[i]);
+        ArrayPool<ulong>.Shared.Return(keys);
+        ArrayPool<T>.Shared.Return(values);
+    }
+
+    private void Grow()
     {
         var (keys, values) = (_keys, _values);
-        (_keys, _values, _mask, Entries) = (new ulong[slots], new T[slots], (ulong)slots - 1, 0);
+        (_keys, _values, _mask, Entries) = (new ulong[keys.Length * 2], new T[keys.Length * 2], (_mask * 2) + 1, 0);
         for (var i = 0; i < keys.Length; i++)
             if (keys[i] != 0) Put(keys[i], values[i]);
     }

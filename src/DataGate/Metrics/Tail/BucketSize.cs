@@ -21,7 +21,7 @@ public abstract class BucketSize : Metric
         var what = bucket.Records == 0 ? "first record of the slice, outside the bucket" : "records in the bucket";
         return Measured.Exact(Of(bucket.Records, slice.Records), slice.Records) with
         {
-            Evidence = [new Evidence(what, null, bucket.Records, [places])],
+            Explain = () => [new Evidence(what, null, bucket.Records, [places])],
         };
     }
 }

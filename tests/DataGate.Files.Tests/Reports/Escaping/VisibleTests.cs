@@ -37,8 +37,10 @@ public sealed class VisibleTests
     [TestCase("##vso[a]", "# #vso[a]")]
     [TestCase("###[a]", "## #[a]")]
     [TestCase("## Heading [1]", "## Heading [1]")]
-    [TestCase("a: error DG0001: b", "a: error DG0001\u2236 b")]
-    [TestCase("a: Warning : b", "a: Warning \u2236 b")]
+    [TestCase("a: error DG0001: b", "a: error\u2236 DG0001\u2236 b")]
+    [TestCase("a: Warning : b", "a: Warning\u2236 \u2236 b")]
+    [TestCase("error: b", "error\u2236 b")]
+    [TestCase("error warning: b", "error\u2236 warning\u2236 b")]
     [TestCase("an error of 5: b", "an error of 5: b")]
     public void Commands_and_diagnostics_are_taken_apart(string text, string expected) => Assert.That(LogLine.Text(text), Is.EqualTo(expected));
 }

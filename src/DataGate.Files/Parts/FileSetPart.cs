@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using DataGate.Files.Readers;
+using DataGate.Scanning;
+
+namespace DataGate.Files.Parts;
+
+/// <summary>What was gathered from some chunks of a set of files.</summary>
+/// <param name="Files">All files of the set, read here or not: they fix how it is cut.</param>
+/// <param name="Lines">The lines of each chunk, <see cref="LineIndex.Unknown"/> where it was not read.</param>
+/// <param name="Scan">What the chunks read here hold.</param>
+/// <param name="Unmatched">Indexes of the globs that match no file.</param>
+/// <param name="Refused">Paths that were passed over, each with why.</param>
+public sealed record FileSetPart(
+    ImmutableArray<InputFile> Files, ImmutableArray<long> Lines, DatasetScan Scan,
+    ImmutableArray<int> Unmatched, ImmutableArray<(string Path, string Why)> Refused)
+{
+    /// <summary>The scan with its places resolved.</summary>
+    public ScanOutcome Outcome => new(Scan, new LineIndex(ScanPlan.For(Files), Lines.AsSpan()).Locate, Files.Length);
+
+    /// <summary>This part and another of the same files. Changes and returns this part's scan.</summary>
+    /// <exception cref="InvalidDataException">They are not of the same files.</exception>
+    public FileSetPart With(FileSetPart other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (!Files.Select(Identity).SequenceEqual(other.Files.Select(Identity)))
+            throw new InvalidDataException("the parts were made from different files, or the files changed in between");
+        Scan.Merge(other.Scan);
+        return this with { Lines = [.. LineIndex.Combine(Lines.AsSpan(), other.Lines.AsSpan())] };
+    }
+
+    internal void Save(BinaryWriter writer)
+    {
+        writer.Write(Files.Length);
+        foreach (var file in Files)
+        {
+            writer.Write(file.Display);
+            writer.Write(file.Length);
+            writer.Write(file.Format);
+        }
+        writer.Write(Lines.Length);
+        foreach (var lines in Lines) writer.Write(lines);
+        writer.Write(Unmatched.Length);
+        foreach (var glob in Unmatched) writer.Write(glob);
+        writer.Write(Refused.Length);
+        foreach (var (path, why) in Refused)
+        {
+            writer.Write(path);
+            writer.Write(why);
+        }
+        Scan.Save(writer);
+    }
+
+    internal static FileSetPart Load(BinaryReader reader, Needs needs)
+    {
+        var files = Many(reader, () => (Display: reader.ReadString(), Length: reader.ReadInt64(), Format: reader.ReadString()));
+        var lines = Many(reader, reader.ReadInt64);
+        var unmatched = Many(reader, reader.ReadInt32);
+        var refused = Many(reader, () => (reader.ReadString(), reader.ReadString()));
+        var scan = new DatasetScan(needs, _ => FileOrigin.None);
+        scan.Load(reader);
+        return new FileSetPart([.. files.Select(file => new InputFile(file.Display, file.Display, file.Length, file.Format))], lines, scan, unmatched, refused);
+    }
+
+    private static (string Display, long Length, string Format) Identity(InputFile file) => (file.Display, file.Length, file.Format);
+
+    private static ImmutableArray<T> Many<T>(BinaryReader reader, Func<T> read)
+    {
+        var items = ImmutableArray.CreateBuilder<T>();
+        for (var left = reader.ReadInt32(); left > 0; left--) items.Add(read());
+        return items.ToImmutable();
+    }
+}
+
+/// <summary>What was gathered for one dataset.</summary>
+public sealed record DatasetPart(string Name, FileSetPart Data, FileSetPart? Reference)
+{
+    public DatasetPart With(DatasetPart other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (Name != other.Name || (Reference is null) != (other.Reference is null))
+            throw new InvalidDataException("the parts are of different datasets");
+        return this with { Data = Data.With(other.Data), Reference = Reference?.With(other.Reference!) };
+    }
+}
