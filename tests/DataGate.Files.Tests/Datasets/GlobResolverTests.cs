@@ -144,6 +144,21 @@ internal sealed class GlobResolverTests
     }
 
     [Test]
+    public void A_path_leads_through_eight_links_and_no_more()
+    {
+        for (var level = 0; level < 9; level++)
+        {
+            Directory.CreateDirectory(_folder.At($"m/{level}"));
+            Directory.CreateSymbolicLink(_folder.At($"m/{level}/x"), $"../{level + 1}");
+        }
+        _folder.With("m/9/end.jsonl", "");
+        Assert.That(Resolve(["m/1/**/*.jsonl"]).Files, Has.Length.EqualTo(1));
+        var tooFar = Resolve(["m/0/**/*.jsonl"]);
+        Assert.That(tooFar.Files, Is.Empty);
+        Assert.That(tooFar.Refused, Is.EqualTo(new[] { new RefusedPath("m/0/x/x/x/x/x/x/x/x/x", RefusalReason.Links) }));
+    }
+
+    [Test]
     public void A_link_to_nothing_is_kept_so_that_reading_it_can_fail()
     {
         File.CreateSymbolicLink(_folder.At("gone.jsonl"), "nowhere.jsonl");

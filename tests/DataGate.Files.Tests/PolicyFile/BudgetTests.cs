@@ -127,6 +127,12 @@ internal sealed class BudgetTests
         Assert.That(problems[0].Message, Does.Contain(said));
     }
 
+    [Test]
+    public void Bounds_relative_to_different_things_may_hold_together() =>
+        Assert.That(
+            Reading.SingleInDataset(Declared + "tails: { t: { matches: x, share: { min: 0.8 x reference, max: 0.5 x base } } }").Code,
+            Is.EqualTo(PolicyCodes.NotYet));
+
     [TestCase("diversity: { opening-share: { min: 1%, max: 5% } }")]
     [TestCase("diversity: { opening-share: { max: 2%, warn: 2% } }")]
     [TestCase("diversity: { distinct-2: { min: 1%, max: 1% } }")]

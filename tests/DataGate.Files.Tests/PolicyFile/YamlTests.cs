@@ -50,6 +50,12 @@ internal sealed class YamlTests
             Is.EqualTo(new[] { "a t x ", "b t x ", "a u first i" }));
     }
 
+    [Test]
+    public void What_is_merged_in_stands_once() =>
+        Assert.That(
+            ((MappingNode)Reading.Read("a: &a { x: 1, y: 2 }\nb: { y: 3, <<: [*a, *a] }").Resolved!.Find("b")!.Value).Entries.Select(e => e.Key.Text),
+            Is.EqualTo(new[] { "y", "x" }));
+
     [TestCase("<<: 5")]
     [TestCase("<<: [[a]]")]
     public void A_merge_key_takes_maps_only(string line)
