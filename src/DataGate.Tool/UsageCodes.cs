@@ -22,7 +22,7 @@ internal static class UsageCodes
         (Report, "A report can't be written"),
         (UnknownName, "No such code or metric"),
         (Defect, "A defect in DataGate"),
-        (BadExit, "The check ended without a verdict"),
+        (BadExit, "The check ended with an exit code that no finding explains"),
     ];
 }
 
