@@ -80,5 +80,8 @@ internal static class CommandLine
     {
         CheckCommand.Build(host),
         MeasureCommand.Build(host),
+        PolicyCommand.Build(host),
+        ExplainCommand.Build(host),
+        SchemaCommand.Build(host),
     };
 }

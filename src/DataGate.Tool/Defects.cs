@@ -12,7 +12,7 @@ internal static class Defects
 
     public static string Describe(Exception exception) =>
         $"""
-        datagate: error DG0070: this is a defect in DataGate; nothing was judged.
+        datagate: error {UsageCodes.Defect}: this is a defect in DataGate; nothing was judged.
         Please report it with the lines below, the command line and, where you can, the policy.
         DataGate {Version}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}
         {Files.Reports.Escaping.Terminal.Escape(exception.ToString(), keepLines: true)}

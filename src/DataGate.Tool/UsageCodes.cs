@@ -2,13 +2,18 @@ using System.Collections.Immutable;
 
 namespace DataGate.Tool;
 
-/// <summary>Codes of what is wrong with the command line.</summary>
+/// <summary>Codes of what is wrong with the command line, or with the tool itself.</summary>
 internal static class UsageCodes
 {
     public const string CommandLine = "DG0020";
     public const string NoPolicy = "DG0021";
     public const string Report = "DG0022";
+    public const string UnknownName = "DG0023";
     public const string Parts = "DG0024";
+    public const string Defect = "DG0070";
+
+    /// <summary>Given by the build task, when the tool ends without a verdict and without an error that says why.</summary>
+    public const string BadExit = "DG0071";
 
     /// <summary>Every code with its title, in order.</summary>
     public static ImmutableArray<(string Code, string Title)> All { get; } =
@@ -16,7 +21,10 @@ internal static class UsageCodes
         (CommandLine, "The command line is wrong"),
         (NoPolicy, "No policy was found"),
         (Report, "A report can't be written"),
+        (UnknownName, "No such code or metric"),
         (Parts, "Parts of a check can't be written or put together"),
+        (Defect, "A defect in DataGate"),
+        (BadExit, "The check ended with an exit code that no finding explains"),
     ];
 }
 

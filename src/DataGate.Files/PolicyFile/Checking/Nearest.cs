@@ -1,27 +1,28 @@
 namespace DataGate.Files.PolicyFile.Checking;
 
-/// <summary>The known word that a misspelt one most likely stands for.</summary>
-internal static class Nearest
+/// <summary>The known words that a misspelt one most likely stands for.</summary>
+public static class Nearest
 {
     private const int MaxLength = 64;
 
     /// <summary>Null where nothing is close: more than a third of the letters would have to change.</summary>
-    public static string? To(string word, IEnumerable<string> known)
+    public static string? To(string word, IEnumerable<string> known) => All(word, known).FirstOrDefault();
+
+    /// <summary>Every known word that is close, the closest first.</summary>
+    public static IEnumerable<string> All(string word, IEnumerable<string> known)
     {
-        if (word.Length is 0 or > MaxLength) return null;
+        ArgumentNullException.ThrowIfNull(word);
+        ArgumentNullException.ThrowIfNull(known);
+        if (word.Length is 0 or > MaxLength) return [];
         var lower = word.ToLowerInvariant();
-        string? best = null;
-        var bestDistance = int.MaxValue;
-        foreach (var candidate in known)
-        {
-            var distance = Distance(lower, candidate.ToLowerInvariant());
-            if (distance >= bestDistance || distance > Math.Max(1, Math.Min(word.Length, candidate.Length) / 3)) continue;
-            best = candidate;
-            bestDistance = distance;
-        }
-        return best;
+        return known
+            .Select(candidate => (Word: candidate, Distance: Distance(lower, candidate.ToLowerInvariant())))
+            .Where(near => near.Distance <= Math.Max(1, Math.Min(word.Length, near.Word.Length) / 3))
+            .OrderBy(near => near.Distance)
+            .Select(near => near.Word);
     }
 
+    /// <summary>The end of a message that names the nearest word; empty where nothing is close.</summary>
     public static string Hint(string word, IEnumerable<string> known) =>
         To(word, known) is { } near ? $"; did you mean '{near}'?" : "";
 

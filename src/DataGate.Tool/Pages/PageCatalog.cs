@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text;
+using DataGate.Files.PolicyFile;
+using DataGate.Rules;
+
+namespace DataGate.Tool.Pages;
+
+/// <summary>Every page: each stands beside what it is about, and travels in that assembly.</summary>
+internal static class PageCatalog
+{
+    private const string Folder = "pages/";
+
+    private static readonly Assembly[] s_assemblies = [typeof(RuleCodes).Assembly, typeof(PolicyCodes).Assembly, typeof(PageCatalog).Assembly];
+
+    /// <summary>Every code that DataGate can print, with its title, in order.</summary>
+    public static ImmutableArray<(string Code, string Title)> Codes { get; } =
+    [
+        .. PolicyCodes.All.Select(code => (code.Code, code.Title)).Concat(UsageCodes.All).Concat(RuleCodes.All)
+            .OrderBy(code => code.Item1, StringComparer.Ordinal),
+    ];
+
+    /// <summary>By name.</summary>
+    public static ImmutableArray<Page> All { get; } = [.. s_assemblies.SelectMany(Read).OrderBy(page => page.Name, StringComparer.Ordinal)];
+
+    /// <summary>The page of a code, of a metric, or of a family of metrics such as <c>distinct-n</c>, in any case.</summary>
+    public static Page? Find(string name) =>
+        All.FirstOrDefault(page => page.Names.Prepend(page.Name).Contains(name, StringComparer.OrdinalIgnoreCase));
+
+    private static IEnumerable<Page> Read(Assembly assembly)
+    {
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
+            yield return new Page(Path.GetFileNameWithoutExtension(resource[Folder.Length..]), reader.ReadToEnd().ReplaceLineEndings("\n"));
+        }
+    }
+}

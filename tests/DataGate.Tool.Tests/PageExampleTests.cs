@@ -1,0 +1,116 @@
+using System.Text.RegularExpressions;
+using DataGate.TestSupport;
+using DataGate.Tool.Pages;
+
+namespace DataGate.Tool.Tests;
+
+/// <summary>What a page shows is what happens: its policies are read, its commands run, its findings are printed.</summary>
+public sealed class PageExampleTests
+{
+    private const string Row = "{\"text\": \"where is my card\"}\n";
+
+    /// <summary>Data that doesn't fit on a page.</summary>
+    private static readonly Dictionary<string, Action<Folder>> s_data = new(StringComparer.Ordinal)
+    {
+        ["DG0022"] = folder => folder.Write("datagate.yaml", Blocks("DG0021", "yaml").Single()).Write("data.jsonl", Row),
+        ["DG0503"] = _ => { },
+        ["DG0508"] = folder =>
+        {
+            Directory.CreateDirectory(Path.Combine(folder.Path, ".git"));
+            folder.Write("data/a.jsonl", Row);
+            Directory.CreateSymbolicLink(Path.Combine(folder.Path, "data", "more"), Repository.Root);
+        },
+        ["DG9008"] = folder => folder.Write("data.jsonl", Row + "{\"text\": \"" + new string('a', 17 << 20) + "\"}\n"),
+        ["DG9009"] = folder => folder.Write("data.jsonl", Row + "{\"text\": \"x\", \"m\": " + new string('[', 200) + new string(']', 200) + "}\n"),
+        ["DG9010"] = folder => folder.Write("data/a.jsonl.gz", "not gzip"),
+    };
+
+    private static IEnumerable<string> With(string block) => PageCatalog.All.Select(page => page.Name).Where(name => Blocks(name, block).Any());
+
+    private static IEnumerable<string> WithPolicy => With("yaml");
+
+    private static IEnumerable<string> WithWrongPolicy => With("yaml wrong");
+
+    private static IEnumerable<string> WithData => With("jsonl").Concat(s_data.Keys).Except(With("console"));
+
+    private static IEnumerable<string> WithSample => PageCatalog.All.Select(page => page.Name).Where(name => Lines(name).Any(line => line.StartsWith("samples/", StringComparison.Ordinal)));
+
+    /// <summary>The build task's own code, and defects, have tests of their own.</summary>
+    private static IEnumerable<string> WithCommand => With("console").Except(["DG0070", "DG0071"]);
+
+    private static IEnumerable<string> Blocks(string page, string info) =>
+        Regex.Matches(PageCatalog.Find(page)!.Text, $"^```{info}\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline).Select(block => block.Groups[1].Value);
+
+    private static IEnumerable<string> Lines(string page) => Blocks(page, "text").SelectMany(text => text.TrimEnd('\n').Split('\n'));
+
+    [Test]
+    public void Every_code_shows_its_finding_and_where_it_comes_from()
+    {
+        var shown = WithWrongPolicy.Concat(WithData).Concat(WithSample).Concat(WithCommand).Concat(["DG0070", "DG0071"]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(shown, Is.EquivalentTo(PageCatalog.Codes.Select(code => code.Code)));
+            foreach (var (code, _) in PageCatalog.Codes) Assert.That(Lines(code).First(), Does.Contain($" {code}: "));
+        });
+    }
+
+    [TestCaseSource(nameof(WithPolicy))]
+    public void A_policy_is_read_without_problems(string page)
+    {
+        foreach (var policy in Blocks(page, "yaml"))
+        {
+            using var folder = new Folder();
+            var run = Tool.Run(folder.Write("datagate.yaml", policy).Path, "policy");
+            Assert.That(run.Exit, Is.Zero, run.Out + run.Error);
+        }
+    }
+
+    [TestCaseSource(nameof(WithWrongPolicy))]
+    public void A_wrong_policy_gives_the_problem_shown_and_no_other(string page)
+    {
+        using var folder = new Folder();
+        var run = Tool.Run(folder.Write("datagate.yaml", Blocks(page, "yaml wrong").Single()).Path, "policy");
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Exit, Is.EqualTo(2));
+            Assert.That(run.Out.TrimEnd(), Is.EqualTo(Lines(page).Single()));
+        });
+    }
+
+    [TestCaseSource(nameof(WithData))]
+    public void A_check_of_the_data_shown_prints_the_finding_shown(string page)
+    {
+        using var folder = new Folder();
+        folder.Write("datagate.yaml", Blocks(page, "yaml").Single());
+        if (s_data.TryGetValue(page, out var write)) write(folder);
+        else folder.Write("data.jsonl", Blocks(page, "jsonl").Single());
+        var run = Tool.Run(folder.Path, "check");
+        Assert.That(run.Out.Split(Environment.NewLine), Is.SupersetOf(Lines(page)), run.Out + run.Error);
+    }
+
+    [TestCaseSource(nameof(WithSample))]
+    public void A_finding_of_a_sample_is_one_of_its_findings(string page)
+    {
+        foreach (var line in Lines(page))
+            Assert.That(File.ReadAllLines(Path.Combine(Repository.Root, "samples", line.Split('/')[1], "check.verified.txt")), Does.Contain(line));
+    }
+
+    [TestCaseSource(nameof(WithCommand))]
+    public void A_command_prints_what_is_shown(string page)
+    {
+        using var folder = new Folder();
+        s_data.GetValueOrDefault(page)?.Invoke(folder);
+        var command = Blocks(page, "console").Single().TrimEnd().Split(' ');
+        Assert.That(command[..2], Is.EqualTo(["dotnet", "datagate"]));
+        var run = Tool.Run(folder.Path, command[2..]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Exit, Is.EqualTo(2));
+            Assert.That(run.Error, Does.StartWith(Lines(page).Single().TrimEnd('…')));
+        });
+    }
+
+    [Test]
+    public void A_defect_prints_what_is_shown() =>
+        Assert.That(Defects.Describe(new InvalidOperationException("not foreseen")).Split('\n')[..2], Is.EqualTo(Lines("DG0070")));
+}
