@@ -39,7 +39,7 @@ public sealed class PageExampleTests
     private static IEnumerable<string> WithCommand => With("console").Except(["DG0070", "DG0071"]);
 
     private static IEnumerable<string> Blocks(string page, string info) =>
-        Regex.Matches(PageCatalog.Find(page)!.Text, $"^```{info}\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline).Select(block => block.Groups[1].Value);
+        Regex.Matches(PageCatalog.Find(page)!.Text, $"^```{info}\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline).Select(block => block.Groups["text"].Value);
 
     private static IEnumerable<string> Lines(string page) => Blocks(page, "text").SelectMany(text => text.TrimEnd('\n').Split('\n'));
 

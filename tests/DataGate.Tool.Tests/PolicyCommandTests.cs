@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DataGate.Files.PolicyFile;
 using DataGate.Files.Reports;
 
@@ -80,14 +79,14 @@ public sealed class PolicyCommandTests
         using var folder = new Folder();
         Directory.CreateDirectory(Path.Combine(folder.Path, ".git"));
         outside.Write("base.yaml", Base);
-        folder.Write("datagate.yaml", $"version: 1\nextends: \"{Path.GetRelativePath(folder.Path, outside.Path).Replace('\\', '/')}/base.yaml\"\ndatasets: {{}}\n");
+        var up = Path.GetRelativePath(folder.Path, outside.Path).Replace('\\', '/');
+        folder.Write("datagate.yaml", $"version: 1\nextends: \"{up}/base.yaml\"\ndatasets:\n  one: {{ owner: me }}\n");
+        var refused = Tool.Run(folder.Path, "policy");
         Assert.Multiple(() =>
         {
-            var refused = Tool.Run(folder.Path, "policy");
             Assert.That(refused.Exit, Is.EqualTo(2));
             Assert.That(refused.Out, Does.Contain("error DG0008").And.Contain("--allow-outside"));
         });
-        folder.Write("datagate.yaml", $"version: 1\nextends: \"{Path.GetRelativePath(folder.Path, outside.Path).Replace('\\', '/')}/base.yaml\"\ndatasets:\n  one: {{ text: text }}\n");
         var allowed = Tool.Run(folder.Path, "policy", "--allow-outside");
         Assert.That(allowed.Exit, Is.Zero, allowed.Out);
     }
@@ -110,7 +109,11 @@ public sealed class PolicyCommandTests
     {
         using var folder = new Folder();
         var run = Tool.Run(folder.Path, "policy");
-        Assert.That((run.Exit, run.Error), Is.EqualTo((2, run.Error)).And.Property("Item2").Contains("error DG0021"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Exit, Is.EqualTo(2));
+            Assert.That(run.Error, Does.Contain("error DG0021"));
+        });
     }
 
     [Test]
@@ -123,7 +126,6 @@ public sealed class PolicyCommandTests
             Assert.That(policy.Out, Is.EqualTo(PolicySchema.ToJson()).And.EqualTo(named.Out));
             Assert.That(report.Out, Is.EqualTo(JsonReport.Schema).And.Not.EqualTo(policy.Out));
         });
-        using var json = JsonDocument.Parse(report.Out);
         Assert.That(Schema("reports").Exit, Is.EqualTo(2));
         Assert.That(Schema("reports").Error, Does.Contain("error DG0020"));
     }
