@@ -81,10 +81,10 @@ internal sealed class TreebankText
         Take();
     }
 
-    /// <summary><c>([:,])$</c> to <c> \1 </c></summary>
+    /// <summary><c>([:,])$</c> to <c> \1 </c>; one before a last line feed has been parted as an inner one.</summary>
     private void LastColon()
     {
-        var at = Text.EndsWith("\n"u8) ? _length - 2 : _length - 1;
+        var at = _length - 1;
         if (at >= 0 && Text[at] is (byte)':' or (byte)',') Replace(at, 1, Text[at] == ':' ? " : "u8 : " , "u8);
         Take();
     }
@@ -121,17 +121,17 @@ internal sealed class TreebankText
         Take();
     }
 
-    /// <summary><c>([^' ])(SUFFIX) </c> to <c>\1 \2 </c></summary>
+    /// <summary><c>([^' ])(SUFFIX) </c> to <c>\1 \2 </c>; the text starts with a space, and a match ends with one.</summary>
     private void Suffixes(TreebankContractions.SuffixAt suffix)
     {
-        int from = 0, free = 0;
+        var from = 1;
         while (Find("'"u8, from) is var quote and >= 0)
         {
             from = quote + 1;
             var (start, end) = suffix(Text, quote);
-            if (end == 0 || start <= free || end >= _length || Text[end] != ' ' || Text[start - 1] is (byte)'\'' or (byte)' ') continue;
+            if (end == 0 || end >= _length || Text[end] != ' ' || Text[start - 1] is (byte)'\'' or (byte)' ') continue;
             Replace(start, 0, " "u8);
-            from = free = end + 1;
+            from = end + 1;
         }
         Take();
     }

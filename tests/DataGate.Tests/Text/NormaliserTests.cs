@@ -64,6 +64,19 @@ public class NormaliserTests
     public void Composes_what_stands_apart(string text, string expected) =>
         Assert.That(Nfc(new Normaliser(Words.Unicode), text), Is.EqualTo(expected));
 
+    [TestCase(3)]
+    [TestCase(32)]
+    [TestCase(33)]
+    [TestCase(1000)]
+    public void Marks_are_sorted_by_class_and_equal_ones_stay_in_order(int length)
+    {
+        string[] byClass = ["\u0334\u0335", "\u031B", "\u0316\u0317", "\u0304\u030A", "\u0345"]; // 1, 216, 220, 230, 240
+        var random = new Random(length);
+        var marks = Enumerable.Range(0, length).Select(_ => string.Concat(byClass)[random.Next(8)]).ToArray();
+        var sorted = marks.OrderBy(mark => Array.FindIndex(byClass, marksOfOne => marksOfOne.Contains(mark, StringComparison.Ordinal)));
+        Assert.That(Nfc(new Normaliser(Words.Unicode), "字" + string.Concat(marks)), Is.EqualTo("字" + string.Concat(sorted)));
+    }
+
     /// <summary>Where the runtime's own normalisation takes the text at all.</summary>
     [Test]
     public void Equals_the_runtime()

@@ -19,6 +19,7 @@ public class UnicodeWordsTests
     [TestCase("漢字かな交じり文。", "漢|字|か|な|交|じ|り|文")]
     [TestCase("コンピューター", "コ|ン|ピ|ュー|ター")]
     [TestCase("ｶﾞｷﾞｰ カ゛タ ーカ", "ｶﾞ|ｷﾞｰ|カ゛|タ|ー|カ")]
+    [TestCase("カ゠タ", "カ|タ", Description = "the double hyphen is Katakana to UAX #29, but no letter")]
     [TestCase("x_カタ_ _カ", "x_|カ|タ_|カ", Description = "a connector stays on what is before it")]
     [TestCase("한국어 텍스트", "한국어|텍스트")]
     [TestCase("ภาษาไทย", "ภ|า|ษ|า|ไ|ท|ย")]
