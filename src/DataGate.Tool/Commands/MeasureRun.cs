@@ -34,11 +34,11 @@ internal sealed class MeasureRun(Host host, MeasureOptions options)
         if (options.IsJson) JsonReport.Write([MeasuredDataset.Of(measured)], report, host.Out);
         else MeasureTable.Write([MeasuredDataset.Of(measured)], report, host.Out);
         foreach (var finding in measured.Findings)
-            host.Error.WriteLine("datagate: " + Files.Reports.Escaping.Terminal.Escape($"{Where(finding)}{Word(finding)} {finding.Code}: {finding.Message}"));
+            host.Error.WriteLine($"datagate: {Where(finding)}{Word(finding)} {finding.Code}: {Files.Reports.Escaping.Terminal.Escape(finding.Message)}");
         return measured.Findings.Any(finding => finding is { Kind: FindingKind.NotJudged, Severity: Severity.Error }) ? ExitCodes.NotJudged : ExitCodes.Holds;
     }
 
-    private static string Where(Finding finding) => finding.Data is { } at ? $"{at}: " : "";
+    private static string Where(Finding finding) => finding.Data is { } at ? Files.Reports.Escaping.Terminal.Escape(at.ToString()) + ": " : "";
 
     private static string Word(Finding finding) => finding.Kind == FindingKind.NotJudged ? "error" : "warning";
 
