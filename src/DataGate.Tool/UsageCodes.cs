@@ -15,6 +15,9 @@ internal static class UsageCodes
     /// <summary>Given by the build task, when the tool ends without a verdict and without an error that says why.</summary>
     public const string BadExit = "DG0071";
 
+    /// <summary>Given by the build task.</summary>
+    public const string SharedReport = "DG0072";
+
     /// <summary>Every code with its title, in order.</summary>
     public static ImmutableArray<(string Code, string Title)> All { get; } =
     [
@@ -25,6 +28,7 @@ internal static class UsageCodes
         (Parts, "Parts of a check can't be written or put together"),
         (Defect, "A defect in DataGate"),
         (BadExit, "The check ended with an exit code that no finding explains"),
+        (SharedReport, "Several policies would write the same report"),
     ];
 }
 
