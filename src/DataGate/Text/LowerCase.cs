@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace DataGate.Text;
@@ -11,7 +12,8 @@ internal static class LowerCase
     /// <summary>Writes <paramref name="text"/> in lower case and returns the length.</summary>
     public static int Fold(ReadOnlySpan<byte> text, Span<byte> into)
     {
-        if (Ascii.ToLower(text, into, out var used) == System.Buffers.OperationStatus.Done) return used;
+        var used = 0;
+        if (text.IsEmpty || (text[0] < 0x80 && Ascii.ToLower(text, into, out used) == OperationStatus.Done)) return used;
         for (var at = used; at < text.Length;)
         {
             var value = text[at];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DataGate.Text;
 
 /// <summary>Looks a code point up in three stages of bytes, as eng/unicode/tables.py writes them.</summary>
@@ -5,6 +7,7 @@ internal static class UnicodeTrie
 {
     private const int LeafBits = 7, MiddleBits = 6;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte Find(ReadOnlySpan<byte> top, ReadOnlySpan<byte> middle, ReadOnlySpan<byte> leaves, int code)
     {
         var block = top[code >> (LeafBits + MiddleBits)];
