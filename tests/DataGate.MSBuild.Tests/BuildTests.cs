@@ -34,8 +34,8 @@ public sealed class BuildTests
         Assert.Multiple(() =>
         {
             Assert.That(run.Exit, Is.EqualTo(1), run.Output);
-            Assert.That(run.Output, Does.Contain(Path.Combine(_consumer.Folder, s_error)));
-            Assert.That(run.Output, Does.Not.Contain("MSB"));
+            Assert.That(run.Plain, Does.Contain(Path.Combine(_consumer.Folder, s_error)));
+            Assert.That(run.Plain, Does.Not.Contain("MSB"));
         });
     }
 

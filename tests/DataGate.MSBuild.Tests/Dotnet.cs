@@ -1,11 +1,18 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace DataGate.MSBuild.Tests;
 
 /// <summary>What one run of <c>dotnet</c> did.</summary>
-internal sealed record DotnetRun(int Exit, string Output)
+internal sealed partial record DotnetRun(int Exit, string Output)
 {
+    /// <summary>The output without a terminal's colours, links and cursor movements.</summary>
+    public string Plain => TerminalSequence().Replace(Output, "");
+
+    [GeneratedRegex(@"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[0-9;?]*[A-Za-z]")]
+    private static partial Regex TerminalSequence();
+
     /// <summary>Without the summary, which says everything again.</summary>
     private IEnumerable<string> Lines => Output.ReplaceLineEndings("\n").Split('\n')
         .TakeWhile(line => line is not ("Build succeeded." or "Build FAILED."));
