@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace DataGate.MSBuild.Tests;
 
 /// <summary>A project with one target framework, really restored and built.</summary>
-public sealed class BuildTests
+public sealed partial class BuildTests
 {
     private const string Warning = "version: 1\ndatasets:\n  set: { files: [\"data/*.jsonl\"], text: text, diversity: { exact-duplicates: { max: 0%, severity: warning } } }\n";
 
@@ -25,7 +27,6 @@ public sealed class BuildTests
 
     [TestCase("build")]
     [TestCase("build", "-m", "-graph")]
-    [TestCase("build", "-tl:on")]
     [TestCase("publish")]
     [TestCase("pack")]
     public void A_failing_set_fails(params string[] command)
@@ -38,6 +39,22 @@ public sealed class BuildTests
             Assert.That(run.Plain, Does.Not.Contain("MSB"));
         });
     }
+
+    /// <summary>A terminal's build colours its lines, and makes a link of the code.</summary>
+    [Test]
+    public void A_failing_set_fails_on_a_terminal()
+    {
+        var run = _consumer.With(Consumer.Repeated).Build("-tl:on");
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Exit, Is.EqualTo(1), run.Output);
+            Assert.That(Colours().Replace(run.Output, ""), Does.Contain(Path.Combine(_consumer.Folder, s_error)));
+            Assert.That(run.Output, Does.Contain("https://datagate.dev/rules/DG1002"));
+        });
+    }
+
+    [GeneratedRegex(@"\e(\[[0-9;?]*[a-zA-Z]|\]8;[^\e]*\e\\)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Colours();
 
     [Test]
     public void A_failing_set_with_an_old_time_fails()
