@@ -63,7 +63,8 @@ public sealed class DatasetPlan
     ];
 
     /// <summary>
-    /// How many entries each table may hold so that all of them together take about half of the policy's memory: fixed by the
+    /// How many entries each table may hold so that all of them together take about a quarter of the policy's memory, which leaves
+    /// room for the samples, for the parts that threads fill, and for the collector: fixed by the
     /// policy alone, so that every part of a dataset, on any machine, is counted alike.
     /// </summary>
     private static SketchOptions Size(Policy policy, IEnumerable<ImmutableArray<SketchKind>> scopes, bool hasOrigin, bool hasReference)
@@ -75,7 +76,7 @@ public sealed class DatasetPlan
             SketchKind.Contents or SketchKind.Openings => 56L,
             _ => 0L,
         });
-        var entries = policy.Memory / 2 / Math.Max(1, bytesPerEntry);
+        var entries = policy.Memory / 4 / Math.Max(1, bytesPerEntry);
         var fitting = (int)Math.Clamp((long)BitOperations.RoundUpToPowerOf2((ulong)entries + 1) / 2, MinEntries, MaxEntries);
         return new SketchOptions(fitting, policy.Sample, policy.Memory / 8 / sets);
     }

@@ -12,10 +12,12 @@ public sealed class HeavyRest : Rest
 {
     private const int Rows = 2, CellsLog = 12, Cells = 1 << CellsLog, Width = 65;
     private long[]? _cells;
+    private bool _isEmpty = true;
 
     public override void Add(ulong key, long weight)
     {
         _cells ??= new long[Rows * Cells * Width];
+        _isEmpty = false;
         for (var row = 0; row < Rows; row++)
         {
             var cell = Cell(row, key);
@@ -28,7 +30,7 @@ public sealed class HeavyRest : Rest
     public (ulong Key, long Weight) Heaviest()
     {
         (ulong Key, long Weight) best = (0, 0);
-        if (_cells is null) return best;
+        if (_isEmpty) return best;
         for (var row = 0; row < Rows; row++)
         {
             for (var index = 0; index < Cells; index++)
@@ -46,24 +48,31 @@ public sealed class HeavyRest : Rest
 
     public override void Merge(Rest other)
     {
-        if (((HeavyRest)other)._cells is not { } cells) return;
+        if (((HeavyRest)other) is not { _isEmpty: false, _cells: { } cells }) return;
         _cells ??= new long[cells.Length];
+        _isEmpty = false;
         for (var i = 0; i < cells.Length; i++) _cells[i] += cells[i];
     }
 
-    public override void Clear() => _cells = null;
+    /// <summary>Keeps the cells' memory: parts are emptied and filled again many times.</summary>
+    public override void Clear()
+    {
+        if (!_isEmpty) Array.Clear(_cells!);
+        _isEmpty = true;
+    }
 
     public override void Save(BinaryWriter writer)
     {
-        writer.Write(_cells is not null);
-        if (_cells is not null) writer.Write(MemoryMarshal.AsBytes(_cells.AsSpan()));
+        writer.Write(!_isEmpty);
+        if (!_isEmpty) writer.Write(MemoryMarshal.AsBytes(_cells.AsSpan()));
     }
 
     public override void Load(BinaryReader reader)
     {
-        _cells = null;
+        Clear();
         if (!reader.ReadBoolean()) return;
-        _cells = new long[Rows * Cells * Width];
+        _cells ??= new long[Rows * Cells * Width];
+        _isEmpty = false;
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_cells.AsSpan()));
     }
 
