@@ -14,9 +14,9 @@ public sealed class DataGateCheck : ToolTask
 {
     private static readonly Encoding s_utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-    private ITaskItem? _policy;
     private bool _hasError;
-    private bool _isCancelled;
+    private volatile bool _isCancelled;
+    private volatile DataGateCheck? _inner;
 
     /// <summary>The project that is built: its folder is where the check runs and where relative paths start.</summary>
     [Required]
@@ -52,18 +52,24 @@ public sealed class DataGateCheck : ToolTask
 
     private string Folder => Path.GetDirectoryName(ProjectFile)!;
 
+    private ITaskItem? Policy => Policies.FirstOrDefault();
+
     /// <inheritdoc/>
     public override bool Execute()
     {
-        if (Policies.Length == 0) return Check(null);
-        if (Policies.Length > 1 && Reports.Length > 0 && Policies.Count(policy => ReportsOf(policy) == Reports) > 1)
+        if (Policies.Length <= 1) return Check();
+        if (Reports.Length > 0 && Policies.Count(policy => ReportsOf(policy) == Reports) > 1)
         {
             LogError(Diagnostics.SharedReport, "several policies would write the same report: give each DataGatePolicyFile item its own Report metadata");
             return false;
         }
-        // Every policy is judged, whatever the others came to.
+        // Every policy is judged, whatever the others came to; a task of its own doesn't take their errors for its own.
         var holds = true;
-        foreach (var policy in Policies) holds &= !_isCancelled && Check(policy);
+        foreach (var policy in Policies)
+        {
+            _inner = Of(policy);
+            holds &= !_isCancelled && _inner.Check();
+        }
         return holds;
     }
 
@@ -71,15 +77,26 @@ public sealed class DataGateCheck : ToolTask
     public override void Cancel()
     {
         _isCancelled = true;
+        _inner?.Cancel();
         base.Cancel();
     }
 
-    private bool Check(ITaskItem? policy)
+    private DataGateCheck Of(ITaskItem policy) => new()
     {
-        _policy = policy;
-        _hasError = false;
+        BuildEngine = BuildEngine,
+        ProjectFile = ProjectFile,
+        Tool = Tool,
+        Policies = [policy],
+        Arguments = Arguments,
+        Reports = Reports,
+        DotNetHost = DotNetHost,
+    };
+
+    private bool Check()
+    {
         var holds = base.Execute();
-        if (!holds && !_hasError && !_isCancelled)
+        // A defect says so itself, but not how to see its details.
+        if (!holds && !_isCancelled && (!_hasError || ExitCode is not (1 or 2 or 3)))
             LogError(Diagnostics.BadExit, $"the check ended with exit code {ExitCode}: {Diagnostics.Meaning(ExitCode)}. To see more, run: {GenerateFullPathToTool()} {GenerateCommandLineCommands()}");
         return holds;
     }
@@ -94,10 +111,10 @@ public sealed class DataGateCheck : ToolTask
     protected override string GenerateCommandLineCommands()
     {
         var words = new List<string> { Argument.Quote(Tool), "check" };
-        if (_policy is not null) words.Add(Argument.Quote(_policy.GetMetadata("FullPath")));
+        if (Policy is not null) words.Add(Argument.Quote(Policy.GetMetadata("FullPath")));
         words.Add("--format msbuild");
-        foreach (var report in ReportsOf(_policy)) words.Add("--report " + Argument.Quote(report));
-        var more = _policy?.GetMetadata("Arguments") is { Length: > 0 } own ? own : Arguments;
+        foreach (var report in ReportsOf(Policy)) words.Add("--report " + Argument.Quote(report));
+        var more = Policy?.GetMetadata("Arguments") is { Length: > 0 } own ? own : Arguments;
         if (more.Length > 0) words.Add(more);
         return string.Join(" ", words);
     }
@@ -124,7 +141,7 @@ public sealed class DataGateCheck : ToolTask
     }
 
     /// <summary>What is judged, for errors that stand nowhere else.</summary>
-    private string Subject => _policy?.GetMetadata("FullPath") ?? ProjectFile;
+    private string Subject => Policy?.GetMetadata("FullPath") ?? ProjectFile;
 
     private void LogError(string code, string text) => LogError(code, text, Subject, 0, 0);
 

@@ -75,13 +75,13 @@ public sealed partial class HostileTests
     [Test]
     public void A_host_that_is_not_there_is_an_error()
     {
-        var run = Consumer.Bare("no-host").Run("msbuild", "-p:DOTNET_HOST_PATH=/no/such/dotnet");
+        var run = Consumer.Bare("no-host", "<PropertyGroup><DOTNET_HOST_PATH>/no/such/dotnet</DOTNET_HOST_PATH></PropertyGroup>").Run("msbuild");
         Assert.That((run.Exit, run.Count("error DG0071")), Is.EqualTo((1, 1)), run.Output);
     }
 
     /// <summary>What runners and people would take for a diagnostic or a command that is not the gate's.</summary>
     private static string Severe(DotnetRun run) => string.Join('\n', run.Output.Split('\n', '\r').Where(line => Forged().IsMatch(line)));
 
-    [GeneratedRegex(@"^\s*::|##\w*\[|\e|(error|warning)\s+CS", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\s*::|##\w*\[|\e|(error|warning)\s+CS\d+\s*:", RegexOptions.ExplicitCapture)]
     private static partial Regex Forged();
 }

@@ -7,6 +7,8 @@ public sealed class ProjectKindTests
 
     [TestCase("build")]
     [TestCase("build", "-m", "-graph")]
+    [TestCase("build", "-graph", "-isolate")]
+    [TestCase("build", "-mt")]
     [TestCase("build", "-f", "net10.0")]
     [TestCase("build", "-p:TargetFramework=netstandard2.0")]
     [TestCase("publish", "-f", "net10.0")]

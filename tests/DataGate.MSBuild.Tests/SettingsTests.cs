@@ -34,6 +34,13 @@ public sealed class SettingsTests
     }
 
     [Test]
+    public void A_policy_that_holds_after_one_that_fails_says_nothing()
+    {
+        var run = Two("one-holds", TwoPolicies).Write("two/data/a.jsonl", Consumer.Distinct).Run("msbuild");
+        Assert.That((run.Exit, run.Count("error")), Is.EqualTo((1, 1)), run.Output);
+    }
+
+    [Test]
     public void Policies_do_not_write_over_each_others_report()
     {
         var run = Two("shared-report", TwoPolicies.Replace("Report=", "Other=", StringComparison.Ordinal)).Run("msbuild", "-p:DataGateReport=json=all.json");
