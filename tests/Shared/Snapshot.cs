@@ -59,24 +59,13 @@ public static class Snapshot
     private static bool IsAccepting =>
         Environment.GetEnvironmentVariable("SNAPSHOT_ACCEPT") == "1" && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"));
 
-    /// <summary>The folder of the solution; read from where the tests run, since deterministic builds don't keep it.</summary>
-    private static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "DataGate.sln"))) folder = folder.Parent;
-            return folder?.FullName ?? throw new DirectoryNotFoundException("The tests run outside the repository.");
-        }
-    }
-
     /// <summary>Deterministic builds call the root <c>/_/</c>.</summary>
     private static string OnThisMachine(string source) =>
-        source.StartsWith("/_/", StringComparison.Ordinal) ? Path.Combine(Root, source[3..]) : source;
+        source.StartsWith("/_/", StringComparison.Ordinal) ? Path.Combine(Repository.Root, source[3..]) : source;
 
     private static string Scrub(string text, IReadOnlyDictionary<string, string>? scrub)
     {
-        text = text.Replace(Root, "{root}", StringComparison.Ordinal);
+        text = text.Replace(Repository.Root, "{root}", StringComparison.Ordinal);
         foreach (var (own, general) in scrub ?? new Dictionary<string, string>(StringComparer.Ordinal))
             text = text.Replace(own, general, StringComparison.Ordinal);
         return Lines(text);

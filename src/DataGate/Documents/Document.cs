@@ -49,9 +49,7 @@ public sealed class Document
     /// <summary>Hashes of the n-grams of the text, in order; empty when it has fewer than n tokens.</summary>
     public ReadOnlySpan<ulong> Grams(int n)
     {
-        if (n == 1) return Tokens.Hashes;
-        var count = Tokens.Count - n + 1;
-        return count > 0 ? _grams[n].AsSpan(0, count) : [];
+        return n == 1 ? Tokens.Hashes : _grams[n].AsSpan(0, NGrams.Count(Tokens.Count, n));
     }
 
     /// <summary>Computes the n-grams of every order from the tokens.</summary>
@@ -61,11 +59,12 @@ public sealed class Document
         var shorter = tokens;
         for (var n = 2; n <= _orders; n++)
         {
-            var count = tokens.Length - n + 1;
-            if (count <= 0) return;
+            var count = NGrams.Count(tokens.Length, n);
+            if (count == 0) return;
             if (_grams[n].Length < count) _grams[n] = new ulong[Math.Max(count, _grams[n].Length * 2)];
             var grams = _grams[n].AsSpan(0, count);
-            for (var i = 0; i < grams.Length; i++) grams[i] = Hash64.Pair(shorter[i], tokens[i + n - 1]);
+            shorter[..count].CopyTo(grams);
+            NGrams.Extend(tokens, n, grams);
             shorter = grams;
         }
     }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using DataGate.Documents;
 using DataGate.Files.Readers;
+using DataGate.TestSupport;
 
 namespace DataGate.Files.Tests.Readers;
 
@@ -59,9 +60,7 @@ public sealed class ReferenceTests
     [Test]
     public void Real_files_give_what_a_plain_reader_gives()
     {
-        var shared = SharedFolder();
-        if (!Directory.Exists(shared)) Assert.Ignore("No shared data stands beside the repository.");
-        var paths = Directory.GetFiles(Path.Combine(shared, "data", "dev"), "*.jsonl");
+        var paths = Directory.GetFiles(Repository.SharedData("dev"), "*.jsonl");
         Assert.That(paths, Is.Not.Empty);
         foreach (var path in paths)
         {
@@ -161,12 +160,5 @@ public sealed class ReferenceTests
         var text = new StringBuilder();
         for (var length = random.Next(longest + 1); text.Length < length;) text.Append(pieces[random.Next(pieces.Length)]);
         return text.ToString();
-    }
-
-    private static string SharedFolder()
-    {
-        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "DataGate.sln"))) folder = folder.Parent;
-        return Path.Combine(folder?.Parent?.FullName ?? "", "shared");
     }
 }
