@@ -1,0 +1,87 @@
+using System.Runtime.InteropServices;
+using DataGate.Metrics.Sketches;
+using DataGate.Text;
+
+namespace DataGate.Metrics.Samples;
+
+/// <summary>
+/// The different texts of a sample, or of a data sample and a reference sample together, split once: every word and n-gram has
+/// a number, so that a measure over any draw of them is a walk over numbers.
+/// </summary>
+public sealed class Corpus
+{
+    /// <summary>The longest n-grams that are numbered.</summary>
+    public const int MaxOrder = 5;
+
+    private readonly Dictionary<ulong, int> _documents = [];
+    private readonly List<SampledText> _texts = [];
+    private readonly List<int> _starts = [0];
+    private readonly List<int> _words = [];
+    private readonly GramNumbers?[] _grams = new GramNumbers?[MaxOrder + 1];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Type, object> _shared = [];
+
+    /// <param name="words">Splits the texts.</param>
+    /// <param name="texts">Texts of one or more samples; one content is one document, whatever samples it is in.</param>
+    public Corpus(WordSplitter words, IEnumerable<SampledText> texts)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        Splitter = words;
+        var numbers = new Dictionary<ulong, int>();
+        var tokens = new TokenBuffer();
+        foreach (var text in texts)
+        {
+            if (!_documents.TryAdd(text.Content, _texts.Count)) continue;
+            _texts.Add(text);
+            words.Split(text.Text, tokens);
+            foreach (var hash in tokens.Hashes)
+            {
+                ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, hash, out var known);
+                if (!known) number = numbers.Count - 1;
+                _words.Add(number);
+            }
+            _starts.Add(_words.Count);
+        }
+        _grams[1] = new GramNumbers(1, [.. _words], [.. _starts], numbers.Count);
+    }
+
+    public WordSplitter Splitter { get; }
+
+    /// <summary>Different texts.</summary>
+    public int Count => _texts.Count;
+
+    /// <summary>Tokens of all of them.</summary>
+    public int Tokens => _words.Count;
+
+    /// <summary>Tokens of a document.</summary>
+    public int Length(int document) => _starts[document + 1] - _starts[document];
+
+    /// <summary>A document's text, as the first sample that has it knows it.</summary>
+    public SampledText Text(int document) => _texts[document];
+
+    /// <summary>The document of a content; −1: none.</summary>
+    public int Find(ulong content) => _documents.GetValueOrDefault(content, -1);
+
+    /// <summary>The n-grams of all documents, numbered; order 1…<see cref="MaxOrder"/>. Safe from any thread.</summary>
+    public GramNumbers Grams(int order)
+    {
+        lock (_gate)
+        {
+            for (var n = 2; n <= order; n++) _grams[n] ??= _grams[n - 1]!.Longer(_grams[1]!);
+            return _grams[order]!;
+        }
+    }
+
+    /// <summary>What measures derive from the documents alone, made once for all draws; safe from any thread.</summary>
+    public T Share<T>(Func<Corpus, T> make)
+        where T : class
+    {
+        lock (_gate)
+        {
+            if (_shared.TryGetValue(typeof(T), out var known)) return (T)known;
+            var made = make(this);
+            _shared.Add(typeof(T), made);
+            return made;
+        }
+    }
+}

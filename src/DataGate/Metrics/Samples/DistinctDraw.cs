@@ -1,0 +1,173 @@
+using System.Globalization;
+
+namespace DataGate.Metrics.Samples;
+
+/// <summary>distinct-n over a draw.</summary>
+public sealed class DistinctDraw(int order) : DrawMetric
+{
+    public override string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"distinct-{order}");
+
+    public override double? Value(DrawInput input)
+    {
+        var (distinct, total) = Count(input, order);
+        return total == 0 ? null : (double)distinct / total;
+    }
+
+    /// <summary>Different n-grams of a draw, and all of them.</summary>
+    internal static (int Distinct, long Total) Count(DrawInput input, int order)
+    {
+        var grams = input.Corpus.Grams(order);
+        var seen = input.Work.Zeros(0, grams.Types);
+        var draw = input.Data;
+        var distinct = 0;
+        var total = 0L;
+        for (var i = 0; i < draw.Count; i++)
+        {
+            var ids = grams.Of(draw.Documents[i], draw.Lengths[i]);
+            total += (long)ids.Length * draw.Times[i];
+            foreach (var id in ids)
+            {
+                distinct += 1 - seen[id];
+                seen[id] = 1;
+            }
+        }
+        DrawCounts.Clear(grams, draw, seen);
+        return (distinct, total);
+    }
+}
+
+/// <summary>
+/// Expectation-adjusted distinct (Liu et al. 2022, arXiv 2202.13587): different words / the number that as many draws from a
+/// vocabulary of <see cref="Vocabulary"/> equally likely words would show, N / (V(1 − ((V − 1)/V)^C)).
+/// </summary>
+public sealed class EadDraw : DrawMetric
+{
+    /// <summary>V: the size of GPT-2's vocabulary, as the reference implementation has it.</summary>
+    public const double Vocabulary = 50257;
+
+    public override string Name => "ead";
+
+    public override double? Value(DrawInput input)
+    {
+        var (distinct, total) = DistinctDraw.Count(input, 1);
+        return total == 0 ? null : Of(distinct, total);
+    }
+
+    /// <param name="distinct">Different words.</param>
+    /// <param name="total">All words, 1 or more.</param>
+    public static double Of(double distinct, long total) => distinct / (Vocabulary * -double.ExpM1(total * double.LogP1(-1 / Vocabulary)));
+}
+
+/// <summary>Shannon entropy of the n-gram distribution / the logarithm of the number of different n-grams: 0…1, 1 when all are equally frequent.</summary>
+public sealed class EntropyDraw(int order) : DrawMetric
+{
+    public override string Name { get; } = order == 1 ? "ngram-entropy" : string.Create(CultureInfo.InvariantCulture, $"ngram-entropy-{order}");
+
+    public override double? Value(DrawInput input)
+    {
+        var grams = input.Corpus.Grams(order);
+        var counts = input.Work.Zeros(0, grams.Types);
+        var draw = input.Data;
+        var total = DrawCounts.Add(grams, draw, counts);
+        double sum = 0;
+        var types = 0;
+        for (var i = 0; i < draw.Count; i++)
+        {
+            foreach (var id in grams.Of(draw.Documents[i], draw.Lengths[i]))
+            {
+                if (counts[id] == 0) continue;
+                sum += counts[id] * Math.Log(counts[id]);
+                types++;
+                counts[id] = 0;
+            }
+        }
+        return total == 0 ? null : Normalised(sum, total, types);
+    }
+
+    /// <param name="sum">Σ count × ln count.</param>
+    /// <param name="total">Σ count, 1 or more.</param>
+    /// <param name="types">How many counts; a single one has no evenness: 0.</param>
+    public static double Normalised(double sum, long total, double types) =>
+        types <= 1 ? 0 : Math.Clamp((Math.Log(total) - (sum / total)) / Math.Log(types), 0, 1);
+}
+
+/// <summary>Share of the records that repeat another of the draw, beyond the first of each text.</summary>
+public sealed class DuplicatesDraw : DrawMetric
+{
+    public override string Name => "exact-duplicates";
+
+    public override bool EqualLengths => false;
+
+    public override double? Value(DrawInput input)
+    {
+        var draw = input.Data;
+        if (draw.Records == 0) return null;
+        var seen = input.Work.Zeros(0, input.Corpus.Count);
+        long distinct = 0;
+        foreach (var document in draw.Documents)
+        {
+            distinct += 1 - seen[document];
+            seen[document] = 1;
+        }
+        foreach (var document in draw.Documents) seen[document] = 0;
+        return (double)(draw.Records - distinct) / draw.Records;
+    }
+}
+
+/// <summary>Largest share of the records that open with the same three words; shorter records open with all they have.</summary>
+public sealed class OpeningDraw : DrawMetric
+{
+    public override string Name => "opening-share";
+
+    public override bool EqualLengths => false;
+
+    public override double? Value(DrawInput input)
+    {
+        var draw = input.Data;
+        if (draw.Records == 0) return null;
+        var openings = input.Corpus.Share(static corpus => new OpeningNumbers(corpus)).Numbers;
+        var counts = input.Work.Zeros(0, openings.Types);
+        var most = 0;
+        for (var i = 0; i < draw.Count; i++)
+            most = Math.Max(most, counts[openings.Of(draw.Documents[i])] += draw.Times[i]);
+        foreach (var document in draw.Documents) counts[openings.Of(document)] = 0;
+        return (double)most / draw.Records;
+    }
+}
+
+/// <summary>
+/// Self-repetition (Salkar et al. 2022, arXiv 2210.04203): the mean over records of ln(1 + Σ), Σ the number of times that the record's
+/// different 4-grams occur in other records. 0 and above.
+/// </summary>
+public sealed class RepetitionDraw : DrawMetric
+{
+    private const int Order = 4;
+
+    public override string Name => "repetition";
+
+    public override double? Value(DrawInput input)
+    {
+        var draw = input.Data;
+        if (draw.Records == 0) return null;
+        var grams = input.Corpus.Grams(Order);
+        var all = input.Work.Zeros(0, grams.Types);
+        var own = input.Work.Zeros(1, grams.Types);
+        DrawCounts.Add(grams, draw, all);
+        double sum = 0;
+        for (var i = 0; i < draw.Count; i++)
+        {
+            var ids = grams.Of(draw.Documents[i], draw.Lengths[i]);
+            foreach (var id in ids) own[id]++;
+            long others = 0;
+            foreach (var id in ids)
+            {
+                if (own[id] == 0) continue;
+                others += all[id] - own[id];
+                own[id] = 0;
+            }
+            sum += draw.Times[i] * Math.Log(1 + others);
+        }
+        DrawCounts.Clear(grams, draw, all);
+        return sum / draw.Records;
+    }
+}

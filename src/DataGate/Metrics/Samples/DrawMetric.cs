@@ -1,0 +1,48 @@
+namespace DataGate.Metrics.Samples;
+
+/// <summary>What measures over draws are computed on; measures of one input share what they have in common.</summary>
+/// <param name="corpus">The documents.</param>
+/// <param name="data">The draw that is measured.</param>
+/// <param name="reference">The draw that it is compared with; null where nothing is compared.</param>
+/// <param name="work">Scratch memory of the calling thread.</param>
+public sealed class DrawInput(Corpus corpus, Draw data, Draw? reference, Workspace work)
+{
+    private readonly Dictionary<Type, object> _shared = [];
+
+    public Corpus Corpus => corpus;
+
+    public Draw Data => data;
+
+    public Draw? Reference => reference;
+
+    public Workspace Work => work;
+
+    /// <summary>What several measures need of the same draws, made once.</summary>
+    public T Share<T>(Func<DrawInput, T> make)
+        where T : class
+    {
+        if (_shared.TryGetValue(typeof(T), out var known)) return (T)known;
+        var made = make(this);
+        _shared.Add(typeof(T), made);
+        return made;
+    }
+}
+
+/// <summary>
+/// A measure as a function of drawn records: what lets one number be compared with another at equal size, and with what chance
+/// makes of it. Pure, safe from several threads, and independent of the order of the entries up to rounding.
+/// </summary>
+public abstract class DrawMetric
+{
+    /// <summary>Its name in the catalog.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Whether it measures a draw against another.</summary>
+    public virtual bool IsDivergence => false;
+
+    /// <summary>Whether both draws are brought to equal lengths first: so for measures within a set that n-grams make up.</summary>
+    public virtual bool EqualLengths => !IsDivergence;
+
+    /// <summary>The value; null where it is undefined on such a draw.</summary>
+    public abstract double? Value(DrawInput input);
+}

@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+
+namespace DataGate.Metrics.Samples;
+
+/// <summary>The n-grams of a corpus's documents by number; equal n-grams have equal numbers, without collisions.</summary>
+public sealed class GramNumbers
+{
+    private readonly int[] _at;
+    private readonly int[] _starts;
+
+    /// <param name="order">n.</param>
+    /// <param name="at">The number of the n-gram that starts at each token; what would leave its document is −1.</param>
+    /// <param name="starts">Where each document's tokens start.</param>
+    /// <param name="types">Different n-grams.</param>
+    internal GramNumbers(int order, int[] at, int[] starts, int types) => (Order, _at, _starts, Types) = (order, at, starts, types);
+
+    public int Order { get; }
+
+    /// <summary>Different n-grams: numbers are below it.</summary>
+    public int Types { get; }
+
+    /// <summary>The n-grams of a document's first <paramref name="tokens"/> tokens, in order.</summary>
+    public ReadOnlySpan<int> Of(int document, int tokens) => _at.AsSpan(_starts[document], Math.Max(0, tokens - Order + 1));
+
+    /// <summary>The n-grams of a document.</summary>
+    public ReadOnlySpan<int> Of(int document) => Of(document, _starts[document + 1] - _starts[document]);
+
+    /// <summary>The (n+1)-grams.</summary>
+    internal GramNumbers Longer(GramNumbers words)
+    {
+        var longer = new int[_at.Length];
+        var numbers = new Dictionary<long, int>(_at.Length / 2);
+        for (var document = 0; document + 1 < _starts.Length; document++)
+        {
+            var (start, end) = (_starts[document], _starts[document + 1]);
+            for (var i = start; i < end; i++)
+            {
+                if (i + Order >= end)
+                {
+                    longer[i] = -1;
+                    continue;
+                }
+                ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, ((long)_at[i] << 32) | (uint)words._at[i + Order], out var known);
+                if (!known) number = numbers.Count - 1;
+                longer[i] = number;
+            }
+        }
+        return new GramNumbers(Order + 1, longer, _starts, numbers.Count);
+    }
+}
