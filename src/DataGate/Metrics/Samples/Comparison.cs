@@ -52,7 +52,7 @@ public sealed class Comparison
         }
         var (dataShare, referenceShare) = ((double)size / data.Records, Math.Min(1, 2.0 * size / reference.Records));
         var universe = Math.Min(1, Math.Min(data.Sampling / dataShare, reference.Sampling / referenceShare));
-        universe = Math.Min(universe, Affordable(data, reference, size));
+        universe = Math.Min(universe, options.MaxTokens / Math.Max(options.MaxTokens, data.TokensOf(_corpus, size) + reference.TokensOf(_corpus, size)));
         _data = [.. data.Draw(_corpus, dataShare, universe, options.Seed)];
         _reference = [.. reference.Draw(_corpus, referenceShare, universe, options.Seed + 1)];
     }
@@ -71,7 +71,7 @@ public sealed class Comparison
         var pool = Pool(size);
         var observed = Differences(metrics, pool, Sides(size), new Workspace());
         var chance = new double?[_options.Shuffles][];
-        var workspaces = new ThreadLocal<Workspace>(() => new Workspace());
+        using var workspaces = new ThreadLocal<Workspace>(() => new Workspace());
         Parallel.For(0, _options.Shuffles, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _options.Threads) }, shuffle =>
         {
             var random = Shuffle.Of(_options.Seed, (ulong)shuffle + 2);
@@ -91,23 +91,6 @@ public sealed class Comparison
                 : new Compared(metrics[i], found.Records, found.Value, found.Anchor, difference, [.. chance.Select(differences => differences[i]!.Value)]));
         }
         return results.MoveToImmutable();
-    }
-
-    /// <summary>How large a share of all contents the token limit allows.</summary>
-    private double Affordable(SampledSide data, SampledSide reference, long size)
-    {
-        double tokens = 0;
-        foreach (var side in (SampledSide[])[data, reference])
-        {
-            double sum = 0, records = 0;
-            foreach (var text in side.Texts)
-            {
-                sum += (double)text.Times * _corpus.Length(_corpus.Find(text.Content));
-                records += text.Times;
-            }
-            tokens += records == 0 ? 0 : size * sum / records;
-        }
-        return tokens <= _options.MaxTokens ? 1 : _options.MaxTokens / tokens;
     }
 
     /// <summary>The records of both sides, the data's in front, each a document.</summary>

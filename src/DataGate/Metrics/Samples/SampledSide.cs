@@ -17,6 +17,18 @@ public sealed record SampledSide(IReadOnlyList<SampledText> Texts, double Sampli
         return new SampledSide(sample.Texts, sample.IsWhole ? 1 : sample.Threshold / 18446744073709551616.0, set.Tally.Records);
     }
 
+    /// <summary>About how many tokens so many of its records have.</summary>
+    internal double TokensOf(Corpus corpus, long records)
+    {
+        double tokens = 0, held = 0;
+        foreach (var text in Texts)
+        {
+            tokens += (double)text.Times * corpus.Length(corpus.Find(text.Content));
+            held += text.Times;
+        }
+        return held == 0 ? 0 : records * tokens / held;
+    }
+
     /// <summary>
     /// The documents of about universe × share × <see cref="Records"/> records, as though that share of all records had been drawn
     /// without replacement and the contents with the smallest hashes kept; each entry is one record.
