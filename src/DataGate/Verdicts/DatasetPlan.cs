@@ -56,11 +56,8 @@ public sealed class DatasetPlan
         budget.Section is Section.Divergence or Section.Labels
         || new[] { budget.Min, budget.Max, budget.Warn }.Any(bound => bound is { IsAbsolute: false });
 
-    private static ImmutableArray<SketchKind> Kinds(IEnumerable<Budget> budgets) =>
-    [
-        .. budgets.SelectMany(budget => budget.Section == Section.Labels ? [SketchKind.Labels] : MetricCatalog.Get(budget.Metric).Needs)
-            .Append(SketchKind.Tally).Distinct().Order(),
-    ];
+    private static ImmutableArray<SketchKind> Kinds(IEnumerable<Budget> budgets) => SketchOptions.Closure(
+        budgets.SelectMany(budget => budget.Section == Section.Labels ? [SketchKind.Labels] : MetricCatalog.Get(budget.Metric).Needs));
 
     /// <summary>
     /// How many entries each table may hold so that all of them together take about a quarter of the policy's memory, which leaves
