@@ -191,6 +191,24 @@ public sealed class HeavyTests
         });
     }
 
+    /// <summary>Contents made to share both cells of the sketch that counts them with one that nearly all records have.</summary>
+    [Test]
+    public void Contents_that_collide_with_a_heavy_one_dont_make_parts_differ([Range(1, 6)] int seed)
+    {
+        const int Records = 4_000;
+        var random = new Random(seed);
+        var contents = Enumerable.Range(0, Records / 2).Select(_ => (ulong)random.NextInt64() << 24).Order().ToArray();
+        var documents = Enumerable.Range(0, Records).Select(i => contents[i % 10 > 0 ? ^1 : random.Next(contents.Length)]).ToArray();
+        var whole = Sketch(documents.Select((content, i) => (content, i)));
+        Assert.That(whole.Get<DocumentSample>(SketchKind.Sample).Heavy.Select(text => text.Content), Does.Contain(contents[^1]));
+        foreach (var count in new[] { 2, 7, 100 })
+        {
+            var sum = Sketch([]);
+            foreach (var part in documents.Select((content, i) => (content, i)).GroupBy(_ => random.Next(count))) sum.Merge(Sketch(part));
+            Assert.That(Bytes(sum).AsSpan().SequenceEqual(Bytes(whole)), Is.True, $"{count} parts");
+        }
+    }
+
     [Test]
     public void A_long_text_is_kept_up_to_a_whole_character()
     {
@@ -226,5 +244,27 @@ public sealed class HeavyTests
         var sum = New(needs);
         foreach (var part in parts) sum.Merge(part);
         return sum;
+    }
+
+    private static SetSketch Sketch(IEnumerable<(ulong Content, int Line)> documents)
+    {
+        var set = new SetSketch([SketchKind.Sample], new SketchOptions(Entries: 8, Sample: 8, SampleBytes: 1 << 20));
+        var document = new Document(1);
+        foreach (var (content, line) in documents)
+        {
+            document.Content = content;
+            document.Text = BitConverter.GetBytes(content);
+            document.Place = Place.At(0, line, 1);
+            set.Add(document);
+        }
+        set.Seal();
+        return set;
+    }
+
+    private static byte[] Bytes(SetSketch set)
+    {
+        using var stream = new MemoryStream();
+        set.Save(new BinaryWriter(stream));
+        return stream.ToArray();
     }
 }
