@@ -26,7 +26,7 @@ public static class NearDuplicateEvidence
                     found.Cluster.Count == 1 ? "repeated text" : "near duplicates",
                     Excerpts.Of(corpus.Text(found.Cluster[0]).Text),
                     found.Records,
-                    [.. found.Cluster.SelectMany(document => corpus.Text(document).Places).Order().Take(SampledText.MaxPlaces)])),
+                    [.. found.Cluster.SelectMany(document => corpus.Text(document).Places).Distinct().Order().Take(SampledText.MaxPlaces)])),
         ];
     }
 }
