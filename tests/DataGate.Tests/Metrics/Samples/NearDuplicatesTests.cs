@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
+using DataGate.Documents;
+using DataGate.Metrics;
 using DataGate.Metrics.Samples;
+using DataGate.Policies;
 using DataGate.Text;
 
 namespace DataGate.Tests.Metrics.Samples;
@@ -111,6 +114,27 @@ public sealed class NearDuplicatesTests
             Assert.That(Value(0.8, "👩‍👩‍👧 🇩🇪 👍🏽", "👩‍👩‍👧 🇩🇪 👍🏽", "🎉"), Is.EqualTo(1.0 / 3));
             Assert.That(Value(0.8, "我想知道我的余额现在是多少钱呢请告诉我", "我想知道我的余额现在是多少钱呢请告诉我吧"), Is.EqualTo(0.5));
             Assert.That(Value(0.8, new string('x', 1 << 20), new string('x', (1 << 20) - 1)), Is.Zero, "one token is a short record, however long");
+        });
+    }
+
+    [Test]
+    public void The_metric_measures_from_the_similarity_that_its_budget_names()
+    {
+        const string text = "a b c d e f g h i j k l m";
+        var scan = Sets.Scan(Sets.Needs(["near-duplicates"]), Sets.Texts(text, "a b c d e f g h i j k l x"));
+        Measurement At(double jaccard) => MetricCatalog.Get("near-duplicates").Measure(
+            new MetricInput(scan.Whole, scan.Whole, SliceName.All, WordSplitter.For(Words.Unicode, Sets.Seed))
+            {
+                Samples = new SampleReader(WordSplitter.For(Words.Unicode, Sets.Seed)),
+                Jaccard = jaccard,
+            });
+        Assert.Multiple(() =>
+        {
+            Assert.That(Sets.Value(At(0.8)), Is.EqualTo(0.5));
+            Assert.That(Sets.Value(At(0.81)), Is.Zero);
+            Assert.That(((Measured)At(0.8)).Explain!().Single().Records, Is.EqualTo(2));
+            Assert.That(((Measured)At(0.81)).Explain!(), Is.Empty);
+            Assert.That(new Budget { Section = Section.Diversity, Metric = "", Place = new PolicyPlace("", 1, 1) }.Jaccard, Is.EqualTo(NearDuplicates.DefaultJaccard));
         });
     }
 
