@@ -76,7 +76,7 @@ public static class Gate
     {
         var slices = ImmutableArray.CreateBuilder<MeasuredSlice>();
         var wanted = plan.Budgets.Where(budget => budget is { Bucket: null, By: null } && budget.Section != Section.Labels)
-            .DistinctBy(budget => (budget.Metric, budget.Of)).OrderBy(budget => MetricCatalog.All.IndexOf(MetricCatalog.Find(budget.Metric)!)).ToList();
+            .DistinctBy(budget => (budget.Metric, budget.Of, budget.Jaccard)).OrderBy(budget => MetricCatalog.All.IndexOf(MetricCatalog.Find(budget.Metric)!)).ToList();
         SliceName[] names = plan.Dataset.Origin is null ? [SliceName.All] : [SliceName.All, SliceName.Human, SliceName.Synthetic];
         foreach (var name in names)
         {
