@@ -24,6 +24,7 @@ public static class RuleCodes
     public const string NGramEntropy = "DG1008";
     public const string NearDuplicates = "DG1009";
     public const string SkeletonShare = "DG1010";
+    public const string DiverseButShifted = "DG1090";
 
     public const string TokenJs = "DG2001";
     public const string TokenKl = "DG2002";
@@ -73,6 +74,7 @@ public static class RuleCodes
         (NGramEntropy, "A few n-grams take most of the set"),
         (NearDuplicates, "Too many near duplicates"),
         (SkeletonShare, "Too many records of one shape"),
+        (DiverseButShifted, "More diverse than the reference, and shifted"),
         (TokenJs, "Words have moved from the reference"),
         (TokenKl, "Words of the reference are missing"),
         (LengthJs, "Lengths have moved from the reference"),
