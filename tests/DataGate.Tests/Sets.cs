@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using DataGate.Documents;
 using DataGate.Metrics;
+using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 using DataGate.Policies;
 using DataGate.Scanning;
@@ -87,6 +88,7 @@ internal static class Sets
         MetricCatalog.Get(metric).Measure(new MetricInput(data.Whole, data.Whole, slice, WordSplitter.For(words, Seed))
         {
             Reference = reference?.Whole.Slice(SliceName.All),
+            Samples = new SampleReader(WordSplitter.For(words, Seed)),
             Unit = unit,
             Today = today,
         });

@@ -1,5 +1,6 @@
 using DataGate.Documents;
 using DataGate.Metrics;
+using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 using DataGate.Policies;
 using DataGate.Scanning;
@@ -11,6 +12,7 @@ namespace DataGate.Verdicts;
 internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? reference, int today)
 {
     private readonly WordSplitter _words = WordSplitter.For(plan.Data.Words, plan.Data.Seed);
+    private readonly SampleReader _samples = new(WordSplitter.For(plan.Data.Words, plan.Data.Seed));
 
     /// <summary>Whether a slice of the dataset itself is the reference.</summary>
     private SliceName? ReferenceSlice => plan.Dataset.Reference?.Slice;
@@ -21,6 +23,7 @@ internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? re
         return metric.Measure(new MetricInput(data.Whole, scope, budget.On ?? SliceName.All, _words)
         {
             Reference = metric.NeedsReference ? ReferenceSet(budget, group) : null,
+            Samples = _samples,
             Unit = budget.Of,
             Today = today,
         });
@@ -32,7 +35,7 @@ internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? re
         var source = ReferenceSlice is null ? reference : data;
         if (source is null) return null;
         if (Find(source, budget, group) is not { } scope) return new NotJudged("the reference has no such records");
-        return metric.Measure(new MetricInput(source.Whole, scope, ReferenceSlice ?? SliceName.All, _words) { Unit = budget.Of, Today = today });
+        return metric.Measure(new MetricInput(source.Whole, scope, ReferenceSlice ?? SliceName.All, _words) { Samples = _samples, Unit = budget.Of, Today = today });
     }
 
     /// <summary>The records of a budget's slice.</summary>
