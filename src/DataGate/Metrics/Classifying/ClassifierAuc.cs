@@ -21,7 +21,7 @@ public sealed class ClassifierAuc : DrawMetric
     public override double? Value(DrawInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var features = input.Corpus.Share(static corpus => new Features(corpus));
+        var features = input.Corpus.Share(static corpus => new Features(corpus, Features.Few));
         var examples = Examples(input);
         var model = new LinearModel(features);
         var training = (Documents: new int[examples.Length], Positive: new bool[examples.Length]);

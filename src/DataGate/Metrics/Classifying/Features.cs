@@ -10,21 +10,28 @@ namespace DataGate.Metrics.Classifying;
 /// </summary>
 /// <remarks>
 /// A feature of one document alone says nothing of any other and is left out. Of a long document the
-/// <see cref="Most"/> features with the smallest hashes stay: the same ones in every document, so that they can be compared.
+/// features with the smallest hashes stay: the same ones in every document, so that they can be compared.
 /// </remarks>
 internal sealed class Features
 {
-    /// <summary>Features of a document, at most.</summary>
-    public const int Most = 512;
+    /// <summary>How many features of a document stay where a measure is taken again and again.</summary>
+    public const int Few = 512;
+
+    /// <summary>How many where it is taken once.</summary>
+    public const int Many = 4096;
 
     private const int ByteOrder = 3;
 
+    private readonly int _most;
     private readonly int[] _features;
     private readonly int[] _starts;
     private readonly double[] _weights;
 
-    public Features(Corpus corpus)
+    /// <param name="corpus">The documents.</param>
+    /// <param name="most">How many features of a document stay.</param>
+    public Features(Corpus corpus, int most)
     {
+        _most = most;
         var numbers = new Dictionary<ulong, int>();
         var documents = new List<int>();
         var all = new List<int>();
@@ -60,7 +67,7 @@ internal sealed class Features
     /// <summary>The value of each of a document's features.</summary>
     public double Weight(int document) => _weights[document];
 
-    private static void Collect(Corpus corpus, int document, List<ulong> keys)
+    private void Collect(Corpus corpus, int document, List<ulong> keys)
     {
         keys.Clear();
         keys.Add(Key(0, (ulong)LengthJsDraw.Class(corpus.Length(document))));
@@ -70,7 +77,7 @@ internal sealed class Features
         for (var i = 0; i + ByteOrder <= text.Length; i++) keys.Add(Key(3, text[i] | ((ulong)text[i + 1] << 8) | ((ulong)text[i + 2] << 16)));
         keys.Sort();
         var kept = 0;
-        for (var i = 0; i < keys.Count && kept < Most; i++)
+        for (var i = 0; i < keys.Count && kept < _most; i++)
             if (i == 0 || keys[i] != keys[i - 1]) keys[kept++] = keys[i];
         keys.RemoveRange(kept, keys.Count - kept);
     }

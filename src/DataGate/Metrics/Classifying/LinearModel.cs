@@ -9,7 +9,8 @@ internal sealed class LinearModel(Features features)
     /// <summary>C: how much an example weighs against the regularisation.</summary>
     public const double Cost = 4;
 
-    private const int Passes = 12;
+    private const int Steps = 4;
+    private const int Passes = 16;
     private readonly double[] _weights = new double[features.Count + 1];
 
     /// <summary>Learns anew.</summary>
@@ -50,18 +51,22 @@ internal sealed class LinearModel(Features features)
 
     /// <summary>
     /// The dual variable in (0, C) that is best for one example, all others as they are: the zero of
-    /// q (z − dual) + margin + ln(z / (C − z)), with q = x·x = 2. Newton on the logit of z/C, in which it has no ends.
+    /// q (z − dual) + margin + ln(z / (C − z)), which only rises, with q = x·x = 2. Newton on the logit of z/C, in which it has no ends,
+    /// and a bisection where a step would leave what is known to hold the zero.
     /// </summary>
     private static double Ascend(double dual, double margin)
     {
         const double Square = 2;
-        var logit = Math.Log(dual / (Cost - dual));
-        for (var step = 0; step < 3; step++)
+        var (low, high) = (-margin - (Square * (Cost - dual)), (Square * dual) - margin);
+        var logit = Math.Clamp(Math.Log(dual / (Cost - dual)), low, high);
+        for (var step = 0; step < Steps; step++)
         {
             var share = 1 / (1 + Math.Exp(-logit));
-            var z = Cost * share;
-            var slope = (Square * z * (1 - share)) + 1;
-            logit -= ((Square * (z - dual)) + margin + logit) / slope;
+            var value = (Square * ((Cost * share) - dual)) + margin + logit;
+            if (value > 0) high = logit;
+            else low = logit;
+            logit -= value / ((Square * Cost * share * (1 - share)) + 1);
+            if (!(logit > low && logit < high)) logit = (low + high) / 2;
         }
         return Math.Clamp(Cost / (1 + Math.Exp(-logit)), Cost * 1e-9, Cost * (1 - 1e-9));
     }
