@@ -93,6 +93,15 @@ internal static class Sets
             Today = today,
         });
 
+    /// <summary>A metric's measure over the draw of all records.</summary>
+    public static double? Drawn(string metric, IEnumerable<Row> rows, IEnumerable<Row> reference)
+    {
+        var needs = Needs([metric]);
+        var (data, other) = (Scan(needs, rows), Scan(needs, reference));
+        var drawn = new SampleReader(WordSplitter.For(Words.Unicode, Seed)).Of(data.Whole.Slice(SliceName.All), other.Whole.Slice(SliceName.All));
+        return MetricCatalog.Get(metric).OverDraws!.Value(drawn);
+    }
+
     public static double Value(Measurement measurement) =>
         measurement is Measured measured ? measured.Value : throw new AssertionException($"not measured: {((NotJudged)measurement).Reason}");
 

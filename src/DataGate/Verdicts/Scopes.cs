@@ -41,12 +41,17 @@ internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? re
     /// <summary>The records of a budget's slice.</summary>
     public Tally Tally(Budget budget, string? group = null) => Find(data, budget, group)!.Slice(budget.On ?? SliceName.All).Tally;
 
+    /// <summary>The set of a budget's slice.</summary>
+    public SetSketch Set(Budget budget, string? group) => Find(data, budget, group)!.Slice(budget.On ?? SliceName.All);
+
+    public WordSplitter Words => _words;
+
     public GroupSketches Groups(Budget budget) => data.Groups(GroupIndex(budget));
 
     /// <summary>The whole reference; null where there is none.</summary>
     public SetSketch? ReferenceWhole => ReferenceSlice is { } slice ? data.Whole.Slice(slice) : reference?.Whole.Slice(SliceName.All);
 
-    private SetSketch? ReferenceSet(Budget budget, string? group)
+    public SetSketch? ReferenceSet(Budget budget, string? group)
     {
         var source = ReferenceSlice is null ? reference : data;
         return source is null ? null : Find(source, budget, group)?.Slice(ReferenceSlice ?? SliceName.All);

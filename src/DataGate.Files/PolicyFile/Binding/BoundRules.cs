@@ -26,11 +26,11 @@ internal sealed class BoundRules(ProblemList problems)
         {
             Report(misfit, bound.Place);
         }
-        else if (measured.Metric.Available && !measured.IsOff && !Availability.IsNow(bound, measured.Metric, measured.Budget.Section))
+        else if (measured.Metric.Available && !measured.IsOff && !Availability.IsNow(bound))
         {
             problems.Add(
                 PolicyCodes.NotYet,
-                $"the bound {Display.Quote(bound.Text)} of '{measured.Metric.Name}' is not available yet in this version; write an absolute one", bound.Place);
+                $"the bound {Display.Quote(bound.Text)} of '{measured.Metric.Name}' compares with what stood before a change, which is not available yet in this version", bound.Place);
         }
     }
 

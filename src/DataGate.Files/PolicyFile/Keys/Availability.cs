@@ -1,5 +1,4 @@
 using DataGate.Documents;
-using DataGate.Metrics;
 using DataGate.Policies;
 
 namespace DataGate.Files.PolicyFile.Keys;
@@ -16,10 +15,8 @@ internal static class Availability
 
     public static bool IsNow(string format) => format is "auto" or "jsonl" or "json";
 
-    /// <summary>Relative bounds need resampling, but for what is counted in rare cases and labels: there shares are compared exactly.</summary>
-    public static bool IsNow(Bound bound, MetricInfo metric, Section section) =>
-        bound.IsAbsolute
-        || (bound.Anchor is Anchor.Reference && section is Section.Tails or Section.Labels && metric.Counted && metric.Family is MetricFamily.Tail);
+    /// <summary>What stood before a change needs the change; shares of rare cases and labels are counted, all else is compared at equal size.</summary>
+    public static bool IsNow(Bound bound) => bound.Anchor is not Anchor.Base;
 
     /// <summary>Whether a value really asks for what its key stands for: not where it is <c>off</c>, empty, or a budget that is switched off.</summary>
     public static bool Asks(PolicyNode value) => value switch
