@@ -21,10 +21,13 @@ public static class RuleCodes
     public const string SelfBleu = "DG1005";
     public const string Repetition = "DG1007";
     public const string NGramEntropy = "DG1008";
+    public const string PerplexityBreadth = "DG1014";
+    public const string Complexity = "DG1015";
 
     public const string TokenJs = "DG2001";
     public const string TokenKl = "DG2002";
     public const string LengthJs = "DG2004";
+    public const string ClassifierAuc = "DG2005";
 
     public const string Ratio = "DG3001";
     public const string SourceShare = "DG3002";
@@ -67,9 +70,12 @@ public static class RuleCodes
         (SelfBleu, "Records say what others say"),
         (Repetition, "Phrases repeat across records"),
         (NGramEntropy, "A few n-grams take most of the set"),
+        (PerplexityBreadth, "The long tail of unexpected records is gone"),
+        (Complexity, "The set's vocabulary is poor"),
         (TokenJs, "Words have moved from the reference"),
         (TokenKl, "Words of the reference are missing"),
         (LengthJs, "Lengths have moved from the reference"),
+        (ClassifierAuc, "The data can be told from the reference"),
         (Ratio, "Too much of the dataset is synthetic"),
         (SourceShare, "One generator dominates"),
         (EffectiveSources, "Too few generators"),

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using DataGate.Metrics.Samples;
 using DataGate.Text;
 
@@ -14,11 +16,32 @@ namespace DataGate.Metrics.Classifying;
 /// </remarks>
 public sealed class ClassifierAuc : DrawMetric
 {
+    private const int Shown = 5;
+
     public override string Name => "classifier-auc";
 
     public override bool IsDivergence => true;
 
-    public override double? Value(DrawInput input)
+    public override double? Value(DrawInput input) => Run(input, scored: null);
+
+    /// <summary>The texts of the data that are told from the reference most clearly, by models that have not seen them.</summary>
+    internal static ImmutableArray<Evidence> Explain(DrawInput input)
+    {
+        var scores = new List<(int Document, double Score)>();
+        Run(input, (document, score) => scores.Add((document, score)));
+        return
+        [
+            .. scores.Where(told => told.Score > 0).OrderByDescending(told => told.Score).ThenBy(told => input.Corpus.Text(told.Document).Content).Take(Shown)
+                .Select(told => (Text: input.Corpus.Text(told.Document), told.Score))
+                .Select(told => new Evidence(
+                    string.Create(CultureInfo.InvariantCulture, $"unlike the reference: {1 / (1 + Math.Exp(-told.Score)):P1} sure"),
+                    Excerpts.Of(told.Text.Text), told.Text.Times, [.. told.Text.Places])),
+        ];
+    }
+
+    /// <param name="input">The draws.</param>
+    /// <param name="scored">Is told the score of every different text of the data.</param>
+    private static double? Run(DrawInput input, Action<int, double>? scored)
     {
         ArgumentNullException.ThrowIfNull(input);
         var features = input.Corpus.Share(static corpus => new Features(corpus, Features.Few));
@@ -41,7 +64,12 @@ public sealed class ClassifierAuc : DrawMetric
             if (data == 0 || data == count) continue;
             model.Fit(training.Documents.AsSpan(0, count), training.Positive.AsSpan(0, count));
             foreach (var example in examples)
-                if (example.Fold == fold) held.Add((model.Score(example.Document), example.IsData));
+            {
+                if (example.Fold != fold) continue;
+                var score = model.Score(example.Document);
+                held.Add((score, example.IsData));
+                if (example.IsData) scored?.Invoke(example.Document, score);
+            }
             var (won, compared) = MannWhitney(held);
             wins += won;
             pairs += compared;

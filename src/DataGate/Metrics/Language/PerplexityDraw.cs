@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using DataGate.Metrics.Samples;
 
 namespace DataGate.Metrics.Language;
@@ -33,6 +35,7 @@ public sealed class PerplexitySpread : DrawMetric
 public sealed class Perplexities
 {
     private const double Percentile = 0.95;
+    private const int Shown = 5;
 
     private Perplexities(double[] data, double[] reference, double? threshold, double? above, double? spread) =>
         (Data, Reference, Threshold, Above, Spread) = (data, reference, threshold, above, spread);
@@ -76,6 +79,21 @@ public sealed class Perplexities
             for (var i = 0; i < draw.Count; i++)
                 if (Fold(draw.Documents[i]) == own) scores[i] = model.LogPerplexity(draw.Documents[i], draw.Lengths[i]);
         }
+    }
+
+    /// <summary>The data's texts that a model of the reference expects most: the middle that a narrowed set crowds into.</summary>
+    internal static ImmutableArray<Evidence> Explain(DrawInput input)
+    {
+        var found = input.Share(Of);
+        var beyond = found.Threshold is { } threshold ? string.Create(CultureInfo.InvariantCulture, $"; 5% of the reference have over {Math.Exp(threshold):G3}") : "";
+        return
+        [
+            .. Enumerable.Range(0, input.Data.Count).Select(entry => (Text: input.Corpus.Text(input.Data.Documents[entry]), Value: found.Data[entry]))
+                .OrderBy(text => text.Value).ThenBy(text => text.Text.Content).Take(Shown)
+                .Select(text => new Evidence(
+                    string.Create(CultureInfo.InvariantCulture, $"expected text: perplexity {Math.Exp(text.Value):G3} a word{beyond}"),
+                    Excerpts.Of(text.Text.Text), text.Text.Times, [.. text.Text.Places])),
+        ];
     }
 
     /// <summary>

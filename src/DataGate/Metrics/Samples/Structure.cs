@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 
 namespace DataGate.Metrics.Samples;
@@ -25,6 +27,13 @@ public sealed record Structure(double Words, double Clauses)
         }
         return new Structure((double)words / draw.Records, sentences == 0 ? 0 : (double)clauses / sentences);
     }
+
+    internal static ImmutableArray<Evidence> Explain(DrawInput input) => Of(input) is not { } it ? [] :
+    [
+        new Evidence(
+            string.Create(CultureInfo.InvariantCulture, $"{it.Words:F1} words a record, {it.Clauses:F2} clauses a sentence (by punctuation)"),
+            Excerpt: null, input.Data.Records, Places: []),
+    ];
 
     /// <summary>Sentences and clauses of each document of a corpus.</summary>
     private sealed class Punctuation(Corpus corpus)
