@@ -85,16 +85,17 @@ public sealed class Perplexities
     internal static ImmutableArray<Evidence> Explain(DrawInput input)
     {
         var found = input.Share(Of);
-        var beyond = found.Threshold is { } threshold ? string.Create(CultureInfo.InvariantCulture, $"; 5% of the reference have over {Math.Exp(threshold):G3}") : "";
+        var beyond = found.Threshold is { } threshold ? $"; 5% of the reference have over {Figure(threshold)}" : "";
         return
         [
             .. Enumerable.Range(0, input.Data.Count).Select(entry => (Text: input.Corpus.Text(input.Data.Documents[entry]), Value: found.Data[entry]))
                 .OrderBy(text => text.Value).ThenBy(text => text.Text.Content).Take(Shown)
-                .Select(text => new Evidence(
-                    string.Create(CultureInfo.InvariantCulture, $"expected text: perplexity {Math.Exp(text.Value):G3} a word{beyond}"),
-                    Excerpts.Of(text.Text.Text), text.Text.Times, [.. text.Text.Places])),
+                .Select((text, rank) => new Evidence(
+                    $"expected text: perplexity {Figure(text.Value)} a word{(rank == 0 ? beyond : "")}", Excerpts.Of(text.Text.Text), text.Text.Times, [.. text.Text.Places])),
         ];
     }
+
+    private static string Figure(double logarithm) => Math.Exp(logarithm).ToString(logarithm < Math.Log(100) ? "F1" : "N0", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// Between the order statistics around rank 0.95 (n + 1), which 5% of fresh records exceed on average; fewer than 19 records
