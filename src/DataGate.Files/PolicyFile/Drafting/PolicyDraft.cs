@@ -46,6 +46,9 @@ public static class PolicyDraft
     /// <summary>No bound is tighter than this part of the reference's value, nor than so many points of a share: less is not worth a failed build.</summary>
     private const double LeastFactor = 0.05, LeastShare = 0.02;
 
+    /// <summary>Diversity this part above the reference's is no longer a good sign.</summary>
+    private const double FarFactor = 0.5;
+
     private static readonly string[] s_metrics =
     [
         "distinct-1", "distinct-2", "distinct-3", "self-bleu-3", "repetition", "exact-duplicates", "near-duplicates", "opening-share", "skeleton-share",
@@ -102,16 +105,20 @@ public static class PolicyDraft
     {
         if (info.Family == MetricFamily.Divergence)
             return info.Better == Better.Higher ? $"{{ min: null - {Up(found.Margin)} }}" : $"{{ max: null + {Up(found.Margin)} }}";
-        if (!info.Factor || found.Value <= 0)
+        if (!info.Factor || found.Value <= 0 || (info.Better == Better.Higher && found.Margin >= found.Value))
         {
             var least = Math.Max(found.Margin, info.Range == ValueRange.Share ? LeastShare : LeastFactor * found.Value);
             return info.Better == Better.Lower ? $"{{ max: reference + {Distance(info, least)} }}" : $"{{ min: reference - {Distance(info, least)} }}";
         }
-        // More diverse than the reference isn't better either: it may have drifted.
         var part = Math.Max(LeastFactor, found.Margin / found.Value);
-        var low = Math.Max(0, Math.Floor((1 - part) * 1000) / 1000);
-        var high = Math.Ceiling((1 + part) * 1000) / 1000;
-        return string.Create(CultureInfo.InvariantCulture, $"{{ min: {low:0.###} x reference, max: {high:0.###} x reference }}");
+        // Far more diverse than the reference isn't better either: it has drifted, or it is noise.
+        var far = Math.Max(FarFactor, 2 * part);
+        var (down, up) = info.Better == Better.Higher ? (part, far) : (far, part);
+        var low = Math.Max(0, Math.Floor((1 - down) * 1000) / 1000);
+        var high = Math.Ceiling((1 + up) * 1000) / 1000;
+        return low > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{{ min: {low:0.###} x reference, max: {high:0.###} x reference }}")
+            : string.Create(CultureInfo.InvariantCulture, $"{{ max: {high:0.###} x reference }}");
     }
 
     private static string Distance(MetricInfo info, double distance) => info.Range == ValueRange.Share
