@@ -9,9 +9,13 @@ internal sealed class LinearModel(Features features)
     /// <summary>C: how much an example weighs against the regularisation.</summary>
     public const double Cost = 4;
 
-    private const int Steps = 4;
+    private const int Steps = 20;
+    private const double Near = 1e-4;
     private const int Passes = 16;
     private readonly double[] _weights = new double[features.Count + 1];
+
+    /// <summary>Of each feature, the intercept last.</summary>
+    internal ReadOnlySpan<double> Weights => _weights;
 
     /// <summary>Learns anew.</summary>
     /// <param name="documents">The examples, in an order without meaning.</param>
@@ -63,6 +67,7 @@ internal sealed class LinearModel(Features features)
         {
             var share = 1 / (1 + Math.Exp(-logit));
             var value = (Square * ((Cost * share) - dual)) + margin + logit;
+            if (Math.Abs(value) < Near) break;
             if (value > 0) high = logit;
             else low = logit;
             logit -= value / ((Square * Cost * share * (1 - share)) + 1);
