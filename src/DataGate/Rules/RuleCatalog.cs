@@ -20,11 +20,17 @@ public static class RuleCatalog
         new CompressionRatioRule(),
         new RepetitionRule(),
         new NGramEntropyRule(),
+<<<<<<< HEAD
         new NearDuplicatesRule(),
         new SkeletonShareRule(),
+=======
+        new PerplexityBreadthRule(),
+        new ComplexityRule(),
+>>>>>>> lm
         new TokenJsRule(),
         new TokenKlRule(),
         new LengthJsRule(),
+        new ClassifierAucRule(),
         new RatioRule(),
         new SourceShareRule(),
         new EffectiveSourcesRule(),
