@@ -107,17 +107,14 @@ public static class MetricCatalog
     {
         new DistinctN(1), new DistinctN(2), new DistinctN(3), new DistinctN(4), new DistinctN(5), new ExactDuplicates(), new OpeningShare(),
         new Ead(), Entropy(1), Entropy(2), Entropy(3), Bleu(2), Bleu(3), Bleu(4), Bleu(5),
-<<<<<<< HEAD
-        new SampledMetric(new RepetitionDraw(), "there are no records", (input, _) => Repeated(input, 4)), new SampledMetric(new LengthJsDraw(), "there are no records", (_, drawn) => LengthUse.Of(drawn)),
+        new SampledMetric(new RepetitionDraw(), "there are no records", (input, _) => Repeated(input, 4)),
+        new SampledMetric(new LengthJsDraw(), "there are no records", (_, drawn) => LengthUse.Of(drawn)),
         new SampledMetric(new CompressionRatio(), "the records have no text", (input, _) => Repeated(input, 5)), new NearDuplicateShare(),
         new SampledMetric(new SkeletonShare(), "there are no records", (_, drawn) => SkeletonShare.Evidence(drawn.Corpus, drawn.Data)),
-=======
-        new SampledMetric(new RepetitionDraw(), "there are no records", (input, _) => Repeated(input, 4)), new SampledMetric(new LengthJsDraw(), "there are no records"),
         new SampledMetric(new PerplexityBreadth(), TooFewPerplexities, (_, drawn) => Perplexities.Explain(drawn)),
         new SampledMetric(new PerplexitySpread(), TooFewPerplexities, (_, drawn) => Perplexities.Explain(drawn)),
         new SampledMetric(new Mtld(), "no record has a word", (input, drawn) => [.. Structure.Explain(drawn), .. Repeated(input, 1)]),
         new SampledMetric(new ClassifierAuc(), "data or reference has too few different texts to learn from", (_, drawn) => ClassifierAuc.Explain(drawn)),
->>>>>>> lm
         new TokenJs(1), new TokenJs(2), new TokenJs(3), new TokenKl(1), new TokenKl(2), new TokenKl(3),
         new Ratio(), new UnlabelledShare(), new SourceShare(), new EffectiveSources(), new Depth(), new Age(),
         new BucketCount(), new BucketShare(),

@@ -20,13 +20,10 @@ public static class RuleCatalog
         new CompressionRatioRule(),
         new RepetitionRule(),
         new NGramEntropyRule(),
-<<<<<<< HEAD
         new NearDuplicatesRule(),
         new SkeletonShareRule(),
-=======
         new PerplexityBreadthRule(),
         new ComplexityRule(),
->>>>>>> lm
         new TokenJsRule(),
         new TokenKlRule(),
         new LengthJsRule(),

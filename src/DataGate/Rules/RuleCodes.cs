@@ -22,14 +22,11 @@ public static class RuleCodes
     public const string CompressionRatio = "DG1006";
     public const string Repetition = "DG1007";
     public const string NGramEntropy = "DG1008";
-<<<<<<< HEAD
     public const string NearDuplicates = "DG1009";
     public const string SkeletonShare = "DG1010";
     public const string DiverseButShifted = "DG1090";
-=======
     public const string PerplexityBreadth = "DG1014";
     public const string Complexity = "DG1015";
->>>>>>> lm
 
     public const string TokenJs = "DG2001";
     public const string TokenKl = "DG2002";
@@ -78,14 +75,11 @@ public static class RuleCodes
         (CompressionRatio, "The set compresses too well"),
         (Repetition, "Phrases repeat across records"),
         (NGramEntropy, "A few n-grams take most of the set"),
-<<<<<<< HEAD
         (NearDuplicates, "Too many near duplicates"),
         (SkeletonShare, "Too many records of one shape"),
         (DiverseButShifted, "More diverse than the reference, and shifted"),
-=======
         (PerplexityBreadth, "The long tail of unexpected records is gone"),
         (Complexity, "The set's vocabulary is poor"),
->>>>>>> lm
         (TokenJs, "Words have moved from the reference"),
         (TokenKl, "Words of the reference are missing"),
         (LengthJs, "Lengths have moved from the reference"),
