@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using DataGate.Documents;
 using DataGate.Metrics;
+using DataGate.Metrics.Origin;
 using DataGate.Metrics.Sketches;
 using DataGate.Policies;
 using DataGate.Scanning;
@@ -12,7 +13,13 @@ using DataGate.Text;
 namespace DataGate.Tests;
 
 /// <summary>A record of a test's set.</summary>
-public sealed record Row(string Text, string? Source = null, string? Label = null, int? Generation = null, string? Created = null);
+public sealed record Row(string Text, string? Source = null, string? Label = null, int? Generation = null, string? Created = null)
+{
+    public string? Id { get; init; }
+
+    /// <summary>As JSON: a text, a number, or an array.</summary>
+    public string? Parent { get; init; }
+}
 
 /// <summary>Builds scans from rows in memory.</summary>
 internal static class Sets
@@ -36,6 +43,8 @@ internal static class Sets
         Label = FieldPath.Parse("label"),
         Created = FieldPath.Parse("created"),
         Generation = FieldPath.Parse("generation"),
+        Id = FieldPath.Parse("id"),
+        Parent = FieldPath.Parse("parent"),
         Origin = origin ? Origin : null,
         Words = words,
         Seed = Seed,
@@ -67,6 +76,8 @@ internal static class Sets
                     "label" => (ValueKind.Text, row.Label),
                     "created" => (ValueKind.Text, row.Created),
                     "generation" => (ValueKind.Number, row.Generation?.ToString(CultureInfo.InvariantCulture)),
+                    "id" => (ValueKind.Text, row.Id),
+                    "parent" => (row.Parent is ['[', ..] ? ValueKind.Array : row.Parent is ['{', ..] ? ValueKind.Object : ValueKind.Text, row.Parent),
                     var other => throw new ArgumentException(other),
                 };
                 if (value is not null) record.Set(i, kind, Encoding.UTF8.GetBytes(value));
@@ -87,6 +98,7 @@ internal static class Sets
         MetricCatalog.Get(metric).Measure(new MetricInput(data.Whole, data.Whole, slice, WordSplitter.For(words, Seed))
         {
             Reference = reference?.Whole.Slice(SliceName.All),
+            Ancestry = new(() => new Ancestry(data.Whole, reference?.Whole.Slice(SliceName.All))),
             Unit = unit,
             Today = today,
         });

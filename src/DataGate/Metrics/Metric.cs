@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DataGate.Documents;
+using DataGate.Metrics.Origin;
 using DataGate.Metrics.Sketches;
 using DataGate.Text;
 
@@ -17,6 +18,9 @@ public sealed record MetricInput(ScopeSketch Whole, ScopeSketch Scope, SliceName
 
     /// <summary>The reference's sketches; null: there is none.</summary>
     public SetSketch? Reference { get; init; }
+
+    /// <summary>Who descends from whom in the whole dataset, found out when first asked for.</summary>
+    public required Lazy<Ancestry> Ancestry { get; init; }
 
     /// <summary>What a ratio counts.</summary>
     public Unit Unit { get; init; }

@@ -73,7 +73,7 @@ public static class MetricCatalog
         Origin("effective-sources", Better.Higher, ValueRange.NonNegative, "exp of the entropy over generators"),
         Origin("depth", Better.Lower, ValueRange.Count, "generations from a human record: 1 is made from human data"),
         Origin("age", Better.Lower, ValueRange.Days, "age of the oldest synthetic record"),
-        Later(Origin("anchored", Better.Higher, ValueRange.Share, "share of synthetic records whose parents end in a human one")),
+        Origin("anchored", Better.Higher, ValueRange.Share, "share of synthetic records whose parents end in a human one"),
         Later(Origin("human-retention", Better.Higher, ValueRange.Share, "share of the base's human records that the change keeps")),
         Later(Origin("laundered", Better.Lower, ValueRange.Count, "records labelled human that repeat a synthetic one")),
         Tail("count", Better.Higher, ValueRange.Count, "records in the bucket", factor: false),
@@ -89,7 +89,7 @@ public static class MetricCatalog
     {
         new DistinctN(1), new DistinctN(2), new DistinctN(3), new DistinctN(4), new DistinctN(5), new ExactDuplicates(), new OpeningShare(),
         new TokenJs(1), new TokenJs(2), new TokenJs(3), new TokenKl(1), new TokenKl(2), new TokenKl(3),
-        new Ratio(), new UnlabelledShare(), new SourceShare(), new EffectiveSources(), new Depth(), new Age(),
+        new Ratio(), new UnlabelledShare(), new SourceShare(), new EffectiveSources(), new Depth(), new Anchored(), new Age(),
         new BucketCount(), new BucketShare(),
     }.ToFrozenDictionary(metric => metric.Name, StringComparer.Ordinal);
 

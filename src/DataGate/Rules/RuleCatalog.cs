@@ -23,6 +23,7 @@ public static class RuleCatalog
         new UnlabelledRule(),
         new DepthRule(),
         new AgeRule(),
+        new AnchoredRule(),
         new BucketCountRule(),
         new BucketShareRule(),
         new LabelsRule(),

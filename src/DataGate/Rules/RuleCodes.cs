@@ -27,6 +27,9 @@ public static class RuleCodes
     public const string Unlabelled = "DG3004";
     public const string Depth = "DG3005";
     public const string Age = "DG3006";
+    public const string Anchored = "DG3007";
+    public const string Laundered = "DG3008";
+    public const string BrokenAncestry = "DG3009";
 
     public const string BucketCount = "DG4001";
     public const string BucketShare = "DG4002";
@@ -66,6 +69,8 @@ public static class RuleCodes
         (Unlabelled, "Records of unknown origin"),
         (Depth, "Synthetic data made from synthetic data"),
         (Age, "Synthetic data past its shelf life"),
+        (Anchored, "Synthetic records without a human ancestor"),
+        (BrokenAncestry, "Ids and parents don't add up"),
         (BucketCount, "A tail bucket holds too few records"),
         (BucketShare, "A tail bucket's share is off"),
         (Labels, "A label of the reference is (nearly) lost"),

@@ -17,6 +17,12 @@ public sealed record Needs
 
     public FieldPath? Generation { get; init; }
 
+    /// <summary>The field that names a record; null where no ancestry is followed.</summary>
+    public FieldPath? Id { get; init; }
+
+    /// <summary>The field that names the record, or records, that one was made from.</summary>
+    public FieldPath? Parent { get; init; }
+
     public Origin? Origin { get; init; }
 
     public required Words Words { get; init; }

@@ -14,6 +14,8 @@ internal sealed class Uses
         Label = map.Index(needs.Label);
         Created = map.Index(needs.Created);
         Generation = map.Index(needs.Generation);
+        Id = map.Index(needs.Id);
+        Parent = map.Index(needs.Parent);
         Origin = map.Index(needs.Origin?.Field);
         Generator = map.Index(needs.Origin?.Generator);
         Where = [.. needs.Buckets.Select(bucket => bucket.Where.Select(match => map.Index(match.Field)).ToImmutableArray())];
@@ -34,6 +36,10 @@ internal sealed class Uses
     public int Created { get; }
 
     public int Generation { get; }
+
+    public int Id { get; }
+
+    public int Parent { get; }
 
     public int Origin { get; }
 

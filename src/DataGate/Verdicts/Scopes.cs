@@ -1,5 +1,6 @@
 using DataGate.Documents;
 using DataGate.Metrics;
+using DataGate.Metrics.Origin;
 using DataGate.Metrics.Sketches;
 using DataGate.Policies;
 using DataGate.Scanning;
@@ -12,6 +13,9 @@ internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? re
 {
     private readonly WordSplitter _words = WordSplitter.For(plan.Data.Words, plan.Data.Seed);
 
+    /// <summary>Who descends from whom; for datasets of which a budget rests on it.</summary>
+    public Lazy<Ancestry> Ancestry { get; } = new(() => new Ancestry(data.Whole, reference?.Whole.Slice(SliceName.All)));
+
     /// <summary>Whether a slice of the dataset itself is the reference.</summary>
     private SliceName? ReferenceSlice => plan.Dataset.Reference?.Slice;
 
@@ -20,6 +24,7 @@ internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? re
         var scope = Find(data, budget, group)!;
         return metric.Measure(new MetricInput(data.Whole, scope, budget.On ?? SliceName.All, _words)
         {
+            Ancestry = Ancestry,
             Reference = metric.NeedsReference ? ReferenceSet(budget, group) : null,
             Unit = budget.Of,
             Today = today,
@@ -32,7 +37,7 @@ internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? re
         var source = ReferenceSlice is null ? reference : data;
         if (source is null) return null;
         if (Find(source, budget, group) is not { } scope) return new NotJudged("the reference has no such records");
-        return metric.Measure(new MetricInput(source.Whole, scope, ReferenceSlice ?? SliceName.All, _words) { Unit = budget.Of, Today = today });
+        return metric.Measure(new MetricInput(source.Whole, scope, ReferenceSlice ?? SliceName.All, _words) { Ancestry = Ancestry, Unit = budget.Of, Today = today });
     }
 
     /// <summary>The records of a budget's slice.</summary>

@@ -8,7 +8,7 @@ internal sealed class FullExampleTests
     private static readonly string[] s_later =
     [
         "splits", "0.90 x reference }", "self-bleu-3", "near-duplicates", "reference + 3%", "vendi-score",
-        "null + 0.02", "mauve", "coverage", "anchored", "human-retention", "laundered",
+        "null + 0.02", "mauve", "coverage", "human-retention", "laundered",
         "0.9 x reference }               # any", "near: {", "taxonomy", "leakage", "history", "exempt", "budgets",
     ];
 

@@ -22,8 +22,9 @@ public sealed class MergeTests
 
     private static Row[] Real(double duplicates)
     {
-        var rows = Sets.Read(Repository.SharedData("dev", "clinc150.imbalanced.jsonl")).Take(3_000).ToArray();
         var random = new Random(11);
+        var rows = Sets.Read(Repository.SharedData("dev", "clinc150.imbalanced.jsonl")).Take(3_000)
+            .Select(row => row with { Id = "r" + random.Next(2_500), Parent = $"[{random.Next(3)}, \"r{random.Next(3_000)}\"]" }).ToArray();
         // One text takes half of the duplicates, the others repeat at random.
         return
         [

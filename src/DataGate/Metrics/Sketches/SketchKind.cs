@@ -15,6 +15,7 @@ public enum SketchKind
     Generators,
     Generations,
     Dates,
+    Lineage,
     Sample,
 }
 
@@ -24,6 +25,9 @@ public enum SketchKind
 /// <param name="SampleBytes">Bytes of text kept at most.</param>
 public sealed record SketchOptions(int Entries, int Sample, long SampleBytes)
 {
+    /// <summary>Bytes that ids and parents may take, see <see cref="Lineage"/>. Default: 32 MB.</summary>
+    public long LineageBytes { get; init; } = 32L << 20;
+
     public Sketch Create(SketchKind kind) => kind switch
     {
         SketchKind.Tally => new Tally(),
@@ -34,6 +38,7 @@ public sealed record SketchOptions(int Entries, int Sample, long SampleBytes)
         SketchKind.Generators => new ValueCounts(document => document.Generator),
         SketchKind.Generations => new NumberRange(document => document.Generation),
         SketchKind.Dates => new NumberRange(document => document.Created),
+        SketchKind.Lineage => new Lineage(LineageBytes),
         SketchKind.Sample => new DocumentSample(Sample, SampleBytes),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
