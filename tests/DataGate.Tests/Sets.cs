@@ -95,13 +95,14 @@ internal static class Sets
     }
 
     public static Measurement Measure(string metric, DatasetScan data, DatasetScan? reference = null, Words words = Words.Unicode, SliceName slice = SliceName.All, Unit unit = Unit.Records, int today = 0) =>
-        MetricCatalog.Get(metric).Measure(new MetricInput(data.Whole, data.Whole, slice, WordSplitter.For(words, Seed))
+        MetricCatalog.Get(metric).Measure(Input(data, reference, words, slice) with { Unit = unit, Today = today });
+
+    public static MetricInput Input(DatasetScan data, DatasetScan? reference = null, Words words = Words.Unicode, SliceName slice = SliceName.All) =>
+        new(data.Whole, data.Whole, slice, WordSplitter.For(words, Seed))
         {
             Reference = reference?.Whole.Slice(SliceName.All),
             Ancestry = new(() => new Ancestry(data.Whole, reference?.Whole.Slice(SliceName.All))),
-            Unit = unit,
-            Today = today,
-        });
+        };
 
     public static double Value(Measurement measurement) =>
         measurement is Measured measured ? measured.Value : throw new AssertionException($"not measured: {((NotJudged)measurement).Reason}");

@@ -79,6 +79,7 @@ internal sealed class MeasureRun(Host host, MeasureOptions options)
             && (metric.Family != MetricFamily.Synthetic || options.Origin is not null)
             && (metric.Name != "depth" || options.Generation is not null || options is { Id: not null, Parent: not null })
             && (metric.Name != "anchored" || options is { Id: not null, Parent: not null })
+            && (metric.Name is not ("label-coverage" or "label-js" or "label-entropy") || options.Label is not null)
             && (metric.Name != "age" || options.Created is not null)),
     ];
 

@@ -37,6 +37,9 @@ public sealed class Document
     /// <summary>The label as text; null when the record has none.</summary>
     public string? Label { get; set; }
 
+    /// <summary>Its place in the taxonomy, as text; null when the record says none.</summary>
+    public string? Topic { get; set; }
+
     /// <summary>What made it, where the policy says how to know; null otherwise.</summary>
     public string? Generator { get; set; }
 

@@ -22,6 +22,9 @@ public sealed record MetricInput(ScopeSketch Whole, ScopeSketch Scope, SliceName
     /// <summary>Who descends from whom in the whole dataset, found out when first asked for.</summary>
     public required Lazy<Ancestry> Ancestry { get; init; }
 
+    /// <summary>The leaves of the dataset's taxonomy; empty: it declares none.</summary>
+    public ImmutableArray<string> Leaves { get; init; } = [];
+
     /// <summary>What a ratio counts.</summary>
     public Unit Unit { get; init; }
 

@@ -17,6 +17,7 @@ public static class RuleCatalog
         new OpeningShareRule(),
         new TokenJsRule(),
         new TokenKlRule(),
+        new LabelJsRule(),
         new RatioRule(),
         new SourceShareRule(),
         new EffectiveSourcesRule(),
@@ -24,9 +25,15 @@ public static class RuleCatalog
         new DepthRule(),
         new AgeRule(),
         new AnchoredRule(),
+        new LaunderedRule(),
         new BucketCountRule(),
         new BucketShareRule(),
         new LabelsRule(),
+        new LabelCoverageRule(),
+        new LabelEntropyRule(),
+        new MissingMassRule(),
+        new RareRetentionRule(),
+        new TaxonomyRule(),
     ];
 
     public static BudgetRule For(Budget budget) => All.First(rule => rule.Judges(budget));

@@ -20,6 +20,7 @@ public static class RuleCodes
 
     public const string TokenJs = "DG2001";
     public const string TokenKl = "DG2002";
+    public const string LabelJs = "DG2003";
 
     public const string Ratio = "DG3001";
     public const string SourceShare = "DG3002";
@@ -34,6 +35,12 @@ public static class RuleCodes
     public const string BucketCount = "DG4001";
     public const string BucketShare = "DG4002";
     public const string Labels = "DG4003";
+    public const string LabelCoverage = "DG4004";
+    public const string LabelEntropy = "DG4005";
+    public const string MissingMass = "DG4006";
+    public const string RareRetention = "DG4007";
+    public const string TaxonomyCoverage = "DG4008";
+    public const string UnknownLeaf = "DG4009";
 
     public const string Malformed = "DG9001";
     public const string Truncated = "DG9002";
@@ -63,6 +70,7 @@ public static class RuleCodes
         (OpeningShare, "Too many records open alike"),
         (TokenJs, "Words have moved from the reference"),
         (TokenKl, "Words of the reference are missing"),
+        (LabelJs, "Labels have moved from the reference"),
         (Ratio, "Too much of the dataset is synthetic"),
         (SourceShare, "One generator dominates"),
         (EffectiveSources, "Too few generators"),
@@ -70,10 +78,17 @@ public static class RuleCodes
         (Depth, "Synthetic data made from synthetic data"),
         (Age, "Synthetic data past its shelf life"),
         (Anchored, "Synthetic records without a human ancestor"),
+        (Laundered, "Synthetic text under a human label"),
         (BrokenAncestry, "Ids and parents don't add up"),
         (BucketCount, "A tail bucket holds too few records"),
         (BucketShare, "A tail bucket's share is off"),
         (Labels, "A label of the reference is (nearly) lost"),
+        (LabelCoverage, "Labels of the reference are lost"),
+        (LabelEntropy, "Few labels hold most records"),
+        (MissingMass, "Too few words occur once"),
+        (RareRetention, "Rare words of the reference are lost"),
+        (TaxonomyCoverage, "Leaves of the taxonomy have no records"),
+        (UnknownLeaf, "Values that the taxonomy doesn't have"),
         (Malformed, "A record is not valid JSON"),
         (Truncated, "A file ends within a record"),
         (InvalidUtf8, "Text is not valid UTF-8"),

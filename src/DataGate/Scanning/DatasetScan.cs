@@ -125,6 +125,7 @@ public sealed class DatasetScan : IRecordSink
         (_document.Origin, _document.IsOriginMatched) = _origins.Of(origin, _fileOrigin(record.Place.Chunk));
         _document.Generator = _uses.Generator >= 0 ? Value(record, _uses.Generator) : origin;
         _document.Label = Value(record, _uses.Label);
+        _document.Topic = Value(record, _uses.Topic);
         _document.Generation = Number(record, _uses.Generation, "generation", static (utf8, _) =>
             System.Buffers.Text.Utf8Parser.TryParse(utf8, out int number, out var used) && used == utf8.Length && number >= 0 ? number : null);
         _document.Created = Number(record, _uses.Created, "created", Days.Parse);

@@ -13,6 +13,9 @@ public sealed record Needs
 
     public FieldPath? Label { get; init; }
 
+    /// <summary>The field that names a leaf of the taxonomy.</summary>
+    public FieldPath? Topic { get; init; }
+
     public FieldPath? Created { get; init; }
 
     public FieldPath? Generation { get; init; }

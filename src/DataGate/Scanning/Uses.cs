@@ -12,6 +12,7 @@ internal sealed class Uses
         var map = new FieldMap();
         Text = [.. needs.Text.Pieces.Select(piece => (Encoding.UTF8.GetBytes(piece.Literal), map.Index(piece.Field)))];
         Label = map.Index(needs.Label);
+        Topic = map.Index(needs.Topic);
         Created = map.Index(needs.Created);
         Generation = map.Index(needs.Generation);
         Id = map.Index(needs.Id);
@@ -32,6 +33,8 @@ internal sealed class Uses
     public ImmutableArray<(byte[] Literal, int Field)> Text { get; }
 
     public int Label { get; }
+
+    public int Topic { get; }
 
     public int Created { get; }
 

@@ -30,6 +30,7 @@ public sealed class DatasetPlan
         {
             Text = dataset.Text,
             Label = dataset.Label,
+            Topic = whole.Contains(SketchKind.Topics) ? dataset.Taxonomy?.Field : null,
             Created = dataset.Created,
             Generation = dataset.Generation,
             Id = follows ? dataset.Id : null,
@@ -44,7 +45,7 @@ public sealed class DatasetPlan
             Groups = groups,
         };
         // The reference's own reality needs no origin: it is taken whole.
-        Reference = dataset.Reference?.Files is null ? null : Data with { Origin = null, Generation = null, Parent = null };
+        Reference = dataset.Reference?.Files is null ? null : Data with { Origin = null, Generation = null, Parent = null, Topic = null };
     }
 
     public DatasetPolicy Dataset { get; }

@@ -25,6 +25,7 @@ internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? re
         return metric.Measure(new MetricInput(data.Whole, scope, budget.On ?? SliceName.All, _words)
         {
             Ancestry = Ancestry,
+            Leaves = plan.Dataset.Taxonomy?.Leaves ?? [],
             Reference = metric.NeedsReference ? ReferenceSet(budget, group) : null,
             Unit = budget.Of,
             Today = today,

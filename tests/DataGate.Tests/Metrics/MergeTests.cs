@@ -44,8 +44,10 @@ public sealed class MergeTests
         var rows = Real(duplicates);
         var needs = Sets.Needs(s_metrics, sketches: new SketchOptions(entries, sample, 1 << 20)) with
         {
+            Topic = FieldPath.Parse("label"),
             Groups = [new GroupNeeds(FieldPath.Parse("label"), [SketchKind.Tally, SketchKind.Grams2])],
         };
+        needs = needs with { Whole = [.. needs.Whole, SketchKind.Topics] };
         var whole = Bytes(Sets.Scan(needs, rows));
         var random = new Random(5);
         foreach (var parts in new[] { 1, 2, 7, 100 })

@@ -48,6 +48,9 @@ internal sealed class Requirements(MappingNode dataset, ProblemList problems)
                 Need(DatasetKeys.Parent, "'anchored' follows it", budget.Place);
                 Need(DatasetKeys.Id, "'parent' names records by it", budget.Place);
                 break;
+            case "label-coverage" or "label-js" or "label-entropy":
+                Need(DatasetKeys.Label, $"'{budget.Metric}' counts labels", budget.Place);
+                break;
             case "age":
                 Need(DatasetKeys.Created, "'age' is counted from it", budget.Place);
                 break;

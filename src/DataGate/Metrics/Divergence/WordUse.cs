@@ -40,17 +40,9 @@ internal static class WordUse
 
     private static IEnumerable<Evidence> Describe(List<Use> uses, DocumentSample sample, WordSplitter words, bool inReference)
     {
-        var found = uses.ToDictionary(use => use.Key, _ => new GramRows());
-        var tokens = new TokenBuffer();
-        foreach (var text in sample.Texts)
+        foreach (var (use, rows) in uses.Zip(GramRows.OfWords(uses.Select(use => use.Key), sample, words)))
         {
-            words.Split(text.Text, tokens);
-            for (var i = 0; i < tokens.Count; i++)
-                if (found.TryGetValue(TableKey.Of(tokens.Hashes[i]), out var rows)) rows.Add(text, i);
-        }
-        foreach (var use in uses)
-        {
-            if (found[use.Key] is not { Text: not null } rows) continue;
+            if (rows.Text is null) continue;
             var direction = inReference ? "less" : "more";
             yield return new Evidence(
                 $"word used {direction}: {use.Data} times, {use.Reference} in the reference", rows.Show(order: 1, words), rows.Records, [.. rows.Places])
