@@ -5,6 +5,7 @@ using System.Text.Json;
 using DataGate.Documents;
 using DataGate.Metrics;
 using DataGate.Metrics.Origin;
+using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 using DataGate.Policies;
 using DataGate.Scanning;
@@ -102,7 +103,17 @@ internal static class Sets
         {
             Reference = reference?.Whole.Slice(SliceName.All),
             Ancestry = new(() => new Ancestry(data.Whole, reference?.Whole.Slice(SliceName.All))),
+            Samples = new SampleReader(WordSplitter.For(words, Seed)),
         };
+
+    /// <summary>A metric's measure over the draw of all records.</summary>
+    public static double? Drawn(string metric, IEnumerable<Row> rows, IEnumerable<Row> reference)
+    {
+        var needs = Needs([metric]);
+        var (data, other) = (Scan(needs, rows), Scan(needs, reference));
+        var drawn = new SampleReader(WordSplitter.For(Words.Unicode, Seed)).Of(data.Whole.Slice(SliceName.All), other.Whole.Slice(SliceName.All));
+        return MetricCatalog.Get(metric).OverDraws!.Value(drawn);
+    }
 
     public static double Value(Measurement measurement) =>
         measurement is Measured measured ? measured.Value : throw new AssertionException($"not measured: {((NotJudged)measurement).Reason}");

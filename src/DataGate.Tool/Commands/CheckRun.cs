@@ -3,6 +3,7 @@ using DataGate.Files.Datasets;
 using DataGate.Files.Parts;
 using DataGate.Files.PolicyFile;
 using DataGate.Files.Reports;
+using DataGate.Metrics.Samples;
 using DataGate.Policies;
 using DataGate.Rules;
 using DataGate.Verdicts;
@@ -25,14 +26,15 @@ internal sealed class CheckRun(Host host, CheckOptions options)
         var files = new PartFiles(host, options, result, plans);
         if (options.Part is { } part) return files.Save(part, Source(result, part));
         var parts = options.Parts.IsEmpty ? (ImmutableArray<DatasetPart>?)null : files.Load();
-        var datasets = ImmutableArray.CreateBuilder<DatasetVerdict>();
+        var family = new Family(policy.FalseAlarm);
+        var datasets = ImmutableArray.CreateBuilder<DatasetJudgement>();
         for (var i = 0; i < plans.Length; i++)
         {
             var whole = parts?[i] ?? new DatasetSource(plans[i], Source(result, new PartNumber(1, 1))).Read();
             options.Progress.Finish();
-            datasets.Add(Gate.Judge(DatasetSource.Join(plans[i], whole), options.Today));
+            datasets.Add(Gate.Begin(DatasetSource.Join(plans[i], whole), options.Today, family, options.Threads));
         }
-        var verdict = Gate.Conclude(policy, datasets.ToImmutable());
+        var verdict = Gate.Conclude(policy, [.. datasets.Select(dataset => dataset.Judge())]);
         Write(verdict, policy, result.FilesRead);
         return verdict.IsViolated ? ExitCodes.Violated : verdict.IsIncomplete ? ExitCodes.NotJudged : ExitCodes.Holds;
     }

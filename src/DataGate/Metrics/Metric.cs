@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DataGate.Documents;
 using DataGate.Metrics.Origin;
+using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 using DataGate.Text;
 
@@ -25,6 +26,9 @@ public sealed record MetricInput(ScopeSketch Whole, ScopeSketch Scope, SliceName
     /// <summary>The leaves of the dataset's taxonomy; empty: it declares none.</summary>
     public ImmutableArray<string> Leaves { get; init; } = [];
 
+    /// <summary>The samples of sets as draws.</summary>
+    public required SampleReader Samples { get; init; }
+
     /// <summary>What a ratio counts.</summary>
     public Unit Unit { get; init; }
 
@@ -43,6 +47,9 @@ public abstract class Metric
 
     /// <summary>Whether it compares with a reference.</summary>
     public virtual bool NeedsReference => false;
+
+    /// <summary>The same measure over drawn records, for bounds that compare at equal size; null: it has none.</summary>
+    public virtual DrawMetric? OverDraws => null;
 
     /// <summary>The set without whose records there is nothing to measure.</summary>
     protected virtual SetSketch Required(MetricInput input) => input.Set;

@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 using DataGate.Metrics.Divergence;
 using DataGate.Metrics.Diversity;
 using DataGate.Metrics.Origin;
+using DataGate.Metrics.Samples;
+using DataGate.Metrics.Sketches;
 using DataGate.Metrics.Tail;
 
 namespace DataGate.Metrics;
@@ -22,6 +24,15 @@ public static class MetricCatalog
     private static MetricInfo Tail(string name, Better better, ValueRange range, string summary, bool factor = true) =>
         new(name, MetricFamily.Tail, better, range, Counted: true, factor, summary);
 
+    private static SampledMetric Entropy(int order) =>
+        new(new EntropyDraw(order), $"no record has {order} words or more", (input, _) => Repeated(input, order));
+
+    private static SampledMetric Bleu(int order) =>
+        new(new SelfBleu(order), "a single record has nothing to be like", (input, _) => Repeated(input, order));
+
+    private static ImmutableArray<Evidence> Repeated(MetricInput input, int order) =>
+        RepeatedGrams.Of(input.Set.Get<DocumentSample>(SketchKind.Sample), order, input.Words);
+
     private static MetricInfo Later(MetricInfo info) => info with { Available = false };
 
     public static ImmutableArray<MetricInfo> All { get; } =
@@ -33,14 +44,16 @@ public static class MetricCatalog
         Diversity("distinct-5", Better.Higher, ValueRange.Share, "distinct word 5-grams / all of them"),
         Diversity("exact-duplicates", Better.Lower, ValueRange.Share, "share of records that repeat an earlier text", factor: false, counted: true),
         Diversity("opening-share", Better.Lower, ValueRange.Share, "largest share of records that open with the same three words", factor: false),
-        Later(Diversity("ead", Better.Higher, ValueRange.Share, "expectation-adjusted distinct words")),
-        Later(Diversity("self-bleu-2", Better.Lower, ValueRange.Share, "mean BLEU-2 of each record against all others")),
-        Later(Diversity("self-bleu-3", Better.Lower, ValueRange.Share, "mean BLEU-3 of each record against all others")),
-        Later(Diversity("self-bleu-4", Better.Lower, ValueRange.Share, "mean BLEU-4 of each record against all others")),
-        Later(Diversity("self-bleu-5", Better.Lower, ValueRange.Share, "mean BLEU-5 of each record against all others")),
+        Diversity("ead", Better.Higher, ValueRange.Share, "expectation-adjusted distinct words"),
+        Diversity("self-bleu-2", Better.Lower, ValueRange.Share, "mean BLEU-2 of each record against all others"),
+        Diversity("self-bleu-3", Better.Lower, ValueRange.Share, "mean BLEU-3 of each record against all others"),
+        Diversity("self-bleu-4", Better.Lower, ValueRange.Share, "mean BLEU-4 of each record against all others"),
+        Diversity("self-bleu-5", Better.Lower, ValueRange.Share, "mean BLEU-5 of each record against all others"),
         Later(Diversity("compression-ratio", Better.Lower, ValueRange.NonNegative, "bytes / compressed bytes")),
-        Later(Diversity("repetition", Better.Lower, ValueRange.NonNegative, "mean log count of a record's 4-grams in other records")),
-        Later(Diversity("ngram-entropy", Better.Higher, ValueRange.Share, "normalised entropy of the n-gram distribution")),
+        Diversity("repetition", Better.Lower, ValueRange.NonNegative, "mean log count of a record's 4-grams in other records"),
+        Diversity("ngram-entropy", Better.Higher, ValueRange.Share, "evenness of the words: entropy / log of the number of different ones"),
+        Diversity("ngram-entropy-2", Better.Higher, ValueRange.Share, "the same over word pairs"),
+        Diversity("ngram-entropy-3", Better.Higher, ValueRange.Share, "the same over word 3-grams"),
         Later(Diversity("near-duplicates", Better.Lower, ValueRange.Share, "share of records that nearly repeat another", factor: false)),
         Later(Diversity("skeleton-share", Better.Lower, ValueRange.Share, "largest share of records of one shape", factor: false)),
         Later(Diversity("mean-cosine", Better.Lower, ValueRange.Share, "mean pairwise cosine of the embeddings", factor: false)),
@@ -68,7 +81,7 @@ public static class MetricCatalog
         Later(Divergence("density", Better.Higher, ValueRange.NonNegative, "how densely data sits in the reference", factor: true)),
         Later(Divergence("coverage", Better.Higher, ValueRange.Share, "share of the reference with data nearby", factor: true)),
         Later(Divergence("frechet", Better.Lower, ValueRange.NonNegative, "Fréchet distance of the embeddings")),
-        Later(Divergence("length-js", Better.Lower, ValueRange.NonNegative, "JS of the length distributions")),
+        Divergence("length-js", Better.Lower, ValueRange.NonNegative, "JS of the length distributions"),
         Later(Divergence("classifier-auc", Better.Lower, ValueRange.Share, "how well a linear classifier tells data from reference")),
         Later(Divergence("mmd", Better.Lower, ValueRange.NonNegative, "maximum mean discrepancy of the embeddings")),
         Origin("ratio", Better.Lower, ValueRange.Share, "share of the dataset that is synthetic"),
@@ -89,6 +102,8 @@ public static class MetricCatalog
     private static readonly FrozenDictionary<string, Metric> s_metrics = new Metric[]
     {
         new DistinctN(1), new DistinctN(2), new DistinctN(3), new DistinctN(4), new DistinctN(5), new ExactDuplicates(), new OpeningShare(),
+        new Ead(), Entropy(1), Entropy(2), Entropy(3), Bleu(2), Bleu(3), Bleu(4), Bleu(5),
+        new SampledMetric(new RepetitionDraw(), "there are no records", (input, _) => Repeated(input, 4)), new SampledMetric(new LengthJsDraw(), "there are no records"),
         new TokenJs(1), new TokenJs(2), new TokenJs(3), new TokenKl(1), new TokenKl(2), new TokenKl(3),
         new Ratio(), new UnlabelledShare(), new SourceShare(), new EffectiveSources(), new Depth(), new Anchored(), new Age(), new Laundered(),
         new BucketCount(), new BucketShare(), new LabelCoverage(), new LabelEntropy(), new LabelJs(), new MissingMass(), new RareRetention(), new TaxonomyCoverage(),

@@ -51,4 +51,7 @@ public sealed record MetricInfo(
 {
     /// <summary>False for a metric that the policy language knows and this version can't measure yet.</summary>
     public bool Available { get; init; } = true;
+
+    /// <summary>No value lies above it.</summary>
+    public double Highest => Range is ValueRange.Share ? 1 : double.MaxValue;
 }

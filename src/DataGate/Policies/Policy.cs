@@ -21,6 +21,9 @@ public sealed record Policy
     /// <summary>Bytes that the sketches may take together; fixes how many entries are counted exactly. Default: 1 GB.</summary>
     public long Memory { get; init; } = 1L << 30;
 
+    /// <summary>The chance that a check of data like its reference turns red, all relative budgets together. Default: 1%.</summary>
+    public double FalseAlarm { get; init; } = 0.01;
+
     /// <summary>Records kept for pair-heavy measures and for evidence; <see cref="int.MaxValue"/> means all. Default: 20,000.</summary>
     public int Sample { get; init; } = 20_000;
 }

@@ -27,30 +27,43 @@ public abstract class BudgetRule
         var measured = (Measured)judgement.Measurement;
         if (!judgement.Metric.Counted && !measured.IsConstant && measured.Records < budget.MinRecords)
             return Undecided(judgement, $"{Figures.Records(measured.Records)} {(measured.Records == 1 ? "is" : "are")} fewer than its min-records, {Figures.Of(budget.MinRecords)}");
-        if (Bounds(judgement).FirstOrDefault(bound => !bound.IsAbsolute && judgement.Anchor is not Measured) is { } relative)
-            return Undecided(judgement, $"'{relative.Text}' has nothing to compare with: {((NotJudged?)judgement.Anchor)?.Reason ?? "there is no reference"}");
+        if (Bounds(judgement).FirstOrDefault(bound => !bound.IsAbsolute && judgement.AnchorValue is null) is { } relative)
+            return Undecided(judgement, $"'{relative.Text}' has nothing to compare with: {Reason(judgement)}");
 
-        if (Broken(judgement, measured, budget.Min, budget.Max, budget.Severity) is { } broken) return broken;
+        var close = Bounds(judgement).Any(bound => IsInside(judgement, bound));
+        if (Broken(judgement, budget.Min, budget.Max, budget.Severity) is { } broken) return broken with { IsClose = close };
         if (measured.Incomplete is { } gap) return Undecided(judgement, gap);
         var soft = budget.Severity > Severity.Warning ? Severity.Warning : budget.Severity;
-        if (Broken(judgement, measured, budget.Min is null ? null : budget.Warn, budget.Max is null ? null : budget.Warn, soft) is { } warned)
-            return warned with { Outcome = Outcome.Warns };
-        return new Ruling(judgement, Outcome.Holds, []);
+        if (Broken(judgement, budget.Min is null ? null : budget.Warn, budget.Max is null ? null : budget.Warn, soft) is { } warned)
+            return warned with { Outcome = Outcome.Warns, IsClose = close };
+        return new Ruling(judgement, Outcome.Holds, []) { IsClose = close };
+    }
+
+    private static string Reason(Judgement judgement) =>
+        judgement.Equal?.Measurement is NotJudged unequal ? unequal.Reason : ((NotJudged?)judgement.Anchor)?.Reason ?? "there is no reference";
+
+    private static bool IsInside(Judgement judgement, Bound bound)
+    {
+        if (judgement.For(bound) is not Measured measured || measured.Low.Equals(measured.High)) return false;
+        var limit = bound.Resolve(judgement.AnchorValue ?? 0);
+        return measured.Low <= limit && limit <= measured.High;
     }
 
     private static IEnumerable<Bound> Bounds(Judgement judgement) =>
         new[] { judgement.Budget.Min, judgement.Budget.Max, judgement.Budget.Warn }.OfType<Bound>();
 
-    private Ruling? Broken(Judgement judgement, Measured measured, Bound? min, Bound? max, Severity severity)
+    private Ruling? Broken(Judgement judgement, Bound? min, Bound? max, Severity severity)
     {
         foreach (var (bound, isMin) in new[] { (min, true), (max, false) })
         {
             if (bound is null) continue;
-            var limit = bound.Resolve(judgement.Anchor is Measured anchor ? anchor.Value : 0);
+            var measured = (Measured)judgement.For(bound);
+            var limit = bound.Resolve(judgement.AnchorValue ?? 0);
             var beyond = isMin ? measured.Value < limit : measured.Value > limit;
             if (!beyond) continue;
             // Inside its own uncertainty the value is not known to be beyond: said, never failed.
-            var surely = isMin ? measured.High < limit : measured.Low > limit;
+            var surely = !bound.IsAbsolute && judgement.Equal is { } equal ? (isMin ? equal.IsLow : equal.IsHigh)
+                : isMin ? measured.High < limit : measured.Low > limit;
             var worth = surely || severity < Severity.Warning ? severity : Severity.Warning;
             var finding = worth == Severity.Off ? [] : ImmutableArray.Create(Describe(judgement, measured, bound, limit, isMin, worth, surely));
             return new Ruling(judgement, surely ? Outcome.Broken : Outcome.Warns, finding);
@@ -63,15 +76,18 @@ public abstract class BudgetRule
         var percent = bound.Text.Contains('%', StringComparison.Ordinal);
         var range = judgement.Metric.Range;
         var allowed = bound.IsAbsolute ? bound.Text : $"{bound.Text} = {Figures.Of(limit, range, percent, measured.Value)}";
-        var unsure = surely ? "" : $" (inside its interval, {Figures.Of(measured.Low, range, percent)} to {Figures.Of(measured.High, range, percent)})";
-        var evidence = Evidence(judgement, measured);
+        var interval = $"{Figures.Of(measured.Low, range, percent)} to {Figures.Of(measured.High, range, percent)}";
+        var unsure = !surely ? $" (inside its interval, {interval})" : IsInside(judgement, bound) ? $" (its interval, {interval}, holds the bound)" : "";
+        var equal = !bound.IsAbsolute && judgement.Equal is not null;
+        var size = equal ? $"at {Figures.Records(measured.Records)} of each side" : $"in {Figures.Records(measured.Records)}";
+        var evidence = Evidence(judgement, (Measured)judgement.Measurement);
         return About(judgement) with
         {
             Code = Code,
             Kind = FindingKind.Violation,
             Severity = severity,
             Message = $"{Subject(judgement)}{In(judgement)} is {Figures.Of(measured.Value, range, percent, limit)}{unsure}, "
-                + $"{(isMin ? "below the required" : "above the allowed")} {allowed}, in {Figures.Records(measured.Records)}. {Advice(judgement)}.",
+                + $"{(isMin ? "below the required" : "above the allowed")} {allowed}, {size}. {Advice(judgement)}.",
             Data = evidence.FirstOrDefault(rows => !rows.Rows.IsEmpty)?.Rows[0],
             Observed = measured.Value,
             Low = measured.Low,

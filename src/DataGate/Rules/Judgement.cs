@@ -21,6 +21,18 @@ public sealed record Judgement
     /// <summary>What the anchor of a relative bound scores; null where the budget has none.</summary>
     public Measurement? Anchor { get; init; }
 
+    /// <summary>For relative bounds on estimates: both sides at equal size, or why there is no such comparison. Null where the budget has none.</summary>
+    public EqualSize? Equal { get; init; }
+
+    /// <summary>The measurement that a bound is held against.</summary>
+    public Measurement For(Bound bound) => bound.IsAbsolute || Equal is null ? Measurement : Equal.Measurement;
+
+    /// <summary>What a relative bound is relative to; null: nothing was found.</summary>
+    public double? AnchorValue => Equal is not null ? Equal.Anchor : Anchor is Measured measured ? measured.Value : null;
+
+    /// <summary>The measurement to show for the budget.</summary>
+    public Measurement Judged => Equal is null ? Measurement : Equal.Measurement;
+
     /// <summary>Records of the slice, whatever was measured.</summary>
     public required long Records { get; init; }
 
@@ -48,4 +60,8 @@ public enum Outcome
 /// <param name="Judgement">What was judged.</param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Findings">What to tell.</param>
-public sealed record Ruling(Judgement Judgement, Outcome Outcome, System.Collections.Immutable.ImmutableArray<Finding> Findings);
+public sealed record Ruling(Judgement Judgement, Outcome Outcome, System.Collections.Immutable.ImmutableArray<Finding> Findings)
+{
+    /// <summary>Whether a bound lies inside the interval of an estimate, so that another sample could be judged otherwise.</summary>
+    public bool IsClose { get; init; }
+}

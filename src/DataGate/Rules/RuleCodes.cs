@@ -17,10 +17,15 @@ public static class RuleCodes
     public const string Distinct = "DG1001";
     public const string ExactDuplicates = "DG1002";
     public const string OpeningShare = "DG1003";
+    public const string Ead = "DG1004";
+    public const string SelfBleu = "DG1005";
+    public const string Repetition = "DG1007";
+    public const string NGramEntropy = "DG1008";
 
     public const string TokenJs = "DG2001";
     public const string TokenKl = "DG2002";
     public const string LabelJs = "DG2003";
+    public const string LengthJs = "DG2004";
 
     public const string Ratio = "DG3001";
     public const string SourceShare = "DG3002";
@@ -68,9 +73,14 @@ public static class RuleCodes
         (Distinct, "Too few different n-grams"),
         (ExactDuplicates, "Too many repeated texts"),
         (OpeningShare, "Too many records open alike"),
+        (Ead, "Too few different words for the size"),
+        (SelfBleu, "Records say what others say"),
+        (Repetition, "Phrases repeat across records"),
+        (NGramEntropy, "A few n-grams take most of the set"),
         (TokenJs, "Words have moved from the reference"),
         (TokenKl, "Words of the reference are missing"),
         (LabelJs, "Labels have moved from the reference"),
+        (LengthJs, "Lengths have moved from the reference"),
         (Ratio, "Too much of the dataset is synthetic"),
         (SourceShare, "One generator dominates"),
         (EffectiveSources, "Too few generators"),

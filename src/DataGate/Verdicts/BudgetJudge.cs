@@ -1,21 +1,72 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using DataGate.Documents;
 using DataGate.Metrics;
+using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 using DataGate.Policies;
 using DataGate.Rules;
 
 namespace DataGate.Verdicts;
 
-/// <summary>Takes each budget to the slices that it is for, and to its rule.</summary>
+/// <summary>
+/// Takes each budget to the slices that it is for, and to its rule: first all comparisons enter the check's family, then, when the
+/// family is complete, each is judged.
+/// </summary>
 internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
 {
-    public ImmutableArray<Ruling> JudgeAll() => [.. input.Plan.Budgets.SelectMany(Judge)];
+    private ImmutableArray<(Budget Budget, ImmutableArray<Case> Cases)> _cases = [];
 
-    private IEnumerable<Ruling> Judge(Budget budget) =>
-        budget.Section == Section.Labels ? JudgeLabels(budget)
-        : budget.By is not null ? JudgeGroups(budget)
-        : [JudgeScope(budget, ScopeName(budget), null)];
+    /// <summary>Makes the comparisons and enters them.</summary>
+    public void Compare(Comparisons comparisons, Family family)
+    {
+        var cases = input.Plan.Budgets.Select(budget => (Budget: budget, Cases: Cases(budget).Select(Pair).ToImmutableArray())).ToImmutableArray();
+        foreach (var asked in cases.SelectMany(budget => budget.Cases))
+            if (asked.Sides is { } sides) comparisons.Ask(sides.Data, sides.Reference, asked.OverDraws!);
+        comparisons.Run();
+        _cases = [.. cases.Select(budget => (budget.Budget, budget.Cases.Select(found => Enter(found, comparisons, family)).ToImmutableArray()))];
+    }
+
+    public ImmutableArray<Ruling> JudgeAll() => [.. _cases.SelectMany(budget => Judge(budget.Budget, budget.Cases))];
+
+    private IEnumerable<Ruling> Judge(Budget budget, ImmutableArray<Case> cases)
+    {
+        if (budget.Section == Section.Labels) return JudgeLabels(budget);
+        if (budget.By is null || cases.Length > 0) return cases.Select(JudgeCase);
+        var why = scopes.Groups(budget).TooMany
+            ? $"'{budget.By}' has more than {Scanning.GroupNeeds.MaxGroups:N0} values"
+            : $"no value of '{budget.By}' has {Figures.Records(budget.MinRecords)}";
+        return [Rule(budget, $"{budget.By}=*", new NotJudged(why), null, null, null)];
+    }
+
+    private IEnumerable<Case> Cases(Budget budget)
+    {
+        if (budget.Section == Section.Labels) yield break;
+        if (budget.By is not null)
+        {
+            foreach (var group in Groups(budget)) yield return group;
+            yield break;
+        }
+        yield return new Case(budget, ScopeName(budget), null);
+        // What holds of the whole relative to its reference holds of the synthetic part as well; that it can't be judged is a remark.
+        if (IsImplied(budget) && !input.Data.Scan.Whole.Leaf(RecordOrigin.Synthetic).IsEmpty)
+            yield return new Case(budget with { On = SliceName.Synthetic, NotJudged = Severity.Note }, "synthetic", null);
+    }
+
+    /// <summary>Whether a budget of the whole is one of the synthetic slice as well: where it is relative throughout.</summary>
+    internal static bool IsImplied(Budget budget) =>
+        budget is { Section: Section.Diversity or Section.Divergence, On: null, Bucket: null, By: null }
+        && new[] { budget.Min, budget.Max, budget.Warn }.OfType<Bound>().All(bound => !bound.IsAbsolute);
+
+    private IEnumerable<Case> Groups(Budget budget)
+    {
+        var groups = scopes.Groups(budget);
+        if (groups.TooMany) yield break;
+        var counted = MetricCatalog.Find(budget.Metric)!.Counted;
+        foreach (var (value, scope) in groups.Groups)
+            if (counted || scope.Slice(budget.On ?? SliceName.All).Tally.Records >= budget.MinRecords)
+                yield return new Case(budget, $"{budget.By}={value}", value);
+    }
 
     private static string ScopeName(Budget budget)
     {
@@ -23,14 +74,54 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
         return budget.Bucket is null ? slice : budget.On is null ? $"tails/{budget.Bucket}" : $"tails/{budget.Bucket}/{slice}";
     }
 
-    private Ruling JudgeScope(Budget budget, string name, string? group)
+    /// <summary>Finds both sides of a comparison.</summary>
+    private Case Pair(Case asked)
     {
-        var metric = MetricCatalog.Get(budget.Metric);
-        var tally = scopes.Tally(budget, group);
-        return Rule(budget, name, scopes.Measure(metric, budget, group), Anchor(budget, () => scopes.MeasureReference(metric, budget, group)), tally);
+        if (!asked.Compares) return asked;
+        if (scopes.ReferenceWhole is null) return asked with { Missing = "there is no reference" };
+        var (data, reference) = (scopes.Set(asked.Budget, asked.Group), scopes.ReferenceSet(asked.Budget, asked.Group));
+        if (reference is null or { IsEmpty: true }) return asked with { Missing = "the reference has no such records" };
+        if (data.Tally.Records < asked.Budget.MinRecords) return asked with { Missing = "there are too few records" };
+        if (reference.Tally.Records < asked.Budget.MinRecords)
+            return asked with { Missing = $"the reference has only {Figures.Records(reference.Tally.Records)}, fewer than the budget's min-records, {Figures.Of(asked.Budget.MinRecords)}" };
+        return asked with { Sides = (data, reference) };
     }
 
-    private Ruling Rule(Budget budget, string slice, Measurement measurement, Measurement? anchor, Tally? tally) =>
+    private static Case Enter(Case found, Comparisons comparisons, Family family)
+    {
+        if (found.Sides is not { } sides) return found;
+        if (comparisons.Find(sides.Data, sides.Reference, found.OverDraws!) is not { } compared)
+            return found with { Missing = "it is undefined on draws of equal size" };
+        var budget = found.Budget;
+        var (min, max) = (budget.Min is { IsAbsolute: false }, budget.Max is { IsAbsolute: false });
+        return found with { Low = min ? family.Add(compared, higherIsWorse: false) : null, High = max ? family.Add(compared, higherIsWorse: true) : null };
+    }
+
+    private Ruling JudgeCase(Case judged)
+    {
+        var (budget, metric) = (judged.Budget, MetricCatalog.Get(judged.Budget.Metric));
+        var anchor = !judged.Compares && new[] { budget.Min, budget.Max, budget.Warn }.Any(bound => bound is { IsAbsolute: false })
+            ? scopes.MeasureReference(metric, budget, judged.Group) : null;
+        return Rule(budget, judged.Name, scopes.Measure(metric, budget, judged.Group), anchor, Equal(judged), scopes.Tally(budget, judged.Group));
+    }
+
+    private static EqualSize? Equal(Case judged)
+    {
+        if (!judged.Compares) return null;
+        if ((judged.Low ?? judged.High) is not { } member) return new EqualSize(new NotJudged(judged.Missing!));
+        var (compared, margin) = (member.Compared, member.Margin);
+        var info = MetricCatalog.Find(judged.Budget.Metric)!;
+        return new EqualSize(new Measured(
+            compared.Value, Math.Max(0, compared.Value - margin), Math.Min(info.Highest, compared.Value + margin), compared.Records,
+            string.Create(CultureInfo.InvariantCulture, $"{compared.Records:N0} records of each side, {compared.Chance.Length:N0} exchanges at random")))
+        {
+            Anchor = compared.Anchor,
+            IsLow = judged.Low?.IsSignificant == true,
+            IsHigh = judged.High?.IsSignificant == true,
+        };
+    }
+
+    private Ruling Rule(Budget budget, string slice, Measurement measurement, Measurement? anchor, EqualSize? equal, Tally? tally) =>
         RuleCatalog.For(budget).Judge(new Judgement
         {
             Budget = budget,
@@ -39,34 +130,12 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
             Slice = slice,
             Measurement = measurement,
             Anchor = anchor,
+            Equal = equal,
             Records = tally?.Records ?? 0,
             Tokens = tally?.Tokens ?? 0,
             Locate = input.Data.Locate,
             LocateReference = input.Reference?.Locate ?? input.Data.Locate,
         });
-
-    private static Measurement? Anchor(Budget budget, Func<Measurement?> measure) =>
-        new[] { budget.Min, budget.Max, budget.Warn }.Any(bound => bound is { IsAbsolute: false }) ? measure() : null;
-
-    private IEnumerable<Ruling> JudgeGroups(Budget budget)
-    {
-        var groups = scopes.Groups(budget);
-        if (groups.TooMany)
-        {
-            yield return Rule(budget, $"{budget.By}=*", new NotJudged($"'{budget.By}' has more than {Scanning.GroupNeeds.MaxGroups:N0} values"), null, null);
-            yield break;
-        }
-        var counted = MetricCatalog.Find(budget.Metric)!.Counted;
-        var judged = 0;
-        foreach (var (value, scope) in groups.Groups)
-        {
-            if (!counted && scope.Slice(budget.On ?? SliceName.All).Tally.Records < budget.MinRecords) continue;
-            judged++;
-            yield return JudgeScope(budget, $"{budget.By}={value}", value);
-        }
-        if (judged == 0)
-            yield return Rule(budget, $"{budget.By}=*", new NotJudged($"no value of '{budget.By}' has {Figures.Records(budget.MinRecords)}"), null, null);
-    }
 
     private IEnumerable<Ruling> JudgeLabels(Budget budget)
     {
@@ -79,7 +148,7 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
             : tally.Records == 0 ? "there are no records" : null;
         if (none is not null)
         {
-            yield return Rule(budget, "labels/*", new NotJudged(none), null, null);
+            yield return Rule(budget, "labels/*", new NotJudged(none), null, null, null);
             yield break;
         }
         var all = (double)scopes.ReferenceWhole!.Tally.Records;
@@ -90,7 +159,7 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
             yield return Rule(
                 budget, $"labels/{label}",
                 Measured.Exact(isShare ? (double)found.Times / tally.Records : found.Times, tally.Records) with { Explain = () => LabelRows(label, found, copies) },
-                Measured.Exact(isShare ? copies.Times / all : copies.Times, (long)all), tally);
+                Measured.Exact(isShare ? copies.Times / all : copies.Times, (long)all), null, tally);
         }
     }
 

@@ -10,6 +10,9 @@ namespace DataGate.Verdicts;
 /// <summary>What has to be gathered to judge a dataset: the needs of its pass, and of its reference's.</summary>
 public sealed class DatasetPlan
 {
+    /// <summary>Tokens of both sides together that a comparison at equal size draws at most.</summary>
+    public const int ComparedTokens = 500_000;
+
     private const int MinEntries = 1 << 12, MaxEntries = 1 << 22;
 
     public DatasetPlan(Policy policy, DatasetPolicy dataset)
@@ -45,7 +48,7 @@ public sealed class DatasetPlan
             Groups = groups,
         };
         // The reference's own reality needs no origin: it is taken whole.
-        Reference = dataset.Reference?.Files is null ? null : Data with { Origin = null, Generation = null, Parent = null, Topic = null };
+        Reference = dataset.Reference?.Files is null ? null : Data with { Origin = null, Generation = null, Parent = null };
     }
 
     public DatasetPolicy Dataset { get; }
@@ -62,11 +65,14 @@ public sealed class DatasetPlan
         budget.Section is Section.Divergence or Section.Labels
         || new[] { budget.Min, budget.Max, budget.Warn }.Any(bound => bound is { IsAbsolute: false });
 
-    private static ImmutableArray<SketchKind> Kinds(IEnumerable<Budget> budgets) =>
-    [
-        .. budgets.SelectMany(budget => budget.Section == Section.Labels ? [SketchKind.Labels] : MetricCatalog.Get(budget.Metric).Needs)
-            .Append(SketchKind.Tally).Distinct().Order(),
-    ];
+    private static ImmutableArray<SketchKind> Kinds(IEnumerable<Budget> budgets) => SketchOptions.Closure(
+        budgets.SelectMany(budget => budget.Section == Section.Labels ? [SketchKind.Labels] : Needs(budget)));
+
+    private static IEnumerable<SketchKind> Needs(Budget budget)
+    {
+        var metric = MetricCatalog.Get(budget.Metric);
+        return metric.OverDraws is not null && Compares(budget) ? metric.Needs.Append(SketchKind.Sample) : metric.Needs;
+    }
 
     /// <summary>
     /// How many entries each table may hold so that all of them together take about a quarter of the policy's memory, which leaves

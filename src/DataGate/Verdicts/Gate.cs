@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DataGate.Documents;
 using DataGate.Metrics;
+using DataGate.Metrics.Samples;
 using DataGate.Policies;
 using DataGate.Rules;
 using DataGate.Scanning;
@@ -20,17 +21,27 @@ public static class Gate
         return verdict.Judged > 0 || allowed ? verdict : verdict with { Whole = [InputFindings.NothingJudged(policy)] };
     }
 
-    /// <summary>The verdict on one dataset.</summary>
+    /// <summary>Begins to judge a dataset: makes its comparisons and enters them in the check's family.</summary>
     /// <param name="input">What was gathered.</param>
     /// <param name="today">Days since 1970-01-01.</param>
-    public static DatasetVerdict Judge(DatasetInput input, int today)
+    /// <param name="family">Of all datasets of the check; judge when all have begun.</param>
+    /// <param name="threads">Computing at once; changes no number.</param>
+    public static DatasetJudgement Begin(DatasetInput input, int today, Family family, int threads = 1)
     {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(family);
         var scopes = new Scopes(input.Plan, input.Data.Scan, input.Reference?.Scan, today);
-        var rulings = new BudgetJudge(input, scopes).JudgeAll();
-        var isEmpty = input.Data.Scan.Whole.Slice(SliceName.All).IsEmpty;
-        // An empty dataset says so once; every budget saying it again would bury that.
-        var ruled = isEmpty ? [] : rulings.SelectMany(ruling => ruling.Findings);
-        return Conclude(input, scopes, rulings, InputFindings.Of(input, rulings).Concat(AncestryFindings.Of(input, scopes)).Concat(ruled));
+        var judge = new BudgetJudge(input, scopes);
+        var options = new ComparisonOptions(input.Plan.Data.Seed, DatasetPlan.ComparedTokens, Family.Shuffles(family.FalseAlarm), threads);
+        judge.Compare(new Comparisons(scopes.Words, options), family);
+        return new DatasetJudgement(() =>
+        {
+            var rulings = judge.JudgeAll();
+            var isEmpty = input.Data.Scan.Whole.Slice(SliceName.All).IsEmpty;
+            // An empty dataset says so once; every budget saying it again would bury that.
+            var ruled = isEmpty ? [] : rulings.SelectMany(ruling => ruling.Findings);
+            return Conclude(input, scopes, rulings, InputFindings.Of(input, rulings).Concat(AncestryFindings.Of(input, scopes)).Concat(ruled));
+        });
     }
 
     /// <summary>The numbers of one dataset, without a verdict: its budgets name metrics, their bounds don't matter.</summary>

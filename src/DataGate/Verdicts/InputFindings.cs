@@ -137,13 +137,13 @@ internal static class InputFindings
     {
         if (input.Data.Scan.Whole.Leaf(RecordOrigin.Synthetic).IsEmpty) yield break;
         var implied = input.Plan.Budgets
-            .Where(budget => budget is { Section: Section.Diversity or Section.Divergence, On: null, Bucket: null, By: null })
+            .Where(budget => budget is { Section: Section.Diversity or Section.Divergence, On: null, Bucket: null, By: null } && !BudgetJudge.IsImplied(budget))
             .Select(budget => budget.Metric).Distinct(StringComparer.Ordinal).ToList();
         if (implied.Count == 0) yield break;
         yield return About(
             input, RuleCodes.ImpliedSlice,
-            $"The synthetic slice was not judged on its own by {string.Join(", ", implied)}: comparing it at equal size is not available yet. "
-            + "Add budgets with on: synthetic to judge it.") with
+            $"The synthetic slice was not judged on its own by {string.Join(", ", implied)}: their bounds are made for the whole. "
+            + "Bounds relative to the reference would judge it as well; so would budgets with on: synthetic.") with
         {
             Kind = FindingKind.Remark,
             Severity = Severity.Note,

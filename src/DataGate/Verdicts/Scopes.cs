@@ -1,6 +1,7 @@
 using DataGate.Documents;
 using DataGate.Metrics;
 using DataGate.Metrics.Origin;
+using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 using DataGate.Policies;
 using DataGate.Scanning;
@@ -12,6 +13,7 @@ namespace DataGate.Verdicts;
 internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? reference, int today)
 {
     private readonly WordSplitter _words = WordSplitter.For(plan.Data.Words, plan.Data.Seed);
+    private readonly SampleReader _samples = new(WordSplitter.For(plan.Data.Words, plan.Data.Seed));
 
     /// <summary>Who descends from whom; for datasets of which a budget rests on it.</summary>
     public Lazy<Ancestry> Ancestry { get; } = new(() => new Ancestry(data.Whole, reference?.Whole.Slice(SliceName.All)));
@@ -27,6 +29,7 @@ internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? re
             Ancestry = Ancestry,
             Leaves = plan.Dataset.Taxonomy?.Leaves ?? [],
             Reference = metric.NeedsReference ? ReferenceSet(budget, group) : null,
+            Samples = _samples,
             Unit = budget.Of,
             Today = today,
         });
@@ -38,18 +41,30 @@ internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? re
         var source = ReferenceSlice is null ? reference : data;
         if (source is null) return null;
         if (Find(source, budget, group) is not { } scope) return new NotJudged("the reference has no such records");
-        return metric.Measure(new MetricInput(source.Whole, scope, ReferenceSlice ?? SliceName.All, _words) { Ancestry = Ancestry, Unit = budget.Of, Today = today });
+        return metric.Measure(new MetricInput(source.Whole, scope, ReferenceSlice ?? SliceName.All, _words)
+        {
+            Ancestry = Ancestry,
+            Leaves = plan.Dataset.Taxonomy?.Leaves ?? [],
+            Samples = _samples,
+            Unit = budget.Of,
+            Today = today,
+        });
     }
 
     /// <summary>The records of a budget's slice.</summary>
     public Tally Tally(Budget budget, string? group = null) => Find(data, budget, group)!.Slice(budget.On ?? SliceName.All).Tally;
+
+    /// <summary>The set of a budget's slice.</summary>
+    public SetSketch Set(Budget budget, string? group) => Find(data, budget, group)!.Slice(budget.On ?? SliceName.All);
+
+    public WordSplitter Words => _words;
 
     public GroupSketches Groups(Budget budget) => data.Groups(GroupIndex(budget));
 
     /// <summary>The whole reference; null where there is none.</summary>
     public SetSketch? ReferenceWhole => ReferenceSlice is { } slice ? data.Whole.Slice(slice) : reference?.Whole.Slice(SliceName.All);
 
-    private SetSketch? ReferenceSet(Budget budget, string? group)
+    public SetSketch? ReferenceSet(Budget budget, string? group)
     {
         var source = ReferenceSlice is null ? reference : data;
         return source is null ? null : Find(source, budget, group)?.Slice(ReferenceSlice ?? SliceName.All);

@@ -12,6 +12,8 @@ public sealed class GoldenTests
     [
         ("distinct-1", "distinct_1"), ("distinct-2", "distinct_2"), ("distinct-3", "distinct_3"), ("distinct-4", "distinct_4"),
         ("distinct-5", "distinct_5"), ("exact-duplicates", "exact_duplicate_share"), ("token-js", "js_kt"), ("token-kl", "kl_ref_data_kt"),
+        ("ead", "ead_unigram"), ("self-bleu-2", "self_bleu_2"), ("self-bleu-3", "self_bleu_3"), ("self-bleu-4", "self_bleu_4"),
+        ("self-bleu-5", "self_bleu_5"), ("repetition", "self_repetition"),
     ];
 
     [Test]
@@ -30,6 +32,40 @@ public sealed class GoldenTests
                 var expected = root.GetProperty("values").GetProperty(name).GetDouble();
                 var actual = Sets.Value(Sets.Measure(metric, data, reference, Words.Whitespace));
                 Assert.That(actual, Is.EqualTo(expected).Within(1e-12), $"{metric} of {Path.GetFileName(file)}");
+            }
+        }
+    }
+
+    [Test]
+    public void Entropy_times_the_log_of_the_support_is_the_golden_entropy_to_1e_12()
+    {
+        foreach (var file in Directory.GetFiles(Repository.SharedData("golden", "text"), "*.json"))
+        {
+            using var golden = JsonDocument.Parse(File.ReadAllBytes(file));
+            var root = golden.RootElement;
+            var data = Rows(root.GetProperty("data"));
+            for (var n = 1; n <= 3; n++)
+            {
+                var support = root.GetProperty("counts").GetProperty($"ngrams_{n}_unique").GetDouble();
+                var actual = Sets.Value(Sets.Measure(n == 1 ? "ngram-entropy" : $"ngram-entropy-{n}", data, words: Words.Whitespace)) * Math.Log(support);
+                Assert.That(actual, Is.EqualTo(root.GetProperty("values").GetProperty($"entropy_{n}").GetDouble()).Within(1e-12), $"order {n} of {Path.GetFileName(file)}");
+            }
+        }
+    }
+
+    [Test]
+    public void Over_the_draw_of_all_records_every_measure_equals_its_metric()
+    {
+        string[] both = ["distinct-1", "distinct-2", "distinct-5", "exact-duplicates", "opening-share", "ead", "token-js", "token-js-2", "token-kl", "token-kl-3"];
+        foreach (var file in Directory.GetFiles(Repository.SharedData("golden", "text"), "*.json"))
+        {
+            using var golden = JsonDocument.Parse(File.ReadAllBytes(file));
+            var data = Rows(golden.RootElement.GetProperty("data"));
+            var reference = Rows(golden.RootElement.GetProperty("reference"));
+            foreach (var metric in both)
+            {
+                var drawn = Sets.Drawn(metric, data, reference);
+                Assert.That(drawn, Is.EqualTo(Sets.Value(Sets.Measure(metric, data, reference))).Within(1e-12), $"{metric} of {Path.GetFileName(file)}");
             }
         }
     }

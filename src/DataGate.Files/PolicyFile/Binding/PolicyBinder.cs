@@ -25,6 +25,7 @@ internal sealed class PolicyBinder(RepositoryFence fence, TaxonomyBinder taxonom
             Words = SettingKeys.Words.Read(defaults, policy.Words),
             Seed = SettingKeys.Seed.Read(defaults, policy.Seed),
             Memory = SettingKeys.Memory.Read(defaults, policy.Memory),
+            FalseAlarm = SettingKeys.FalseAlarm.Read(defaults, policy.FalseAlarm),
             Sample = SettingKeys.Sample.Read(defaults, policy.Sample),
         };
     }

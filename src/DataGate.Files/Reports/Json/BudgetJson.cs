@@ -16,12 +16,18 @@ internal static class BudgetJson
         json.WriteText("metric", judgement.Metric.Name);
         json.WriteText("slice", judgement.Slice);
         json.WriteString("unit", budget.Of.ToString().ToLowerInvariant());
-        json.WriteReal("value", (judgement.Measurement as Measured)?.Value);
-        WriteBound(json, "min", budget.Min, judgement.Anchor);
-        WriteBound(json, "max", budget.Max, judgement.Anchor);
-        WriteBound(json, "warn", budget.Warn, judgement.Anchor);
+        var measured = judgement.Judged as Measured;
+        json.WriteReal("value", measured?.Value);
+        json.WriteReal("low", measured?.Low);
+        json.WriteReal("high", measured?.High);
+        json.WriteReal("anchor", judgement.AnchorValue);
+        json.WriteNumber("measured_on", measured?.Records ?? 0);
+        WriteBound(json, "min", budget.Min, judgement.AnchorValue);
+        WriteBound(json, "max", budget.Max, judgement.AnchorValue);
+        WriteBound(json, "warn", budget.Warn, judgement.AnchorValue);
         json.WriteNumber("records", judgement.Records);
         json.WriteString("outcome", Word(ruling.Outcome));
+        json.WriteBoolean("inside_interval", ruling.IsClose);
         json.WriteString("severity", JsonFields.Word(budget.Severity));
         json.WriteText("owner", budget.Owner);
         json.WritePolicy(budget.Place);
@@ -29,7 +35,7 @@ internal static class BudgetJson
     }
 
     /// <summary>As the policy spells it, and the number that it came to; null where there is nothing to compare with.</summary>
-    private static void WriteBound(Utf8JsonWriter json, string field, Bound? bound, Measurement? anchor)
+    private static void WriteBound(Utf8JsonWriter json, string field, Bound? bound, double? anchor)
     {
         if (bound is null)
         {
@@ -38,7 +44,7 @@ internal static class BudgetJson
         }
         json.WriteStartObject(field);
         json.WriteText("text", bound.Text);
-        json.WriteReal("limit", bound.IsAbsolute ? bound.Resolve(0) : anchor is Measured measured ? bound.Resolve(measured.Value) : null);
+        json.WriteReal("limit", bound.IsAbsolute ? bound.Resolve(0) : anchor is { } found ? bound.Resolve(found) : null);
         json.WriteEndObject();
     }
 

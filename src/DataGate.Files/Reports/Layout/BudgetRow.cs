@@ -38,10 +38,10 @@ internal sealed class BudgetRow
     public string Slice => _rulings.Length == 1 ? Judgement.Slice : $"{Judgement.Slice} (worst of {Figures.Of(_rulings.Length)})";
 
     /// <summary>A dash where there is no value.</summary>
-    public string Value => Judgement.Measurement is Measured measured ? Figure(measured.Value, Nearest(measured)) : "–";
+    public string Value => Judgement.Judged is Measured measured ? Figure(measured.Value, Nearest(measured)) : "–";
 
     /// <summary>The value with its interval, where it has one.</summary>
-    public string ValueWithInterval => Judgement.Measurement is not Measured measured || (measured.Low.Equals(measured.Value) && measured.High.Equals(measured.Value))
+    public string ValueWithInterval => Judgement.Judged is not Measured measured || (measured.Low.Equals(measured.Value) && measured.High.Equals(measured.Value))
         ? Value : $"{Value} ({Figure(measured.Low)} to {Figure(measured.High)})";
 
     /// <summary>As the policy spells it, with the number that it came to where that is another.</summary>
@@ -50,7 +50,7 @@ internal sealed class BudgetRow
     /// <summary>The number that it came to.</summary>
     public string Limit => Bounds(text: false);
 
-    public long Records => Judgement.Measurement is Measured measured ? measured.Records : Judgement.Records;
+    public long Records => Judgement.Judged is Measured measured ? measured.Records : Judgement.Records;
 
     /// <summary>What became of the budget as a whole: its worst outcome, where not being judged is worse than a warning.</summary>
     public Outcome Outcome => _rulings.Select(ruling => ruling.Outcome).MaxBy(Weight);
@@ -64,7 +64,7 @@ internal sealed class BudgetRow
         {
             var softly = Outcome == Outcome.Broken && Budget.Severity != Severity.Error
                 ? Budget.Severity == Severity.Warning ? " (warning)" : " (note)" : "";
-            if (_rulings.Length == 1) return Word(Outcome) + softly;
+            if (_rulings.Length == 1) return Word(Outcome) + softly + (_worst.IsClose ? " (close)" : "");
             var (all, hold, none) = (_rulings.Length, Count(Outcome.Holds), Count(Outcome.NotJudged));
             return $"{(hold == all ? "all " : Figures.Of(hold) + " of ")}{Figures.Of(all)} hold"
                 + (none > 0 ? $", {Figures.Of(none)} not judged" : "") + softly;
@@ -100,12 +100,12 @@ internal sealed class BudgetRow
     private int Count(Outcome outcome) => _rulings.Count(ruling => ruling.Outcome == outcome);
 
     /// <summary>A row shows a value where any of its rulings has one: those without come last.</summary>
-    private static int Rank(Ruling ruling) => ruling.Judgement.Measurement is not Measured ? -1 : ruling.Outcome == Outcome.NotJudged ? 0 : Weight(ruling.Outcome) + 1;
+    private static int Rank(Ruling ruling) => ruling.Judgement.Judged is not Measured ? -1 : ruling.Outcome == Outcome.NotJudged ? 0 : Weight(ruling.Outcome) + 1;
 
     /// <summary>How far a value is beyond its bound, in parts of the bound; negative within it.</summary>
     private static double Excess(Ruling ruling)
     {
-        if (ruling.Judgement.Measurement is not Measured measured) return double.NegativeInfinity;
+        if (ruling.Judgement.Judged is not Measured measured) return double.NegativeInfinity;
         var excess = double.NegativeInfinity;
         if (Resolve(ruling.Judgement, ruling.Judgement.Budget.Min) is { } min) excess = (min - measured.Value) / Math.Max(Math.Abs(min), 1e-9);
         if (Resolve(ruling.Judgement, ruling.Judgement.Budget.Max) is { } max) excess = Math.Max(excess, (measured.Value - max) / Math.Max(Math.Abs(max), 1e-9));
@@ -113,7 +113,7 @@ internal sealed class BudgetRow
     }
 
     private static double? Resolve(Judgement judgement, Bound? bound) =>
-        bound is null ? null : bound.IsAbsolute ? bound.Resolve(0) : judgement.Anchor is Measured anchor ? bound.Resolve(anchor.Value) : null;
+        bound is null ? null : bound.IsAbsolute ? bound.Resolve(0) : judgement.AnchorValue is { } anchor ? bound.Resolve(anchor) : null;
 
     /// <summary>The limit that the value must not be rounded onto.</summary>
     private double? Nearest(Measured measured) =>
@@ -133,7 +133,7 @@ internal sealed class BudgetRow
     {
         if (bound is null) return null;
         if (bound.IsAbsolute || Resolve(Judgement, bound) is not { } limit) return $"{side} {bound.Text}";
-        var figure = Figure(limit, (Judgement.Measurement as Measured)?.Value);
+        var figure = Figure(limit, (Judgement.Judged as Measured)?.Value);
         return text ? $"{side} {bound.Text} = {figure}" : $"{side} {figure}";
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 
 namespace DataGate.Metrics.Divergence;
@@ -14,6 +15,8 @@ public abstract class TokenDivergence(string name, int order) : Metric
     public override ImmutableArray<SketchKind> Needs => [_grams, SketchKind.Sample];
 
     public override bool NeedsReference => true;
+
+    public override DrawMetric OverDraws => new DivergenceDraw(name, order, Term);
 
     /// <summary>What one n-gram adds, given its shares in reference and data.</summary>
     protected abstract double Term(double reference, double data);

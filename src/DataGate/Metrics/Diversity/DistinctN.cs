@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 
 namespace DataGate.Metrics.Diversity;
@@ -14,6 +15,8 @@ public sealed class DistinctN(int order) : Metric
     public override string Name => $"distinct-{order}";
 
     public override ImmutableArray<SketchKind> Needs => [_grams, SketchKind.Sample];
+
+    public override DrawMetric OverDraws { get; } = new DistinctDraw(order);
 
     protected override Measurement Value(MetricInput input)
     {

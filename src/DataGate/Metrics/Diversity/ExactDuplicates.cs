@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DataGate.Documents;
+using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 
 namespace DataGate.Metrics.Diversity;
@@ -15,6 +16,8 @@ public sealed class ExactDuplicates : Metric
     public override string Name => "exact-duplicates";
 
     public override ImmutableArray<SketchKind> Needs => [SketchKind.Contents, SketchKind.Sample];
+
+    public override DrawMetric OverDraws { get; } = new DuplicatesDraw();
 
     protected override Measurement Value(MetricInput input)
     {

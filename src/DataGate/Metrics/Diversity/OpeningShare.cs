@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 using DataGate.Text;
 
@@ -15,6 +16,8 @@ public sealed class OpeningShare : Metric
     public override string Name => "opening-share";
 
     public override ImmutableArray<SketchKind> Needs => [SketchKind.Openings, SketchKind.Sample];
+
+    public override DrawMetric OverDraws { get; } = new OpeningDraw();
 
     protected override Measurement Value(MetricInput input)
     {

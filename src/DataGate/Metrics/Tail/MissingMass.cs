@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 
 namespace DataGate.Metrics.Tail;
@@ -14,6 +15,8 @@ public sealed class MissingMass : Metric
     public override string Name => "missing-mass";
 
     public override ImmutableArray<SketchKind> Needs => [SketchKind.Grams1, SketchKind.Sample];
+
+    public override DrawMetric OverDraws { get; } = new MissingMassDraw();
 
     /// <summary>The bias-corrected estimate of the number of types, seen or not (Chao 1984): S + f₁(f₁ − 1) / 2(f₂ + 1).</summary>
     public static double Chao1(double types, double once, double twice) => types + (once * (once - 1) / (2 * (twice + 1)));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 
 namespace DataGate.Metrics.Tail;
@@ -19,6 +20,8 @@ public sealed class RareRetention : Metric
     public override ImmutableArray<SketchKind> Needs => [SketchKind.Grams1, SketchKind.Sample];
 
     public override bool NeedsReference => true;
+
+    public override DrawMetric OverDraws { get; } = new RareRetentionDraw();
 
     /// <summary>The largest count that is rare, given how many different words have each count; 0 where there are no words.</summary>
     public static long Limit(IEnumerable<KeyValuePair<long, long>> types)

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using DataGate.Text;
+
+namespace DataGate.Metrics.Samples;
+
+/// <summary>How a comparison draws.</summary>
+/// <param name="Seed">Of every draw.</param>
+/// <param name="MaxTokens">Tokens of both sides together that are compared at most: beyond it both sides are thinned by content, alike.</param>
+/// <param name="Shuffles">Random exchanges of records between the sides.</param>
+/// <param name="Threads">Shuffles computed at once; changes no number.</param>
+public sealed record ComparisonOptions(ulong Seed, int MaxTokens, int Shuffles, int Threads)
+{
+    /// <summary>Draws of half sizes that an average is made of.</summary>
+    public const int Halves = 10;
+}
+
+/// <summary>
+/// What a measure says of two sides at equal size, and what chance alone would make of the difference.
+/// </summary>
+/// <param name="Metric">The measure.</param>
+/// <param name="Records">Records of each side it was measured on.</param>
+/// <param name="Value">The data's value: of a divergence, against the reference.</param>
+/// <param name="Anchor">The reference's own value at that size: of a divergence, of its halves against each other (the null).</param>
+/// <param name="Observed">The difference that is tested, at full size.</param>
+/// <param name="Chance">The same difference after each exchange of records between the sides.</param>
+public sealed record Compared(DrawMetric Metric, int Records, double Value, double Anchor, double Observed, ImmutableArray<double> Chance);
+
+/// <summary>
+/// Two sets brought to equal size: records drawn without replacement, for measures of n-grams also to equal lengths. What chance makes of a
+/// difference is found by exchanging records at random between the sides (a permutation test: Fisher 1935; exact at any size
+/// when the data is like the reference).
+/// </summary>
+public sealed class Comparison
+{
+    private readonly Corpus _corpus;
+    private readonly ComparisonOptions _options;
+    private readonly int[] _data;
+    private readonly int[] _reference;
+
+    public Comparison(WordSplitter words, SampledSide data, SampledSide reference, ComparisonOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(reference);
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _corpus = new Corpus(words, data.All.Concat(reference.All).OrderBy(text => text.Content));
+        var size = Math.Min(data.Records, reference.Records);
+        if (size == 0)
+        {
+            (_data, _reference) = ([], []);
+            return;
+        }
+        var (dataShare, referenceShare) = ((double)size / data.Records, Math.Min(1, 2.0 * size / reference.Records));
+        var universe = Math.Min(1, Math.Min(data.Sampling / dataShare, reference.Sampling / referenceShare));
+        universe = Math.Min(universe, options.MaxTokens / Math.Max(options.MaxTokens, data.TokensOf(_corpus, size) + reference.TokensOf(_corpus, size)));
+        _data = [.. data.Draw(_corpus, dataShare, universe, options.Seed)];
+        _reference = [.. reference.Draw(_corpus, referenceShare, universe, options.Seed + 1)];
+    }
+
+    /// <summary>Records of each side.</summary>
+    public int Records => Math.Min(_data.Length, _reference.Length);
+
+    /// <summary>Records of each side where the reference has to stand against itself as well.</summary>
+    public int HalfRecords => Math.Min(_data.Length, _reference.Length / 2);
+
+    /// <summary>Compares by several measures, with the same draws; null for one that is undefined on any of them.</summary>
+    public ImmutableArray<Compared?> Run(IReadOnlyList<DrawMetric> metrics)
+    {
+        var size = Records;
+        if (size < 1 || HalfRecords < 1) return [.. metrics.Select(_ => (Compared?)null)];
+        var pool = Pool(size);
+        var observed = Differences(metrics, pool, Sides(size), new Workspace());
+        var chance = new double?[_options.Shuffles][];
+        using var workspaces = new ThreadLocal<Workspace>(() => new Workspace());
+        Parallel.For(0, _options.Shuffles, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _options.Threads) }, shuffle =>
+        {
+            var random = Shuffle.Of(_options.Seed, (ulong)shuffle + 2);
+            var order = new int[2 * size];
+            for (var i = 0; i < order.Length; i++) order[i] = i;
+            random.Front(order, size);
+            var sides = new bool[2 * size];
+            for (var i = 0; i < size; i++) sides[order[i]] = true;
+            chance[shuffle] = Differences(metrics, pool, sides, workspaces.Value!);
+        });
+        var results = ImmutableArray.CreateBuilder<Compared?>(metrics.Count);
+        for (var i = 0; i < metrics.Count; i++)
+        {
+            var values = metrics[i].IsDivergence ? Halves(metrics[i]) : Whole(metrics[i], pool, size);
+            results.Add(observed[i] is not { } difference || chance.Any(differences => differences[i] is null) || values is not { } found
+                ? null
+                : new Compared(metrics[i], found.Records, found.Value, found.Anchor, difference, [.. chance.Select(differences => differences[i]!.Value)]));
+        }
+        return results.MoveToImmutable();
+    }
+
+    /// <summary>The records of both sides, the data's in front, each a document.</summary>
+    private int[] Pool(int size)
+    {
+        var pool = new int[2 * size];
+        Take(_data, size, 0).CopyTo(pool, 0);
+        Take(_reference, size, 1).CopyTo(pool, size);
+        return pool;
+    }
+
+    private int[] Take(int[] records, int size, ulong stream)
+    {
+        if (records.Length == size) return records;
+        var order = (int[])records.Clone();
+        var random = Shuffle.Of(_options.Seed + 2, stream);
+        random.Front(order, size);
+        return order[..size];
+    }
+
+    private static bool[] Sides(int size)
+    {
+        var sides = new bool[2 * size];
+        Array.Fill(sides, true, 0, size);
+        return sides;
+    }
+
+    private double?[] Differences(IReadOnlyList<DrawMetric> metrics, int[] pool, bool[] sides, Workspace work)
+    {
+        var (first, second) = (Side(pool, sides, true), Side(pool, sides, false));
+        var (whole, equal) = (new Pairing(_corpus, first, second, work, equalLengths: false), new Pairing(_corpus, first, second, work, equalLengths: true));
+        var values = new double?[metrics.Count];
+        for (var i = 0; i < values.Length; i++) values[i] = (metrics[i].EqualLengths ? equal : whole).Difference(metrics[i]);
+        return values;
+    }
+
+    private static int[] Side(int[] pool, bool[] sides, bool side)
+    {
+        var documents = new int[pool.Length / 2];
+        var used = 0;
+        for (var i = 0; i < pool.Length; i++)
+            if (sides[i] == side) documents[used++] = pool[i];
+        return documents;
+    }
+
+    private (int Records, double Value, double Anchor)? Whole(DrawMetric metric, int[] pool, int size)
+    {
+        var pairing = new Pairing(_corpus, pool[..size], pool[size..], new Workspace(), metric.EqualLengths);
+        return metric.Value(pairing.Data) is { } value && metric.Value(pairing.Reference) is { } anchor ? (size, value, anchor) : null;
+    }
+
+    /// <summary>The mean divergence of draws of half size from the reference's draws, and that of the reference's halves from each other.</summary>
+    private (int Records, double Value, double Anchor)? Halves(DrawMetric metric)
+    {
+        var size = HalfRecords;
+        double value = 0, anchor = 0;
+        var work = new Workspace();
+        var (data, reference) = ((int[])_data.Clone(), (int[])_reference.Clone());
+        for (var draw = 0; draw < ComparisonOptions.Halves; draw++)
+        {
+            var random = Shuffle.Of(_options.Seed + 3, (ulong)draw);
+            random.Front(data, size);
+            random.Front(reference, 2 * size);
+            var (half, other) = (reference[..size], reference[size..(2 * size)]);
+            if (metric.Value(new Pairing(_corpus, data[..size], half, work, metric.EqualLengths).Compared) is not { } far) return null;
+            if (metric.Value(new Pairing(_corpus, other, half, work, metric.EqualLengths).Compared) is not { } near) return null;
+            value += far;
+            anchor += near;
+        }
+        return (size, value / ComparisonOptions.Halves, anchor / ComparisonOptions.Halves);
+    }
+}

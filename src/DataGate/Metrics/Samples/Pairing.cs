@@ -1,0 +1,49 @@
+namespace DataGate.Metrics.Samples;
+
+/// <summary>Two draws of equal size side by side; brought to equal lengths, the i-th shortest of each has the tokens of the shorter of the two.</summary>
+internal sealed class Pairing
+{
+    private readonly Corpus _corpus;
+    private readonly Workspace _work;
+    private readonly Draw _data;
+    private readonly Draw _reference;
+    private DrawInput? _dataInput, _referenceInput, _compared;
+
+    public Pairing(Corpus corpus, int[] data, int[] reference, Workspace work, bool equalLengths)
+    {
+        (_corpus, _work) = (corpus, work);
+        if (!equalLengths)
+        {
+            (_data, _reference) = (Draw.Of(corpus, data), Draw.Of(corpus, reference));
+            return;
+        }
+        var (dataLengths, referenceLengths) = (Sort(corpus, ref data), Sort(corpus, ref reference));
+        var lengths = new int[data.Length];
+        for (var i = 0; i < lengths.Length; i++) lengths[i] = Math.Min(dataLengths[i], referenceLengths[i]);
+        var times = new int[lengths.Length];
+        Array.Fill(times, 1);
+        (_data, _reference) = (new Draw(data, lengths, times), new Draw(reference, lengths, times));
+    }
+
+    /// <summary>The data alone.</summary>
+    public DrawInput Data => _dataInput ??= new DrawInput(_corpus, _data, null, _work);
+
+    /// <summary>The reference alone.</summary>
+    public DrawInput Reference => _referenceInput ??= new DrawInput(_corpus, _reference, null, _work);
+
+    /// <summary>The data against the reference.</summary>
+    public DrawInput Compared => _compared ??= new DrawInput(_corpus, _data, _reference, _work);
+
+    /// <summary>What is tested: a divergence itself, otherwise the data's value less the reference's.</summary>
+    public double? Difference(DrawMetric metric) =>
+        metric.IsDivergence ? metric.Value(Compared) : metric.Value(Data) - metric.Value(Reference);
+
+    private static int[] Sort(Corpus corpus, ref int[] documents)
+    {
+        var lengths = new int[documents.Length];
+        for (var i = 0; i < lengths.Length; i++) lengths[i] = corpus.Length(documents[i]);
+        documents = (int[])documents.Clone();
+        Array.Sort(lengths, documents);
+        return lengths;
+    }
+}

@@ -1,0 +1,92 @@
+using DataGate.Metrics.Sketches;
+
+namespace DataGate.Metrics.Samples;
+
+/// <summary>What is held of one side of a comparison: a sample of its contents with all their copies, and how much it stands for.</summary>
+/// <param name="Texts">Contents of the sample.</param>
+/// <param name="Sampling">The share of the side's contents that it holds, by hash: 1 when it holds all.</param>
+/// <param name="Records">Records of the side, held or not.</param>
+public sealed record SampledSide(IReadOnlyList<SampledText> Texts, double Sampling, long Records)
+{
+    /// <summary>Contents of more than a thousandth of the records that the sample by hash lacks.</summary>
+    public IReadOnlyList<SampledText> Heavy { get; init; } = [];
+
+    private const long MaxInverted = 256;
+
+    public static SampledSide Of(SetSketch set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var sample = set.Get<DocumentSample>(SketchKind.Sample);
+        return new SampledSide(sample.Texts, sample.IsWhole ? 1 : sample.Threshold / 18446744073709551616.0, set.Tally.Records) { Heavy = sample.Heavy };
+    }
+
+    /// <summary>Every content held.</summary>
+    public IEnumerable<SampledText> All => Texts.Concat(Heavy);
+
+    /// <summary>About how many tokens so many of its records have.</summary>
+    internal double TokensOf(Corpus corpus, long records)
+    {
+        double tokens = 0, held = 0;
+        foreach (var text in Texts)
+        {
+            tokens += (double)text.Times * corpus.Length(corpus.Find(text.Content));
+            held += text.Times;
+        }
+        return held == 0 ? 0 : records * tokens / held;
+    }
+
+    /// <summary>
+    /// The documents of about universe × share × <see cref="Records"/> records, as though that share of all records had been drawn
+    /// without replacement and the contents with the smallest hashes kept; each entry is one record.
+    /// </summary>
+    /// <param name="corpus">Has the documents.</param>
+    /// <param name="share">Share of the records that are drawn, in (0, 1].</param>
+    /// <param name="universe">Share of the contents to keep, at most <see cref="Sampling"/> / <paramref name="share"/>.</param>
+    /// <param name="seed">Of the draw.</param>
+    /// <remarks>
+    /// A content of t copies is seen by the draw with chance 1 − (1 − share)^t, and then with the copies that a binomial draw
+    /// conditioned on seeing it has. Contents whose chance is above what the sample can give keep their expected weight instead: more
+    /// copies of fewer texts, never the other way round.
+    /// </remarks>
+    internal List<int> Draw(Corpus corpus, double share, double universe, ulong seed)
+    {
+        var drawn = new List<int>();
+        foreach (var text in Texts.OrderBy(text => text.Content))
+        {
+            var random = Shuffle.Of(seed, text.Content);
+            var place = text.Content / 18446744073709551616.0 / Sampling;
+            var seen = share >= 1 ? 1 : -Math.Exp(text.Times * double.LogP1(-share)) + 1;
+            var chance = Math.Min(1, seen * universe / Sampling);
+            // The whole of a universe is the same contents on both sides; a thinner draw is each side's own.
+            if ((share >= 1 ? place : random.NextUnit()) >= chance) continue;
+            var copies = share >= 1 ? text.Times : Copies(text.Times, share, seen, universe / Sampling, ref random);
+            var document = corpus.Find(text.Content);
+            for (long i = 0; i < copies; i++) drawn.Add(document);
+        }
+        // What is held surely counts with its weight in the universe, not with all its copies.
+        foreach (var text in Heavy.OrderBy(text => text.Content))
+        {
+            var random = Shuffle.Of(seed, text.Content);
+            var copies = (long)((text.Times * share * universe) + random.NextUnit());
+            for (long i = 0; i < copies; i++) drawn.Add(corpus.Find(text.Content));
+        }
+        return drawn;
+    }
+
+    /// <summary>How many of a content's copies a draw has that has any of them.</summary>
+    private static long Copies(long times, double share, double seen, double weight, ref Shuffle random)
+    {
+        if (times == 1) return 1;
+        // A chance above 1 can't be had: its weight becomes copies.
+        if (seen * weight > 1 || times > MaxInverted) return Math.Max(1, (long)((times * share * Math.Max(weight, 1 / seen)) + random.NextUnit()));
+        var left = random.NextUnit() * seen;
+        var chance = times * share * Math.Pow(1 - share, times - 1);
+        long copies = 1;
+        for (; left > chance && copies < times; copies++)
+        {
+            left -= chance;
+            chance *= (times - copies) / (copies + 1.0) * (share / (1 - share));
+        }
+        return copies;
+    }
+}
