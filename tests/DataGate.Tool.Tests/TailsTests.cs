@@ -97,6 +97,36 @@ public sealed class TailsTests
     }
 
     [Test]
+    public void Within_a_group_lines_are_followed_through_the_whole_dataset()
+    {
+        using var folder = new Folder().Write("datagate.yaml", """
+            version: 1
+            datasets:
+              d:
+                files: [a.jsonl]
+                text: text
+                id: id
+                parent: seed
+                origin: { field: source, human: [human], synthetic: ["*"] }
+                synthetic: { anchored: { min: 50%, by: lang }, depth: { max: 1, by: lang } }
+
+            """).Write("a.jsonl", """
+            {"id": "h", "text": "one", "source": "human", "lang": "en"}
+            {"id": "a", "text": "two", "source": "m", "lang": "de", "seed": "h"}
+            {"id": "b", "text": "three", "source": "m", "lang": "fr", "seed": "a"}
+            {"id": "c", "text": "four", "source": "m", "lang": "it"}
+
+            """);
+        var run = Tool.Run(folder.Path, "check");
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Out, Does.Contain("a.jsonl(4,1): error DG3007: anchored of lang=it is 0%, below the required 50%, in 1 record."));
+            Assert.That(run.Out, Does.Contain("a.jsonl(3,1): error DG3005: depth of lang=fr is 2, above the allowed 1, in 1 record."));
+            Assert.That(run.Out.Split("DG3007: ").Length + run.Out.Split("DG3005: ").Length, Is.EqualTo(4), run.Out);
+        });
+    }
+
+    [Test]
     public void Bounds_relative_to_the_reference_compare_words_at_equal_size()
     {
         using var folder = new Folder();
