@@ -155,6 +155,27 @@ public sealed class TailsTests
         });
     }
 
+    [TestCase("0.7 x reference", "holds", 0)]
+    [TestCase("0.9 x reference", "broken", 1)]
+    public void Evenness_of_labels_may_be_that_of_the_reference(string bound, string outcome, int exit)
+    {
+        using var folder = new Folder().Write("datagate.yaml", $$"""
+            version: 1
+            datasets:
+              d:
+                files: [a.jsonl]
+                text: text
+                label: l
+                reference: { files: [ref.jsonl] }
+                diversity: { label-entropy: { min: {{bound}}, min-records: 1 } }
+
+            """)
+            .Write("a.jsonl", string.Concat("xxxxy".Select(l => $"{{\"text\": \"t\", \"l\": \"{l}\"}}\n")))
+            .Write("ref.jsonl", string.Concat("xy".Select(l => $"{{\"text\": \"t\", \"l\": \"{l}\"}}\n")));
+        var run = Tool.Run(folder.Path, "check");
+        Assert.That((run.Exit, run.Out.Contains(outcome, StringComparison.Ordinal)), Is.EqualTo((exit, true)), run.Out);
+    }
+
     [Test]
     public void What_halves_of_the_reference_score_in_labels_is_not_available_yet()
     {
