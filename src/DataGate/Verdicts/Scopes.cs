@@ -31,6 +31,7 @@ internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? re
             Reference = metric.NeedsReference ? ReferenceSet(budget, group) : null,
             Samples = _samples,
             Unit = budget.Of,
+            Jaccard = budget.Jaccard,
             Today = today,
         });
     }
@@ -47,6 +48,7 @@ internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? re
             Leaves = plan.Dataset.Taxonomy?.Leaves ?? [],
             Samples = _samples,
             Unit = budget.Of,
+            Jaccard = budget.Jaccard,
             Today = today,
         });
     }
