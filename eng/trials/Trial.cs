@@ -32,7 +32,7 @@ internal sealed class Trial : IDisposable
         Row.Write(Path.Combine(_folder, "reference.jsonl"), reference);
         var hasLabel = reference.All(row => row.Label is not null);
         var budget = new Budget { Section = Section.Diversity, Metric = "distinct-1", Place = s_place };
-        var dataset = Dataset("reference.jsonl", [budget]) with { Label = hasLabel ? FieldPath.Parse("label") : null };
+        var dataset = Dataset("reference.jsonl", hasLabel ? [budget, budget with { Metric = "label-entropy" }] : [budget]) with { Label = hasLabel ? FieldPath.Parse("label") : null };
         var policy = new Policy { File = "trial", Datasets = [dataset] };
         var input = Read(policy, dataset);
         var options = new ComparisonOptions(policy.Seed, DatasetPlan.ComparedTokens, Family.Shuffles(falseAlarm), 1);

@@ -112,7 +112,7 @@ internal static class Sets
         var needs = Needs([metric]);
         var (data, other) = (Scan(needs, rows), Scan(needs, reference));
         var drawn = new SampleReader(WordSplitter.For(Words.Unicode, Seed)).Of(data.Whole.Slice(SliceName.All), other.Whole.Slice(SliceName.All));
-        return MetricCatalog.Get(metric).OverDraws!.Value(drawn);
+        return ((DrawMetric)MetricCatalog.Get(metric).OverDraws!).Value(drawn);
     }
 
     public static double Value(Measurement measurement) =>

@@ -52,10 +52,10 @@ public abstract class Metric
     public virtual bool NeedsReference => false;
 
     /// <summary>The same measure over drawn records, for bounds that compare at equal size; null: it has none.</summary>
-    public virtual DrawMetric? OverDraws => null;
+    public virtual EqualSizeMetric? OverDraws => null;
 
     /// <summary>The same with near duplicates from that similarity on; no other metric minds.</summary>
-    public virtual DrawMetric? OverDrawsAt(double jaccard) => OverDraws;
+    public virtual EqualSizeMetric? OverDrawsAt(double jaccard) => OverDraws;
 
     /// <summary>The set without whose records there is nothing to measure.</summary>
     protected virtual SetSketch Required(MetricInput input) => input.Set;

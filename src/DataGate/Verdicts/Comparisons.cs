@@ -7,10 +7,10 @@ namespace DataGate.Verdicts;
 /// <summary>The comparisons at equal size that a dataset's budgets ask for: each pair of sets is drawn once, whatever the number of measures.</summary>
 internal sealed class Comparisons(WordSplitter words, ComparisonOptions options)
 {
-    private readonly Dictionary<(SetSketch Data, SetSketch Reference), Dictionary<string, DrawMetric>> _asked = [];
+    private readonly Dictionary<(SetSketch Data, SetSketch Reference), Dictionary<string, EqualSizeMetric>> _asked = [];
     private readonly Dictionary<(SetSketch Data, SetSketch Reference, string Metric), Compared?> _found = [];
 
-    public void Ask(SetSketch data, SetSketch reference, DrawMetric metric)
+    public void Ask(SetSketch data, SetSketch reference, EqualSizeMetric metric)
     {
         if (!_asked.TryGetValue((data, reference), out var metrics)) _asked.Add((data, reference), metrics = new(StringComparer.Ordinal));
         metrics.TryAdd(metric.Name, metric);
@@ -29,5 +29,5 @@ internal sealed class Comparisons(WordSplitter words, ComparisonOptions options)
     }
 
     /// <summary>What was found; null: the measure is undefined on such draws.</summary>
-    public Compared? Find(SetSketch data, SetSketch reference, DrawMetric metric) => _found[(data, reference, metric.Name)];
+    public Compared? Find(SetSketch data, SetSketch reference, EqualSizeMetric metric) => _found[(data, reference, metric.Name)];
 }

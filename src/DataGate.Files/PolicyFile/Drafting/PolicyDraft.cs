@@ -44,7 +44,7 @@ public sealed record DraftOptions
 public static class PolicyDraft
 {
     /// <summary>No bound is tighter than this part of the reference's value, nor than so many points of a share: less is not worth a failed build.</summary>
-    private const double LeastFactor = 0.05, LeastShare = 0.02;
+    private const double LeastFactor = 0.05, LeastShare = 0.05;
 
     /// <summary>Diversity this part above the reference's is no longer a good sign.</summary>
     private const double FarFactor = 0.5;
@@ -57,10 +57,10 @@ public static class PolicyDraft
 
     /// <summary>The measures that a drafted policy bounds.</summary>
     /// <param name="hasLabel">Whether records have labels.</param>
-    public static ImmutableArray<DrawMetric> Metrics(bool hasLabel) =>
+    public static ImmutableArray<EqualSizeMetric> Metrics(bool hasLabel) =>
     [
         .. s_metrics.Where(name => MetricCatalog.Find(name) is { Available: true } && (hasLabel || !name.StartsWith("label", StringComparison.Ordinal)))
-            .Select(name => MetricCatalog.Get(name).OverDraws).OfType<DrawMetric>(),
+            .Select(name => MetricCatalog.Get(name).OverDraws).OfType<EqualSizeMetric>(),
     ];
 
     public static string Write(DraftOptions options, ImmutableArray<Calibrated> calibrated)

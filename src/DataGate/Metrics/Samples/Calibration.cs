@@ -8,7 +8,7 @@ namespace DataGate.Metrics.Samples;
 /// <param name="Records">Records of each half.</param>
 /// <param name="Value">Mean value of a half; of a divergence, of the halves against each other.</param>
 /// <param name="Margin">What chance makes of a difference of sets of the data's size, all measures together, at the family's false-alarm rate.</param>
-public sealed record Calibrated(DrawMetric Metric, int Records, double Value, double Margin);
+public sealed record Calibrated(EqualSizeMetric Metric, int Records, double Value, double Margin);
 
 /// <summary>
 /// What fresh data like a reference would score: the reference is split at random into halves of the data's size, again and again, and
@@ -23,12 +23,16 @@ public static class Calibration
     /// <param name="family">Whose rate the margins keep; it should be new.</param>
     /// <param name="options">How to draw.</param>
     public static ImmutableArray<Calibrated> Of(
-        WordSplitter words, SampledSide reference, long dataRecords, IReadOnlyList<DrawMetric> metrics, Family family, ComparisonOptions options)
+        WordSplitter words, SampledSide reference, long dataRecords, IReadOnlyList<EqualSizeMetric> metrics, Family family, ComparisonOptions options)
     {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(family);
         ArgumentNullException.ThrowIfNull(options);
-        var found = Split(words, reference, dataRecords, metrics, options);
+        ArgumentNullException.ThrowIfNull(metrics);
+        List<DrawMetric> texts = [.. metrics.OfType<DrawMetric>()];
+        List<LabelMetric> labels = [.. metrics.OfType<LabelMetric>()];
+        List<Compared?> found = [.. Split(words, reference, dataRecords, texts, options)];
+        if (reference.Labels is { TooMany: false } counts) found.AddRange(LabelComparison.Split(counts, dataRecords, labels, options));
         var members = found.Select(compared => compared is null ? null : family.Add(compared, higherIsWorse: true)).ToList();
         foreach (var compared in found)
             if (compared is not null && (!compared.Metric.IsDivergence || MetricCatalog.Find(compared.Metric.Name)!.Better == Better.Higher)) family.Add(compared, higherIsWorse: false);
@@ -43,7 +47,7 @@ public static class Calibration
 
     /// <summary>The differences of halves of the reference, each as large as the data where it reaches.</summary>
     private static ImmutableArray<Compared?> Split(
-        WordSplitter words, SampledSide reference, long dataRecords, IReadOnlyList<DrawMetric> metrics, ComparisonOptions options)
+        WordSplitter words, SampledSide reference, long dataRecords, List<DrawMetric> metrics, ComparisonOptions options)
     {
         var corpus = new Corpus(words, reference.All.OrderBy(text => text.Content));
         var wanted = Math.Min(2 * dataRecords, reference.Records);

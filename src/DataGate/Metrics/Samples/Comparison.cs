@@ -23,7 +23,7 @@ public sealed record ComparisonOptions(ulong Seed, int MaxTokens, int Shuffles, 
 /// <param name="Anchor">The reference's own value at that size: of a divergence, of its halves against each other (the null).</param>
 /// <param name="Observed">The difference that is tested, at full size.</param>
 /// <param name="Chance">The same difference after each exchange of records between the sides.</param>
-public sealed record Compared(DrawMetric Metric, int Records, double Value, double Anchor, double Observed, ImmutableArray<double> Chance);
+public sealed record Compared(EqualSizeMetric Metric, int Records, double Value, double Anchor, double Observed, ImmutableArray<double> Chance);
 
 /// <summary>
 /// Two sets brought to equal size: records drawn without replacement, for measures of n-grams also to equal lengths. What chance makes of a
@@ -38,12 +38,15 @@ public sealed class Comparison
     private readonly DrawnRecords _reference;
     private readonly DrawnRecords _halves;
 
+    private readonly LabelComparison? _labels;
+
     public Comparison(WordSplitter words, SampledSide data, SampledSide reference, ComparisonOptions options)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
+        if (data.Labels is { TooMany: false } own && reference.Labels is { TooMany: false } other) _labels = new LabelComparison(own, other, options);
         _corpus = new Corpus(words, data.All.Concat(reference.All).OrderBy(text => text.Content));
         var size = Math.Min(data.Records, reference.Records);
         if (size == 0)
@@ -67,7 +70,17 @@ public sealed class Comparison
     public int HalfRecords => Math.Min(_data.Count, _halves.Count / 2);
 
     /// <summary>Compares by several measures, with the same draws; null for one that is undefined on any of them.</summary>
-    public ImmutableArray<Compared?> Run(IReadOnlyList<DrawMetric> metrics)
+    public ImmutableArray<Compared?> Run(IReadOnlyList<EqualSizeMetric> metrics)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        List<DrawMetric> texts = [.. metrics.OfType<DrawMetric>()];
+        List<LabelMetric> labels = [.. metrics.OfType<LabelMetric>()];
+        var ofTexts = texts.Count == 0 ? [] : RunTexts(texts);
+        var ofLabels = labels.Count == 0 ? [] : _labels?.Run(labels) ?? [.. labels.Select(_ => (Compared?)null)];
+        return [.. metrics.Select(metric => metric is DrawMetric text ? ofTexts[texts.IndexOf(text)] : ofLabels[labels.IndexOf((LabelMetric)metric)])];
+    }
+
+    private ImmutableArray<Compared?> RunTexts(List<DrawMetric> metrics)
     {
         var size = Records;
         if (size < 1 || HalfRecords < 1) return [.. metrics.Select(_ => (Compared?)null)];
@@ -112,7 +125,7 @@ public sealed class Comparison
         return sides;
     }
 
-    private double?[] Differences(IReadOnlyList<DrawMetric> metrics, int[] pool, bool[] sides, Workspace work)
+    private double?[] Differences(List<DrawMetric> metrics, int[] pool, bool[] sides, Workspace work)
     {
         var (first, second) = (Side(pool, sides, true), Side(pool, sides, false));
         var (whole, equal) = (new Pairing(_corpus, first, second, work, equalLengths: false), new Pairing(_corpus, first, second, work, equalLengths: true));

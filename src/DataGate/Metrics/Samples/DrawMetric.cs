@@ -32,14 +32,8 @@ public sealed class DrawInput(Corpus corpus, Draw data, Draw? reference, Workspa
 /// A measure as a function of drawn records: what lets one number be compared with another at equal size, and with what chance
 /// makes of it. Pure, safe from several threads, and independent of the order of the entries up to rounding.
 /// </summary>
-public abstract class DrawMetric
+public abstract class DrawMetric : EqualSizeMetric
 {
-    /// <summary>Its name in the catalog.</summary>
-    public abstract string Name { get; }
-
-    /// <summary>Whether it measures a draw against another.</summary>
-    public virtual bool IsDivergence => false;
-
     /// <summary>Whether both draws are brought to equal lengths first: so for measures within a set that n-grams make up.</summary>
     public virtual bool EqualLengths => !IsDivergence;
 

@@ -17,9 +17,13 @@ public sealed record SampledSide(IReadOnlyList<SampledText> Texts, double Sampli
     public static SampledSide Of(SetSketch set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        var sample = set.Get<DocumentSample>(SketchKind.Sample);
-        return new SampledSide(sample.Texts, sample.IsWhole ? 1 : sample.Threshold / 18446744073709551616.0, set.Tally.Records) { Heavy = sample.Heavy };
+        var labels = set.Find<ValueCounts>(SketchKind.Labels);
+        if (set.Find<DocumentSample>(SketchKind.Sample) is not { } sample) return new SampledSide([], 1, set.Tally.Records) { Labels = labels };
+        return new SampledSide(sample.Texts, sample.IsWhole ? 1 : sample.Threshold / 18446744073709551616.0, set.Tally.Records) { Heavy = sample.Heavy, Labels = labels };
     }
+
+    /// <summary>Its records by label, counted exactly; null where labels were not gathered.</summary>
+    public ValueCounts? Labels { get; init; }
 
     /// <summary>
     /// Whether a content counts with its weight, whatever its hash: where it is heavy, and so many of its copies would be drawn at a

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 
 namespace DataGate.Metrics.Tail;
@@ -11,6 +12,8 @@ public sealed class LabelCoverage : Metric
     public override string Name => "label-coverage";
 
     public override ImmutableArray<SketchKind> Needs => [SketchKind.Labels];
+
+    public override EqualSizeMetric OverDraws { get; } = new LabelCoverageDraw();
 
     public override bool NeedsReference => true;
 
@@ -40,6 +43,8 @@ public sealed class LabelEntropy : Metric
 
     public override ImmutableArray<SketchKind> Needs => [SketchKind.Labels];
 
+    public override EqualSizeMetric OverDraws { get; } = new LabelEntropyDraw();
+
     protected override Measurement Value(MetricInput input)
     {
         var labels = input.Set.Get<ValueCounts>(SketchKind.Labels);
@@ -63,6 +68,8 @@ public sealed class LabelJs : Metric
     public override string Name => "label-js";
 
     public override ImmutableArray<SketchKind> Needs => [SketchKind.Labels];
+
+    public override EqualSizeMetric OverDraws { get; } = new LabelJsDraw();
 
     public override bool NeedsReference => true;
 
