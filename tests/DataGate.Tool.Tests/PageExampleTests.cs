@@ -13,6 +13,7 @@ public sealed class PageExampleTests
     private static readonly Dictionary<string, Action<Folder>> s_data = new(StringComparer.Ordinal)
     {
         ["DG0022"] = folder => folder.Write("datagate.yaml", Blocks("DG0021", "yaml").Single()).Write("data.jsonl", Row),
+        ["DG0025"] = folder => folder.Write("datagate.yaml", Blocks("DG0021", "yaml").Single()).Write("data.jsonl", Row),
         ["DG0503"] = _ => { },
         ["DG0508"] = folder =>
         {

@@ -216,9 +216,10 @@ internal sealed class InitRun(Host host, InitOptions options)
         var unlabelled = input.Data.Scan.Whole.Slice(SliceName.All).Tally.Unmatched.Times;
         if (options.Origin is not null && unlabelled > 0)
             Tell($"warning: {Figures.Records(unlabelled)} without an origin will fail the check; the policy's origin can say what they are (unlabelled: human or synthetic)");
-        var from = Anchor switch { DraftAnchor.Files => "of the reference", DraftAnchor.HumanSlice => "human", _ => "of the data itself" };
+        var records = Figures.Records(draft.ReferenceRecords);
+        var from = Anchor switch { DraftAnchor.Files => $"the reference ({records})", DraftAnchor.HumanSlice => $"the human slice ({records})", _ => $"the data itself ({records})" };
         Tell(string.Create(CultureInfo.InvariantCulture,
-            $"{(_path is null ? "drafted" : $"wrote {Shown(_path)}:")} {bounds} budgets, from {draft.Splits:N0} random splits of {draft.ReferenceRecords:N0} records {from}"));
+            $"{(_path is null ? "drafted" : $"wrote {Shown(_path)}:")} {bounds} budgets, from {draft.Splits:N0} random splits of {from}"));
         var isFound = _path is null || (Path.GetFileName(_path) == PolicyFinder.FileName && Folder == Path.GetFullPath(host.Folder));
         Tell($"next: {(_path is null ? $"save it as {PolicyFinder.FileName}, then " : "")}dotnet datagate check{(isFound ? "" : " " + Shown(_path!))}{(options.AllowOutside ? " --allow-outside" : "")}");
     }
