@@ -66,6 +66,8 @@ internal sealed class InitRun(Host host, InitOptions options)
     {
         if (_path is not null && !options.Force && File.Exists(_path))
             throw new UsageException(UsageCodes.Draft, $"'{Shown(_path)}' stands already and was not touched; --force overwrites it, -o FILE writes another");
+        if (!Directory.Exists(Folder))
+            throw new UsageException(UsageCodes.Draft, $"the policy '{Shown(_path!)}' can't be written: there is no such folder");
         if (Anchor == DraftAnchor.HumanSlice && options.Origin is null)
             throw new UsageException(UsageCodes.CommandLine, "--reference human takes the human records as the reference: name the field that tells them with --origin (a file of that name is ./human)");
         if (options.Name is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > 200 || name.Any(char.IsControl)))
@@ -88,7 +90,7 @@ internal sealed class InitRun(Host host, InitOptions options)
         }
         var own = GlobResolver.Resolve(data, Fence, host.Folder).Files.Select(file => file.FullPath).ToHashSet(StringComparer.Ordinal);
         foreach (var both in GlobResolver.Resolve(reference, Fence, host.Folder).Files.Where(file => own.Contains(file.FullPath)))
-            Tell($"warning: '{both.Shown}' is data and reference: what is compared with itself never differs");
+            Tell($"'{both.Shown}' is data and reference: what is compared with itself never differs", "warning: ");
     }
 
     private (TextTemplate Text, FieldPath? Label) Fields(FileSet data)
@@ -188,7 +190,7 @@ internal sealed class InitRun(Host host, InitOptions options)
 
     private int NotWritten(string why)
     {
-        Tell($"error {RuleCodes.NotJudged}: no policy was written: {why}");
+        Tell($"no policy was written: {why}", $"error {RuleCodes.NotJudged}: ");
         return ExitCodes.NotJudged;
     }
 
@@ -215,7 +217,7 @@ internal sealed class InitRun(Host host, InitOptions options)
             Tell("there was no reference: the bounds keep the data as it is. They can't catch what had collapsed before, nor drift from reality; --reference FILES gives bounds that do");
         var unlabelled = input.Data.Scan.Whole.Slice(SliceName.All).Tally.Unmatched.Times;
         if (options.Origin is not null && unlabelled > 0)
-            Tell($"warning: {Figures.Records(unlabelled)} without an origin will fail the check; the policy's origin can say what they are (unlabelled: human or synthetic)");
+            Tell($"{Figures.Records(unlabelled)} without an origin will fail the check; the policy's origin can say what they are (unlabelled: human or synthetic)", "warning: ");
         var records = Figures.Records(draft.ReferenceRecords);
         var from = Anchor switch { DraftAnchor.Files => $"the reference ({records})", DraftAnchor.HumanSlice => $"the human slice ({records})", _ => $"the data itself ({records})" };
         Tell(string.Create(CultureInfo.InvariantCulture,
@@ -224,7 +226,9 @@ internal sealed class InitRun(Host host, InitOptions options)
         Tell($"next: {(_path is null ? $"save it as {PolicyFinder.FileName}, then " : "")}dotnet datagate check{(isFound ? "" : " " + Shown(_path!))}{(options.AllowOutside ? " --allow-outside" : "")}");
     }
 
-    private void Tell(string message) => host.Error.WriteLine($"datagate: {Terminal.Escape(message)}");
+    /// <param name="message">May hold names from outside.</param>
+    /// <param name="kind">What stands before it as it is.</param>
+    private void Tell(string message, string kind = "") => host.Error.WriteLine($"datagate: {kind}{Terminal.Escape(message)}");
 
     private string Shown(string path) => Path.GetRelativePath(host.Folder, path);
 

@@ -62,7 +62,7 @@ public static class PolicyDraft
         if (options.Anchor == DraftAnchor.Itself)
         {
             Line(yaml, $"# Drafted from the data itself, {options.DataRecords:N0} records, for there was no reference. Each bound is what the data measures now,");
-            Line(yaml, $"# give or take what chance makes of another set like it ({options.Splits:N0} random splits; together they fail such a set in {DraftYaml.Percent(options.FalseAlarm, 6)} of all cases).");
+            Line(yaml, $"# give or take what chance makes of another set like it ({options.Splits:N0} random splits; together they fail such a set in about {DraftYaml.Percent(options.FalseAlarm, 6)} of all cases).");
             Line(yaml, $"# It can't catch what had collapsed before, nor drift from reality: a divergence has nothing to be measured from.");
             Line(yaml, $"# Values move as a set grows: draft anew then, or name a reference.");
         }
