@@ -25,6 +25,9 @@ public sealed partial class Packages
     public void Pack()
     {
         Root = Directory.CreateTempSubdirectory("datagate-msbuild-").FullName;
+        // The SDK leaves folders behind in it at every run.
+        var temporary = Directory.CreateDirectory(Path.Combine(Root, "tmp")).FullName;
+        foreach (var name in new[] { "TMPDIR", "TMP", "TEMP" }) Dotnet.Environment[name] = temporary;
         Version = "0.1.0-test." + Path.GetFileName(Root)["datagate-msbuild-".Length..];
         var configuration = typeof(Packages).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         var pack = Dotnet.Run(

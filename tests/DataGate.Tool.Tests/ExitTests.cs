@@ -42,6 +42,16 @@ public sealed class ExitTests
     }
 
     [Test]
+    public void A_file_reached_by_a_link_is_read()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Ignore("links need rights there");
+        using var folder = new Folder().Write("datagate.yaml", Policy(Duplicates)).Write("rows/a.txt", Rows);
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "a.jsonl"), Path.Combine("rows", "a.txt"));
+        var run = Tool.Run(folder.Path, "check");
+        Assert.That(run.Exit, Is.Zero, run.Out + run.Error);
+    }
+
+    [Test]
     public void Every_budget_holds() => Expect(Check(Policy(Duplicates)), 0, "passed");
 
     [Test]

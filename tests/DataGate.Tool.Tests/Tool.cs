@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using DataGate.Files.Reports;
 using DataGate.TestSupport;
 
 namespace DataGate.Tool.Tests;
@@ -20,6 +23,21 @@ internal static class Tool
         using var error = new StringWriter();
         var exit = CommandLine.Run(args, new Host { Out = output, Error = error, Folder = folder, Today = Today, Stopped = stopped, Variable = variables.GetValueOrDefault });
         return new ToolRun(exit, output.ToString(), error.ToString());
+    }
+
+    /// <summary>What a check says in every format, with its exit code and with what it adds to a GitHub job's summary.</summary>
+    public static string Reports(string folder, params string[] args)
+    {
+        using var elsewhere = new Folder();
+        var summary = Path.Combine(elsewhere.Path, "summary.md");
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["GITHUB_ACTIONS"] = "true", ["GITHUB_STEP_SUMMARY"] = summary };
+        var text = new StringBuilder();
+        foreach (var format in ReportCatalog.All.Select(report => report.Name))
+        {
+            var run = Run(folder, variables, [.. args, "--format", format]);
+            text.Append(CultureInfo.InvariantCulture, $"exit {run.Exit}\n{run.Out}{run.Error}");
+        }
+        return text.Append(File.ReadAllText(summary)).ToString();
     }
 
     /// <summary>The tool's assembly, for runs as a process of its own.</summary>

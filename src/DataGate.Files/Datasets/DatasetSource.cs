@@ -99,12 +99,13 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         _ => "the folder can't be listed",
     };
 
-    /// <summary>0 for a file that has gone: reading it says so.</summary>
+    /// <summary>Of what a link leads to, not of the link. 0 for a file that has gone: reading it says so.</summary>
     private static long Length(string path)
     {
         try
         {
-            return new FileInfo(path).Length;
+            var file = new FileInfo(path);
+            return file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target.Length : file.Length;
         }
         catch (IOException)
         {

@@ -178,7 +178,6 @@ internal sealed class InitRun(Host host, InitOptions options)
             Splits = comparison.Shuffles,
             DataRecords = records,
             ReferenceRecords = held,
-            HalfRecords = calibrated.IsEmpty ? 0 : calibrated[0].Records,
         };
         if (Anchor != DraftAnchor.Itself) return calibrated;
         var whole = measured.Slices[0].Measurements.Where(found => found.Measurement is Measured).ToDictionary(found => found.Metric.Name, found => ((Measured)found.Measurement).Value, StringComparer.Ordinal);

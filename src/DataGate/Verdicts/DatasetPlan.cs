@@ -59,11 +59,8 @@ public sealed class DatasetPlan
         budget.Section is Section.Divergence or Section.Labels
         || new[] { budget.Min, budget.Max, budget.Warn }.Any(bound => bound is { IsAbsolute: false });
 
-    private static ImmutableArray<SketchKind> Kinds(IEnumerable<Budget> budgets) =>
-    [
-        .. budgets.SelectMany(budget => budget.Section == Section.Labels ? [SketchKind.Labels] : Needs(budget))
-            .Append(SketchKind.Tally).Distinct().Order(),
-    ];
+    private static ImmutableArray<SketchKind> Kinds(IEnumerable<Budget> budgets) => SketchOptions.Closure(
+        budgets.SelectMany(budget => budget.Section == Section.Labels ? [SketchKind.Labels] : Needs(budget)));
 
     private static IEnumerable<SketchKind> Needs(Budget budget)
     {

@@ -125,4 +125,33 @@ public sealed class ThresholdTableTests
             Assert.That(new HeavyRest().Heaviest(), Is.EqualTo((0UL, 0L)));
         });
     }
+
+    /// <summary>Keys with the same low bits share every cell: the worst that others can do to a key.</summary>
+    [Test]
+    public void Other_keys_never_make_a_key_exceed_a_bound([Range(1, 20)] int seed)
+    {
+        var random = new Random(seed);
+        const ulong Cells = (1UL << 24) - 1;
+        var probe = (ulong)random.NextInt64();
+        var (rest, alone) = (new HeavyRest(), new HeavyRest());
+        var others = 0L;
+        for (var i = 0; i < 30; i++)
+        {
+            var weight = random.Next(1, 1_000);
+            rest.Add(((ulong)random.NextInt64() & ~Cells) | (probe & Cells), weight);
+            others += weight;
+        }
+        alone.Add(probe, 500);
+        Assert.Multiple(() =>
+        {
+            Assert.That(rest.Exceeds(probe, 0), Is.False);
+            Assert.That(alone.Exceeds(probe, 499), Is.True);
+            Assert.That(alone.Exceeds(probe, 500), Is.False);
+            Assert.That(alone.Estimate(probe), Is.EqualTo(500));
+            rest.Merge(alone);
+            Assert.That(rest.Exceeds(probe, 500), Is.False, "the others add nothing");
+            rest.Add(probe, others * 5);
+            Assert.That(rest.Exceeds(probe, others), Is.True, "but it is found when it outweighs them");
+        });
+    }
 }

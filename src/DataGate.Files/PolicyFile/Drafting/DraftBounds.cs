@@ -16,6 +16,9 @@ internal static class DraftBounds
     /// <summary>No bound is tighter than this part of the value, these points of a share, or this number beside a zero: less is not worth a failed build.</summary>
     private const double LeastFactor = 0.05, LeastShare = 0.02, LeastNumber = 0.05;
 
+    /// <summary>Diversity this part above the reference's is no longer a good sign.</summary>
+    private const double FarFactor = 0.5;
+
     public static DraftLine Of(MetricInfo info, Calibrated found, DraftAnchor anchor)
     {
         var bounds = anchor == DraftAnchor.Itself ? Absolute(info, found)
@@ -36,18 +39,20 @@ internal static class DraftBounds
 
     private static string Relative(MetricInfo info, Calibrated found)
     {
-        if (!info.Factor || found.Value <= 0)
+        if (!info.Factor || found.Value <= 0 || (info.Better == Better.Higher && found.Margin >= found.Value))
         {
             var distance = Distance(info, found);
             var text = IsPercent(info) ? Points(distance) : DraftYaml.Plainly(DraftYaml.Up(distance, 2));
             return info.Better == Better.Lower ? $"{{ max: reference + {text} }}" : $"{{ min: reference - {text} }}";
         }
-        // More diverse than the reference isn't better either: it may have drifted.
         var part = Math.Max(LeastFactor, found.Margin / found.Value);
-        var (low, high) = (DraftYaml.Round(1 - part, 0.01, up: false), DraftYaml.Round(1 + part, 0.01, up: true));
+        // Far more diverse than the reference isn't better either: it has drifted, or it is noise.
+        var far = Math.Max(FarFactor, 2 * part);
+        var (down, up) = info.Better == Better.Higher ? (part, far) : (far, part);
+        var (low, high) = (DraftYaml.Round(1 - down, 0.01, up: false), DraftYaml.Round(1 + up, 0.01, up: true));
         var max = string.Create(CultureInfo.InvariantCulture, $"max: {high:0.00} x reference");
-        if (low >= 0.01) return string.Create(CultureInfo.InvariantCulture, $"{{ min: {low:0.00} x reference, {max} }}");
-        return info.Better == Better.Lower ? $"{{ {max} }}" : $"{{ min: 0.01 x reference, {max} }}";
+        if (low < 0.01 && info.Better == Better.Lower) return $"{{ {max} }}";
+        return string.Create(CultureInfo.InvariantCulture, $"{{ min: {Math.Max(0.01, low):0.00} x reference, {max} }}");
     }
 
     private static string? Absolute(MetricInfo info, Calibrated found)

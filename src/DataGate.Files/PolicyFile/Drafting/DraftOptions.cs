@@ -29,8 +29,8 @@ public sealed record DraftOptions
 
     public string? Label { get; init; }
 
-    /// <summary>What the bounds are measured from.</summary>
-    public required DraftAnchor Anchor { get; init; }
+    /// <summary>What the bounds are measured from. Default: reference files.</summary>
+    public DraftAnchor Anchor { get; init; }
 
     /// <summary>Globs of the reference, relative to the policy; empty without reference files.</summary>
     public ImmutableArray<string> Reference { get; init; } = [];
@@ -55,7 +55,4 @@ public sealed record DraftOptions
 
     /// <summary>Records of the reference; without one, of the data.</summary>
     public required long ReferenceRecords { get; init; }
-
-    /// <summary>Records of each half that the splits made.</summary>
-    public required long HalfRecords { get; init; }
 }

@@ -29,7 +29,7 @@ public static class PolicyDraft
     {
         ArgumentNullException.ThrowIfNull(options);
         var yaml = new StringBuilder();
-        Header(yaml, options);
+        Header(yaml, options, calibrated.IsEmpty ? 0 : calibrated[0].Records);
         Line(yaml, $"version: 1");
         if (Defaults(options) is { Length: > 0 } defaults) Line(yaml, $"defaults: {{ {defaults} }}");
         Line(yaml, $"");
@@ -57,7 +57,7 @@ public static class PolicyDraft
         return yaml.ToString();
     }
 
-    private static void Header(StringBuilder yaml, DraftOptions options)
+    private static void Header(StringBuilder yaml, DraftOptions options, int half)
     {
         if (options.Anchor == DraftAnchor.Itself)
         {
@@ -70,7 +70,7 @@ public static class PolicyDraft
         {
             var reference = options.Anchor == DraftAnchor.HumanSlice ? "human" : "reference";
             Line(yaml, $"# Drafted from {options.ReferenceRecords:N0} {reference} records, for data of {options.DataRecords:N0}. Each bound is what chance makes of two sets of one source,");
-            Line(yaml, $"# found by {options.Splits:N0} random splits of the reference into halves of {options.HalfRecords:N0}. A check of data like the reference fails in {DraftYaml.Percent(options.FalseAlarm, 6)} of all cases at most.");
+            Line(yaml, $"# found by {options.Splits:N0} random splits of the reference into halves of {half:N0}. A check of data like the reference fails in {DraftYaml.Percent(options.FalseAlarm, 6)} of all cases at most.");
         }
     }
 

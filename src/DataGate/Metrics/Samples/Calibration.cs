@@ -45,7 +45,7 @@ public static class Calibration
     private static ImmutableArray<Compared?> Split(
         WordSplitter words, SampledSide reference, long dataRecords, IReadOnlyList<DrawMetric> metrics, ComparisonOptions options)
     {
-        var corpus = new Corpus(words, reference.Texts.OrderBy(text => text.Content));
+        var corpus = new Corpus(words, reference.All.OrderBy(text => text.Content));
         var wanted = Math.Min(2 * dataRecords, reference.Records);
         var share = (double)wanted / Math.Max(1, reference.Records);
         var universe = Math.Min(Math.Min(1, reference.Sampling / Math.Max(share, double.Epsilon)), options.MaxTokens / Math.Max(options.MaxTokens, reference.TokensOf(corpus, wanted)));

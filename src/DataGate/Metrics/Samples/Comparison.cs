@@ -43,7 +43,7 @@ public sealed class Comparison
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        _corpus = new Corpus(words, data.Texts.Concat(reference.Texts).OrderBy(text => text.Content));
+        _corpus = new Corpus(words, data.All.Concat(reference.All).OrderBy(text => text.Content));
         var size = Math.Min(data.Records, reference.Records);
         if (size == 0)
         {

@@ -10,29 +10,33 @@ public sealed class SampleReader(WordSplitter words)
     private readonly ConditionalWeakTable<SetSketch, DrawInput> _sets = [];
     private readonly ConditionalWeakTable<SetSketch, ConditionalWeakTable<SetSketch, DrawInput>> _pairs = [];
 
-    /// <summary>The whole sample of a set, every content with all its copies.</summary>
+    /// <summary>The whole sample of a set, every content with its copies.</summary>
     public DrawInput Of(SetSketch set) => _sets.GetValue(set, it =>
     {
-        var sample = Sample(it);
-        var corpus = new Corpus(words, sample.Texts);
-        return new DrawInput(corpus, All(corpus, sample), null, new Workspace());
+        var side = SampledSide.Of(it);
+        var corpus = new Corpus(words, Ordered(side.All));
+        return new DrawInput(corpus, All(corpus, side), null, new Workspace());
     });
 
     /// <summary>The whole samples of a set and of its reference.</summary>
     public DrawInput Of(SetSketch set, SetSketch reference) => _pairs.GetOrCreateValue(set).GetValue(reference, other =>
     {
-        var (data, anchor) = (Sample(set), Sample(other));
-        var corpus = new Corpus(words, data.Texts.Concat(anchor.Texts));
+        var (data, anchor) = (SampledSide.Of(set), SampledSide.Of(other));
+        var corpus = new Corpus(words, Ordered(data.All.Concat(anchor.All)));
         return new DrawInput(corpus, All(corpus, data), All(corpus, anchor), new Workspace());
     });
 
-    private static DocumentSample Sample(SetSketch set) => set.Get<DocumentSample>(SketchKind.Sample);
+    private static IEnumerable<SampledText> Ordered(IEnumerable<SampledText> texts) => texts.OrderBy(text => text.Content);
 
-    private static Draw All(Corpus corpus, DocumentSample sample)
+    /// <summary>Contents below the threshold with all their copies, and what is kept surely with its weight among them: its copies would otherwise outweigh the rest.</summary>
+    private static Draw All(Corpus corpus, SampledSide side)
     {
-        var texts = sample.Texts;
+        var texts = Ordered(side.All).ToList();
         var documents = new int[texts.Count];
         for (var i = 0; i < documents.Length; i++) documents[i] = corpus.Find(texts[i].Content);
-        return new Draw(documents, [.. documents.Select(corpus.Length)], [.. texts.Select(text => (int)Math.Min(text.Times, int.MaxValue))]);
+        var heavy = side.Heavy.Select(text => text.Content).ToHashSet();
+        return new Draw(
+            documents, [.. documents.Select(corpus.Length)],
+            [.. texts.Select(text => (int)Math.Clamp(heavy.Contains(text.Content) ? Math.Round(text.Times * side.Sampling) : text.Times, 1, int.MaxValue))]);
     }
 }

@@ -8,14 +8,20 @@ namespace DataGate.Metrics.Samples;
 /// <param name="Records">Records of the side, held or not.</param>
 public sealed record SampledSide(IReadOnlyList<SampledText> Texts, double Sampling, long Records)
 {
+    /// <summary>Contents of more than a thousandth of the records that the sample by hash lacks.</summary>
+    public IReadOnlyList<SampledText> Heavy { get; init; } = [];
+
     private const long MaxInverted = 256;
 
     public static SampledSide Of(SetSketch set)
     {
         ArgumentNullException.ThrowIfNull(set);
         var sample = set.Get<DocumentSample>(SketchKind.Sample);
-        return new SampledSide(sample.Texts, sample.IsWhole ? 1 : sample.Threshold / 18446744073709551616.0, set.Tally.Records);
+        return new SampledSide(sample.Texts, sample.IsWhole ? 1 : sample.Threshold / 18446744073709551616.0, set.Tally.Records) { Heavy = sample.Heavy };
     }
+
+    /// <summary>Every content held.</summary>
+    public IEnumerable<SampledText> All => Texts.Concat(Heavy);
 
     /// <summary>About how many tokens so many of its records have.</summary>
     internal double TokensOf(Corpus corpus, long records)
@@ -56,6 +62,13 @@ public sealed record SampledSide(IReadOnlyList<SampledText> Texts, double Sampli
             var copies = share >= 1 ? text.Times : Copies(text.Times, share, seen, universe / Sampling, ref random);
             var document = corpus.Find(text.Content);
             for (long i = 0; i < copies; i++) drawn.Add(document);
+        }
+        // What is held surely counts with its weight in the universe, not with all its copies.
+        foreach (var text in Heavy.OrderBy(text => text.Content))
+        {
+            var random = Shuffle.Of(seed, text.Content);
+            var copies = (long)((text.Times * share * universe) + random.NextUnit());
+            for (long i = 0; i < copies; i++) drawn.Add(corpus.Find(text.Content));
         }
         return drawn;
     }

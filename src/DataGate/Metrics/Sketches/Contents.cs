@@ -7,6 +7,22 @@ public sealed class Contents(int capacity) : Sketch
 {
     public ThresholdTable<Copies> Table { get; } = new(capacity, new HeavyRest());
 
+    /// <summary>How many records have a content, or about how many.</summary>
+    public (long Times, bool IsExact) TimesOf(ulong content) => Table.Holds(content)
+        ? (Table.TryGet(content, out var copies) ? copies.Times : 0, true)
+        : (Rest.Estimate(content), false);
+
+    /// <summary>
+    /// Whether surely more than <paramref name="bound"/> records have a content. Where it isn't counted exactly this may be
+    /// denied of one that they do have; but where it is so of a whole, with a share of its records for a bound, it is so of one
+    /// of its parts, however it is cut.
+    /// </summary>
+    public bool Exceeds(ulong content, long bound) => Table.Holds(content)
+        ? Table.TryGet(content, out var copies) && copies.Times > bound
+        : Rest.Exceeds(content, bound);
+
+    private HeavyRest Rest => (HeavyRest)Table.Rest!;
+
     public override void Add(Document document) => Table.Add(document.Content, Copies.One(document.Place));
 
     public override void Merge(Sketch other) => Table.Merge(((Contents)other).Table);

@@ -5,15 +5,24 @@ namespace DataGate.Metrics.Sketches;
 
 /// <summary>
 /// The bottom-k sample (Cohen and Kaplan 2007): the distinct contents with the smallest seeded hashes, with their text and exact
-/// multiplicity. It doesn't depend on order, sharding or machine, and a small edit changes it a little.
+/// multiplicity; beyond them, the heavy ones: those of more than a thousandth of the records. It doesn't depend on order, sharding
+/// or machine, and a small edit changes it a little.
 /// </summary>
 /// <remarks>
+/// <para>
 /// Besides the number of contents the bytes of their text are bounded: the sample is the longest prefix, in hash order, that
 /// fits. A content of the final sample was in it from its first copy, so its count is exact.
+/// </para>
+/// <para>
+/// <paramref name="contents"/> counts the heavy ones; whoever fills, merges, seals, saves or loads both does so with it first.
+/// All heavy ones are there, and no others, while it is exact; beyond its capacity <see cref="HeavyRest.Exceeds"/> says which are
+/// sure: those of about 1.3 thousandths, unless others as heavy share both their cells.
+/// </para>
 /// </remarks>
-public sealed class DocumentSample(int size, long maxBytes) : Sketch
+public sealed class DocumentSample(int size, long maxBytes, Contents contents) : Sketch
 {
     private readonly Dictionary<ulong, SampledText> _texts = [];
+    private readonly HeavyTexts _heavy = new(contents);
     private long _bytes;
 
     /// <summary>Contents with a hash below it are held; <see cref="ulong.MaxValue"/>: all are.</summary>
@@ -22,18 +31,30 @@ public sealed class DocumentSample(int size, long maxBytes) : Sketch
     /// <summary>Whether every content is held, so that the sample is the whole set.</summary>
     public bool IsWhole => Threshold == ulong.MaxValue;
 
-    /// <summary>Contents held.</summary>
+    /// <summary>Contents held below the threshold.</summary>
     public int Count => _texts.Count;
 
-    /// <summary>The contents held, in hash order.</summary>
+    /// <summary>The contents below the threshold, in hash order.</summary>
     public IReadOnlyList<SampledText> Texts => [.. _texts.Values.OrderBy(text => text.Content)];
 
-    public SampledText? Find(ulong content) => _texts.GetValueOrDefault(content);
+    /// <summary>
+    /// The contents at or above the threshold that more than 1/1,000 of the records have, in hash order; fewer than 1,000. With
+    /// <see cref="Texts"/> they share no content.
+    /// </summary>
+    public IReadOnlyList<SampledText> Heavy => [.. _heavy.Kept.Select(pair => Heavier(pair.Key, pair.Value)).OfType<SampledText>()];
+
+    /// <summary>A content of <see cref="Texts"/> or <see cref="Heavy"/>.</summary>
+    public SampledText? Find(ulong content) =>
+        _texts.GetValueOrDefault(content) ?? (_heavy.Find(content) is { } text ? Heavier(content, text) : null);
 
     public override void Add(Document document)
     {
-        if (document.Content >= Threshold) return;
-        var text = Find(document.Content) ?? Enter(document.Content, document.Text.ToArray());
+        if (document.Content >= Threshold)
+        {
+            _heavy.Add(document.Content, document.Text.Span);
+            return;
+        }
+        var text = _texts.GetValueOrDefault(document.Content) ?? Enter(document.Content, document.Text.ToArray());
         text.Add(1, [document.Place]);
         if (IsOver) Shrink(slack: true);
     }
@@ -44,19 +65,25 @@ public sealed class DocumentSample(int size, long maxBytes) : Sketch
         Lower(sample.Threshold);
         foreach (var (content, text) in sample._texts)
         {
-            if (content >= Threshold) continue;
-            Enter(content, text.Text).Add(text);
+            if (content >= Threshold) _heavy.Offer(content, text.Text);
+            else Enter(content, text.Text).Add(text);
         }
+        _heavy.Merge(sample._heavy);
         if (IsOver) Shrink(slack: true);
     }
 
     public override void Follow(Sketch whole) => Lower(((DocumentSample)whole).Threshold);
 
-    public override void Seal() => Shrink(slack: false);
+    public override void Seal()
+    {
+        Shrink(slack: false);
+        _heavy.Seal();
+    }
 
     public override void Clear()
     {
         _texts.Clear();
+        _heavy.Clear();
         _bytes = 0;
         Threshold = ulong.MaxValue;
     }
@@ -75,6 +102,7 @@ public sealed class DocumentSample(int size, long maxBytes) : Sketch
             writer.Write(text.Places.Count);
             foreach (var place in text.Places) writer.Write(place.Packed);
         }
+        _heavy.Save(writer);
     }
 
     public override void Load(BinaryReader reader)
@@ -94,9 +122,21 @@ public sealed class DocumentSample(int size, long maxBytes) : Sketch
             for (var i = 0; i < count; i++) places[i] = new Place(reader.ReadUInt64());
             Enter(content, bytes).Add(times, places[..count]);
         }
+        _heavy.Load(reader);
     }
 
     private bool IsOver => _texts.Count > size * 2L || _bytes > maxBytes * 2;
+
+    private SampledText? Heavier(ulong content, byte[] text)
+    {
+        var (times, isExact) = contents.TimesOf(content);
+        if (times <= contents.Table.Total / HeavyTexts.Share) return null;
+        var heavy = new SampledText(content, text, isExact);
+        heavy.Add(times, isExact && contents.Table.TryGet(content, out var copies) ? Places(copies) : []);
+        return heavy;
+    }
+
+    private static Place[] Places(in Copies copies) => copies.Times > 1 ? [copies.First, copies.Second] : [copies.First];
 
     private SampledText Enter(ulong content, byte[] text)
     {
@@ -117,6 +157,7 @@ public sealed class DocumentSample(int size, long maxBytes) : Sketch
     {
         _texts.Remove(text.Content);
         _bytes -= text.Text.Length;
+        _heavy.Offer(text.Content, text.Text);
     }
 
     private void Shrink(bool slack)

@@ -10,18 +10,21 @@ public sealed class SampledText
 
     private readonly List<Place> _places = new(1);
 
-    public SampledText(ulong content, byte[] text) => (Content, Text) = (content, text);
+    public SampledText(ulong content, byte[] text, bool isExact = true) => (Content, Text, IsExact) = (content, text, isExact);
 
     /// <summary>The hash that the sample is ordered by.</summary>
     public ulong Content { get; }
 
-    /// <summary>Normalised UTF-8.</summary>
+    /// <summary>Normalised UTF-8; of a heavy text its first 32 KiB.</summary>
     public byte[] Text { get; }
 
-    /// <summary>All records with this content, exactly.</summary>
+    /// <summary>All records with this content: exactly, unless <see cref="IsExact"/> says otherwise.</summary>
     public long Times { get; private set; }
 
-    /// <summary>The first <see cref="MaxPlaces"/> of them, in order.</summary>
+    /// <summary>False for a heavy text beyond what the table of contents counts: <see cref="Times"/> is an estimate, and no place is known.</summary>
+    public bool IsExact { get; }
+
+    /// <summary>The first <see cref="MaxPlaces"/> of them, in order; the first two of a heavy text.</summary>
     public IReadOnlyList<Place> Places => _places;
 
     internal void Add(long times, ReadOnlySpan<Place> places)

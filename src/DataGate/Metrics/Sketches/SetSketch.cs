@@ -3,7 +3,8 @@ using DataGate.Documents;
 
 namespace DataGate.Metrics.Sketches;
 
-/// <summary>The sketches of one set of documents: those that its metrics need, always with a tally.</summary>
+/// <summary>The sketches of one set of documents: those that its metrics need, always with a tally. They are always
+/// taken in the order of their kinds.</summary>
 public sealed class SetSketch
 {
     private readonly Sketch?[] _byKind = new Sketch?[Enum.GetValues<SketchKind>().Length];
@@ -14,8 +15,8 @@ public sealed class SetSketch
     public SetSketch(IEnumerable<SketchKind> kinds, SketchOptions options)
     {
         _options = options;
-        _kinds = [.. kinds.Append(SketchKind.Tally).Distinct().Order()];
-        foreach (var kind in _kinds) _byKind[(int)kind] = options.Create(kind);
+        _kinds = SketchOptions.Closure(kinds);
+        foreach (var kind in _kinds) _byKind[(int)kind] = options.Create(kind, made => _byKind[(int)made]!);
         _sketches = [.. _kinds.Select(kind => _byKind[(int)kind]!)];
     }
 

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
+
 namespace DataGate.Metrics.Sketches;
 
-/// <summary>Every kind of sketch that a metric may need.</summary>
+/// <summary>Every kind of sketch that a metric may need; those that others read come before them.</summary>
 public enum SketchKind
 {
     Tally,
@@ -24,7 +26,16 @@ public enum SketchKind
 /// <param name="SampleBytes">Bytes of text kept at most.</param>
 public sealed record SketchOptions(int Entries, int Sample, long SampleBytes)
 {
-    public Sketch Create(SketchKind kind) => kind switch
+    /// <summary>All that a set needs for what its metrics ask for: a tally always, and what the kinds themselves read; in order.</summary>
+    public static ImmutableArray<SketchKind> Closure(IEnumerable<SketchKind> kinds) =>
+    [
+        .. kinds.SelectMany(kind => kind == SketchKind.Sample ? [SketchKind.Contents, kind] : new[] { kind })
+            .Append(SketchKind.Tally).Distinct().Order(),
+    ];
+
+    /// <param name="kind">What to make.</param>
+    /// <param name="made">Finds the set's sketch of an earlier kind.</param>
+    public Sketch Create(SketchKind kind, Func<SketchKind, Sketch> made) => kind switch
     {
         SketchKind.Tally => new Tally(),
         >= SketchKind.Grams1 and <= SketchKind.Grams5 => new GramCounts(kind - SketchKind.Grams1 + 1, Entries),
@@ -34,7 +45,7 @@ public sealed record SketchOptions(int Entries, int Sample, long SampleBytes)
         SketchKind.Generators => new ValueCounts(document => document.Generator),
         SketchKind.Generations => new NumberRange(document => document.Generation),
         SketchKind.Dates => new NumberRange(document => document.Created),
-        SketchKind.Sample => new DocumentSample(Sample, SampleBytes),
+        SketchKind.Sample => new DocumentSample(Sample, SampleBytes, (Contents)made(SketchKind.Contents)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

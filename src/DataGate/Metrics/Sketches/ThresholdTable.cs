@@ -94,6 +94,9 @@ public sealed class ThresholdTable<T>
         if (Entries > Limit) Prune();
     }
 
+    /// <summary>Whether a key is counted exactly, should it occur.</summary>
+    public bool Holds(ulong hash) => TableKey.Of(hash) < Threshold;
+
     public bool TryGet(ulong hash, out T value)
     {
         var key = TableKey.Of(hash);
