@@ -217,9 +217,9 @@ public sealed class InitTests
         (Folder Folder, string[] Args, string Says)[] cases =
         [
             (folder, ["data/*.jsonl", "--reference", "reference.jsonl"], "the reference has 199 records, and bounds need 200 to be split"),
-            (small, ["data/*.jsonl", "--reference", "reference.jsonl"], "the data has 99 records, and bounds need 100 to be judged"),
+            (small, ["data/*.jsonl", "--reference", "reference.jsonl"], "the data has 99 records, and needs 100 to be judged"),
             (small, ["data/*.jsonl"], "the data has 99 records, and bounds need 200 to be split"),
-            (folder, ["data/*.jsonl", "--reference", "human", "--origin", "source", "--human", "nobody"], "there are 0 records of human origin, and bounds need 200"),
+            (folder, ["data/*.jsonl", "--reference", "human", "--origin", "source", "--human", "nobody"], "the data has 0 records of human origin, and bounds need 200"),
         ];
         foreach (var (at, args, says) in cases)
         {

@@ -45,12 +45,32 @@ internal sealed class InitRun(Host host, InitOptions options)
         options.Progress.Finish();
         var measured = Gate.Measure(input, today: 0);
         if (Remarks.Write(measured.Findings, host)) return NotWritten("what had to be read was not");
-        var calibrated = Calibrate(policy, plan, input, measured, label is not null, out var draft, out var missing);
-        if (missing is not null) return NotWritten(missing);
-        Write(PolicyDraft.Write(
-            draft! with { Name = dataset.Name, Files = NamedFiles.From(data, Folder), Reference = reference is null ? [] : NamedFiles.From(reference, Folder), Text = text.Text, Label = label?.Text },
-            calibrated));
-        Say(input, draft, calibrated.Length);
+        var anchor = (reference is null ? input.Data : input.Reference!).Scan.Whole.Slice(Anchor == DraftAnchor.HumanSlice ? SliceName.Human : SliceName.All);
+        if (TooFew(anchor.Tally.Records, measured.Documents) is { } few) return NotWritten(few);
+        var comparison = new ComparisonOptions(policy.Seed, DatasetPlan.ComparedTokens, Family.Shuffles(options.FalseAlarm), options.Threads);
+        var words = WordSplitter.For(plan.Data.Words, plan.Data.Seed);
+        var calibrated = Calibration.Of(
+            words, SampledSide.Of(anchor), measured.Documents, Metrics(label is not null), new Family(options.FalseAlarm), comparison);
+        if (Anchor == DraftAnchor.Itself) calibrated = AtFullSize(calibrated, measured);
+        if (calibrated.IsEmpty) return NotWritten("no measure is defined on halves of the records");
+        var draft = new DraftOptions
+        {
+            Name = dataset.Name,
+            Files = NamedFiles.From(data, Folder),
+            Text = text.Text,
+            Label = label?.Text,
+            Anchor = Anchor,
+            Reference = reference is null ? [] : NamedFiles.From(reference, Folder),
+            Origin = options.Origin?.Text,
+            Human = options.Human,
+            Words = options.Words,
+            FalseAlarm = options.FalseAlarm,
+            Splits = comparison.Shuffles,
+            DataRecords = measured.Documents,
+            ReferenceRecords = anchor.Tally.Records,
+        };
+        Write(PolicyDraft.Write(draft, calibrated));
+        Say(draft, calibrated.Length, input.Data.Scan.Whole.Slice(SliceName.All).Tally.Unmatched.Times);
         return ExitCodes.Holds;
     }
 
@@ -154,38 +174,25 @@ internal sealed class InitRun(Host host, InitOptions options)
         Place = NamedFiles.Place,
     };
 
-    private ImmutableArray<Calibrated> Calibrate(
-        Policy policy, DatasetPlan plan, DatasetInput input, DatasetVerdict measured, bool hasLabel, out DraftOptions? draft, out string? missing)
+    /// <summary>The values that the check will see: those of the data, not of its halves.</summary>
+    private static ImmutableArray<Calibrated> AtFullSize(ImmutableArray<Calibrated> calibrated, DatasetVerdict measured)
     {
-        var set = (Anchor == DraftAnchor.Files ? input.Reference!.Scan : input.Data.Scan).Whole.Slice(Anchor == DraftAnchor.HumanSlice ? SliceName.Human : SliceName.All);
-        var (records, held) = (measured.Documents, set.Tally.Records);
-        draft = null;
-        missing = held < 2 * MinRecords ? Few(Anchor switch { DraftAnchor.Files => "the reference has", DraftAnchor.HumanSlice => "there are", _ => "the data has" }, held, 2 * MinRecords, "to be split into halves that can be judged")
-            : records < MinRecords ? Few("the data has", records, MinRecords, "to be judged") : null;
-        if (missing is not null) return [];
-        var comparison = new ComparisonOptions(policy.Seed, DatasetPlan.ComparedTokens, Family.Shuffles(options.FalseAlarm), options.Threads);
-        var calibrated = Calibration.Of(
-            WordSplitter.For(plan.Data.Words, plan.Data.Seed), SampledSide.Of(set), records, Metrics(hasLabel), new Family(options.FalseAlarm), comparison);
-        if (calibrated.IsEmpty) missing = "no measure is defined on halves of the reference";
-        draft = new DraftOptions
-        {
-            Name = "", Files = [], Text = "",
-            Anchor = Anchor,
-            Origin = options.Origin?.Text,
-            Human = options.Human,
-            Words = options.Words,
-            FalseAlarm = options.FalseAlarm,
-            Splits = comparison.Shuffles,
-            DataRecords = records,
-            ReferenceRecords = held,
-        };
-        if (Anchor != DraftAnchor.Itself) return calibrated;
-        var whole = measured.Slices[0].Measurements.Where(found => found.Measurement is Measured).ToDictionary(found => found.Metric.Name, found => ((Measured)found.Measurement).Value, StringComparer.Ordinal);
+        var whole = measured.Slices[0].Measurements.Where(found => found.Measurement is Measured)
+            .ToDictionary(found => found.Metric.Name, found => ((Measured)found.Measurement).Value, StringComparer.Ordinal);
         return [.. calibrated.Where(found => whole.ContainsKey(found.Metric.Name)).Select(found => found with { Value = whole[found.Metric.Name] })];
     }
 
-    private string Few(string what, long records, int wanted, string why) => string.Create(
-        CultureInfo.InvariantCulture, $"{what} {Figures.Records(records)}{(Anchor == DraftAnchor.HumanSlice && what == "there are" ? " of human origin" : "")}, and bounds need {wanted} {why}");
+    private string? TooFew(long anchor, long data)
+    {
+        var (has, what) = Anchor switch
+        {
+            DraftAnchor.Files => ("the reference has", ""),
+            DraftAnchor.HumanSlice => ("the data has", " of human origin"),
+            _ => ("the data has", ""),
+        };
+        return anchor < 2 * MinRecords ? $"{has} {Figures.Records(anchor)}{what}, and bounds need {Figures.Of(2 * MinRecords)} to be split into halves that can be judged"
+            : data < MinRecords ? $"the data has {Figures.Records(data)}, and needs {Figures.Of(MinRecords)} to be judged" : null;
+    }
 
     private int NotWritten(string why)
     {
@@ -210,11 +217,10 @@ internal sealed class InitRun(Host host, InitOptions options)
         }
     }
 
-    private void Say(DatasetInput input, DraftOptions draft, int bounds)
+    private void Say(DraftOptions draft, int bounds, long unlabelled)
     {
         if (Anchor == DraftAnchor.Itself)
             Tell("there was no reference: the bounds keep the data as it is. They can't catch what had collapsed before, nor drift from reality; --reference FILES gives bounds that do");
-        var unlabelled = input.Data.Scan.Whole.Slice(SliceName.All).Tally.Unmatched.Times;
         if (options.Origin is not null && unlabelled > 0)
             Tell($"{Figures.Records(unlabelled)} without an origin will fail the check; the policy's origin can say what they are (unlabelled: human or synthetic)", "warning: ");
         var records = Figures.Records(draft.ReferenceRecords);

@@ -51,7 +51,7 @@ public static class PolicyDraft
             Line(yaml, $"    reference:");
             Line(yaml, $"{DraftYaml.Lines("      ", "files", options.Reference)}");
         }
-        var diversity = options.Anchor == DraftAnchor.Itself ? "measured ± chance" : "\"reference\" is what the reference scores at equal size; measured ± chance";
+        var diversity = options.Anchor == DraftAnchor.Itself ? FormattableString.Invariant($"at {options.DataRecords:N0} records") : "\"reference\" is what the reference scores at equal size; far more diverse isn't better either";
         Section(yaml, "diversity", diversity, MetricFamily.Diversity, options, calibrated);
         Section(yaml, "divergence", "\"null\" is what halves of the reference score against each other", MetricFamily.Divergence, options, calibrated);
         return yaml.ToString();
@@ -64,13 +64,14 @@ public static class PolicyDraft
             Line(yaml, $"# Drafted from the data itself, {options.DataRecords:N0} records, for there was no reference. Each bound is what the data measures now,");
             Line(yaml, $"# give or take what chance makes of another set like it ({options.Splits:N0} random splits; together they fail such a set in about {DraftYaml.Percent(options.FalseAlarm, 6)} of all cases).");
             Line(yaml, $"# It can't catch what had collapsed before, nor drift from reality: a divergence has nothing to be measured from.");
-            Line(yaml, $"# Values move as a set grows: draft anew then, or name a reference.");
+            Line(yaml, $"# Values move as a set grows: draft anew then, or name a reference. Behind each bound: what was measured ± chance.");
         }
         else
         {
             var reference = options.Anchor == DraftAnchor.HumanSlice ? "human" : "reference";
             Line(yaml, $"# Drafted from {options.ReferenceRecords:N0} {reference} records, for data of {options.DataRecords:N0}. Each bound is what chance makes of two sets of one source,");
             Line(yaml, $"# found by {options.Splits:N0} random splits of the reference into halves of {half:N0}. A check of data like the reference fails in {DraftYaml.Percent(options.FalseAlarm, 6)} of all cases at most.");
+            Line(yaml, $"# Behind each bound: what the halves measured ± chance. 'dotnet datagate explain relative-bounds' tells how it is judged.");
         }
     }
 
