@@ -25,6 +25,9 @@ public sealed record MetricInput(ScopeSketch Whole, ScopeSketch Scope, SliceName
     /// <summary>What a ratio counts.</summary>
     public Unit Unit { get; init; }
 
+    /// <summary>From which Jaccard similarity on records are near duplicates.</summary>
+    public double Jaccard { get; init; } = NearDuplicates.DefaultJaccard;
+
     /// <summary>Today, in days since 1970-01-01.</summary>
     public int Today { get; init; }
 }
@@ -43,6 +46,9 @@ public abstract class Metric
 
     /// <summary>The same measure over drawn records, for bounds that compare at equal size; null: it has none.</summary>
     public virtual DrawMetric? OverDraws => null;
+
+    /// <summary>The same with near duplicates from that similarity on; no other metric minds.</summary>
+    public virtual DrawMetric? OverDrawsAt(double jaccard) => OverDraws;
 
     /// <summary>The set without whose records there is nothing to measure.</summary>
     protected virtual SetSketch Required(MetricInput input) => input.Set;

@@ -51,6 +51,9 @@ public sealed record Budget
     /// <summary>What a ratio counts. Default: records.</summary>
     public Unit Of { get; init; } = Unit.Records;
 
+    /// <summary>From which Jaccard similarity on near-duplicates takes records for twins; above 0, at most 1. Default: 0.8.</summary>
+    public double Jaccard { get; init; } = 0.8;
+
     /// <summary>The budget's own key in the policy.</summary>
     public required PolicyPlace Place { get; init; }
 }

@@ -14,4 +14,7 @@ public sealed record EqualSize(Measurement Measurement)
 
     /// <summary>Whether it lies above it by more than chance explains.</summary>
     public bool IsHigh { get; init; }
+
+    /// <summary>Whether the data is better than its anchor, in the metric's own direction, by more than chance explains.</summary>
+    public bool IsBetter { get; init; }
 }

@@ -19,8 +19,12 @@ public static class RuleCodes
     public const string OpeningShare = "DG1003";
     public const string Ead = "DG1004";
     public const string SelfBleu = "DG1005";
+    public const string CompressionRatio = "DG1006";
     public const string Repetition = "DG1007";
     public const string NGramEntropy = "DG1008";
+    public const string NearDuplicates = "DG1009";
+    public const string SkeletonShare = "DG1010";
+    public const string DiverseButShifted = "DG1090";
 
     public const string TokenJs = "DG2001";
     public const string TokenKl = "DG2002";
@@ -65,8 +69,12 @@ public static class RuleCodes
         (OpeningShare, "Too many records open alike"),
         (Ead, "Too few different words for the size"),
         (SelfBleu, "Records say what others say"),
+        (CompressionRatio, "The set compresses too well"),
         (Repetition, "Phrases repeat across records"),
         (NGramEntropy, "A few n-grams take most of the set"),
+        (NearDuplicates, "Too many near duplicates"),
+        (SkeletonShare, "Too many records of one shape"),
+        (DiverseButShifted, "More diverse than the reference, and shifted"),
         (TokenJs, "Words have moved from the reference"),
         (TokenKl, "Words of the reference are missing"),
         (LengthJs, "Lengths have moved from the reference"),

@@ -118,6 +118,12 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
             Anchor = compared.Anchor,
             IsLow = judged.Low?.IsSignificant == true,
             IsHigh = judged.High?.IsSignificant == true,
+            IsBetter = info.Better switch
+            {
+                Better.Higher => judged.Low?.IsFarOnTheGoodSide == true,
+                Better.Lower => judged.High?.IsFarOnTheGoodSide == true,
+                _ => false,
+            },
         };
     }
 

@@ -4,6 +4,7 @@ using DataGate.Metrics;
 using DataGate.Metrics.Samples;
 using DataGate.Policies;
 using DataGate.Rules;
+using DataGate.Rules.Diversity;
 using DataGate.Scanning;
 
 namespace DataGate.Verdicts;
@@ -39,7 +40,7 @@ public static class Gate
             var rulings = judge.JudgeAll();
             var isEmpty = input.Data.Scan.Whole.Slice(SliceName.All).IsEmpty;
             // An empty dataset says so once; every budget saying it again would bury that.
-            var ruled = isEmpty ? [] : rulings.SelectMany(ruling => ruling.Findings);
+            var ruled = isEmpty ? [] : rulings.SelectMany(ruling => ruling.Findings).Concat(DiverseButShifted.Of(rulings));
             return Conclude(input, scopes, rulings, InputFindings.Of(input, rulings).Concat(ruled));
         });
     }
@@ -76,7 +77,7 @@ public static class Gate
     {
         var slices = ImmutableArray.CreateBuilder<MeasuredSlice>();
         var wanted = plan.Budgets.Where(budget => budget is { Bucket: null, By: null } && budget.Section != Section.Labels)
-            .DistinctBy(budget => (budget.Metric, budget.Of)).OrderBy(budget => MetricCatalog.All.IndexOf(MetricCatalog.Find(budget.Metric)!)).ToList();
+            .DistinctBy(budget => (budget.Metric, budget.Of, budget.Jaccard)).OrderBy(budget => MetricCatalog.All.IndexOf(MetricCatalog.Find(budget.Metric)!)).ToList();
         SliceName[] names = plan.Dataset.Origin is null ? [SliceName.All] : [SliceName.All, SliceName.Human, SliceName.Synthetic];
         foreach (var name in names)
         {

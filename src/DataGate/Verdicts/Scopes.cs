@@ -25,6 +25,7 @@ internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? re
             Reference = metric.NeedsReference ? ReferenceSet(budget, group) : null,
             Samples = _samples,
             Unit = budget.Of,
+            Jaccard = budget.Jaccard,
             Today = today,
         });
     }
@@ -35,7 +36,7 @@ internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? re
         var source = ReferenceSlice is null ? reference : data;
         if (source is null) return null;
         if (Find(source, budget, group) is not { } scope) return new NotJudged("the reference has no such records");
-        return metric.Measure(new MetricInput(source.Whole, scope, ReferenceSlice ?? SliceName.All, _words) { Samples = _samples, Unit = budget.Of, Today = today });
+        return metric.Measure(new MetricInput(source.Whole, scope, ReferenceSlice ?? SliceName.All, _words) { Samples = _samples, Unit = budget.Of, Jaccard = budget.Jaccard, Today = today });
     }
 
     /// <summary>The records of a budget's slice.</summary>

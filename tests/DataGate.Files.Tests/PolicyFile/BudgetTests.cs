@@ -30,6 +30,23 @@ internal sealed class BudgetTests
     public void A_ratio_is_of_records_tokens_or_bytes(string spelt, Unit unit) =>
         Assert.That(Reading.GoodDataset(Declared + $"synthetic: {{ ratio: {{ max: 1%, of: {spelt} }} }}").Budgets.Single().Of, Is.EqualTo(unit));
 
+    [TestCase("near-duplicates: 2%", 0.8)]
+    [TestCase("near-duplicates: { max: 2% }", 0.8)]
+    [TestCase("near-duplicates: { max: 2%, warn: 1%, jaccard: 0.7 }", 0.7)]
+    [TestCase("near-duplicates: { max: 2%, jaccard: 1 }", 1)]
+    public void Near_duplicates_are_so_from_a_similarity_on(string budget, double jaccard) =>
+        Assert.That(Reading.GoodDataset($"diversity: {{ {budget} }}").Budgets.Single().Jaccard, Is.EqualTo(jaccard));
+
+    [TestCase("0")]
+    [TestCase("1.1")]
+    [TestCase("-0.5")]
+    [TestCase("80%")]
+    [TestCase("'0.8'")]
+    [TestCase(".nan")]
+    [TestCase("most")]
+    public void A_similarity_is_a_number_above_0_and_at_most_1(string jaccard) =>
+        Assert.That(Reading.SingleInDataset($"diversity: {{ near-duplicates: {{ max: 2%, jaccard: {jaccard} }} }}").Code, Is.EqualTo(PolicyCodes.WrongValue));
+
     [TestCase("all", SliceName.All)]
     [TestCase("human", SliceName.Human)]
     [TestCase("synthetic", SliceName.Synthetic)]

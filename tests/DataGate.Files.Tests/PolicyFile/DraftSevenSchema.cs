@@ -28,6 +28,7 @@ internal sealed class DraftSevenSchema(JsonObject root)
         "items" => value is not JsonArray list || list.All(item => Allows(argument.AsObject(), item)),
         "minItems" => value is not JsonArray list || list.Count >= (int)argument,
         "minimum" => Number(value) is not { } number || number >= (double)argument,
+        "exclusiveMinimum" => Number(value) is not { } number || number > (double)argument,
         "maximum" => Number(value) is not { } number || number <= (double)argument,
         "minLength" => Text(value) is not { } text || text.Length >= (int)argument,
         "pattern" => Text(value) is not { } text || Regex.IsMatch(text, (string)argument!, RegexOptions.ECMAScript),

@@ -3,6 +3,7 @@ using DataGate.Documents;
 using DataGate.Files.PolicyFile.Checking;
 using DataGate.Files.PolicyFile.Keys;
 using DataGate.Metrics;
+using DataGate.Metrics.Samples;
 using DataGate.Policies;
 
 namespace DataGate.Files.PolicyFile.Binding;
@@ -47,6 +48,7 @@ internal sealed class BudgetBinder(Inherited inherited, FieldPath? label, Proble
             On = map is null ? null : BudgetShape.On.FindValue(map),
             By = map is null ? null : By(map),
             Of = map is null ? Unit.Records : BudgetShape.Of.Read(map, Unit.Records),
+            Jaccard = map is null ? NearDuplicates.DefaultJaccard : BudgetShape.Jaccard.Read(map, NearDuplicates.DefaultJaccard),
             Place = entry.Key.Place,
         };
         var measured = new MeasuredBudget(budget, metric, Availability.IsOff(entry.Value));

@@ -28,7 +28,8 @@ internal sealed class BudgetShape
 
     public static Key<Unit> Of { get; } = new("of", ChoiceScalars.Unit, "What is counted. Default: records.");
 
-    public static Key<double> Jaccard { get; } = new("jaccard", NumberScalars.Share, "How alike two records are to count as twins. Default: 0.8.");
+    public static Key<double> Jaccard { get; } = new(
+        "jaccard", NumberScalars.Similarity, "From which Jaccard similarity of their word 5-grams on two records are twins. Default: 0.8.");
 
     public ScalarShape<Bound> Short { get; }
 

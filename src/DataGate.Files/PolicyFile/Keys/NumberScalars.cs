@@ -58,6 +58,12 @@ internal static partial class NumberScalars
         node => (NumberText.TryPercentage(node.Text, out var share) || (node.Plain && NumberText.TryNumber(node.Text, out share)))
             && share is >= 0 and <= 1 ? share : Parsed<double>.Wrong());
 
+    /// <summary>A similarity that not everything reaches.</summary>
+    public static ScalarShape<double> Similarity { get; } = new(
+        "a number above 0 and at most 1",
+        () => new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0, ["maximum"] = 1 },
+        node => node.Plain && NumberText.TryNumber(node.Text, out var similarity) && similarity is > 0 and <= 1 ? similarity : Parsed<double>.Wrong());
+
     public static ScalarShape<TimeSpan> Duration { get; } = new(
         "a time span such as 365d, 26w or 12h, up to 100 years", () => SchemaParts.Text(DurationSchema),
         node => TryDays(node.Text, out var days) ? TimeSpan.FromDays(days) : Parsed<TimeSpan>.Wrong());

@@ -36,7 +36,7 @@ public abstract class TokenDivergence(string name, int order) : Metric
         var sample = input.Set.Get<DocumentSample>(SketchKind.Sample);
         return measured with
         {
-            Explain = order == 1 ? () => WordUse.Of(input, Term) : null,
+            Explain = () => WordUse.Of(input, order, Term),
             IsConstant = sample is { IsWhole: true, Count: 1 } && records > 1,
         };
     }

@@ -49,7 +49,12 @@ public static class Calibration
         var wanted = Math.Min(2 * dataRecords, reference.Records);
         var share = (double)wanted / Math.Max(1, reference.Records);
         var universe = Math.Min(Math.Min(1, reference.Sampling / Math.Max(share, double.Epsilon)), options.MaxTokens / Math.Max(options.MaxTokens, reference.TokensOf(corpus, wanted)));
-        int[] drawn = wanted == 0 ? [] : [.. reference.Draw(corpus, share, universe, options.Seed)];
+        int[] drawn = [];
+        if (wanted > 0)
+        {
+            var records = reference.Draw(corpus, share, universe, options.Seed);
+            drawn = records.First(records.Count);
+        }
         var size = drawn.Length / 2;
         if (size < 1) return [.. metrics.Select(_ => (Compared?)null)];
         var values = new double?[options.Shuffles][];

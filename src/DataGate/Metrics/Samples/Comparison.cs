@@ -34,8 +34,9 @@ public sealed class Comparison
 {
     private readonly Corpus _corpus;
     private readonly ComparisonOptions _options;
-    private readonly int[] _data;
-    private readonly int[] _reference;
+    private readonly DrawnRecords _data;
+    private readonly DrawnRecords _reference;
+    private readonly DrawnRecords _halves;
 
     public Comparison(WordSplitter words, SampledSide data, SampledSide reference, ComparisonOptions options)
     {
@@ -47,21 +48,23 @@ public sealed class Comparison
         var size = Math.Min(data.Records, reference.Records);
         if (size == 0)
         {
-            (_data, _reference) = ([], []);
+            _data = _reference = _halves = new DrawnRecords([], 0);
             return;
         }
-        var (dataShare, referenceShare) = ((double)size / data.Records, Math.Min(1, 2.0 * size / reference.Records));
-        var universe = Math.Min(1, Math.Min(data.Sampling / dataShare, reference.Sampling / referenceShare));
+        var (dataShare, referenceShare) = ((double)size / data.Records, (double)size / reference.Records);
+        var halvesShare = Math.Min(1, 2 * referenceShare);
+        var universe = Math.Min(1, Math.Min(data.Sampling / dataShare, reference.Sampling / halvesShare));
         universe = Math.Min(universe, options.MaxTokens / Math.Max(options.MaxTokens, data.TokensOf(_corpus, size) + reference.TokensOf(_corpus, size)));
-        _data = [.. data.Draw(_corpus, dataShare, universe, options.Seed)];
-        _reference = [.. reference.Draw(_corpus, referenceShare, universe, options.Seed + 1)];
+        _data = data.Draw(_corpus, dataShare, universe, options.Seed);
+        _reference = reference.Draw(_corpus, referenceShare, universe, options.Seed + 1);
+        _halves = reference.Draw(_corpus, halvesShare, universe, options.Seed + 2);
     }
 
     /// <summary>Records of each side.</summary>
-    public int Records => Math.Min(_data.Length, _reference.Length);
+    public int Records => Math.Min(_data.Count, _reference.Count);
 
     /// <summary>Records of each side where the reference has to stand against itself as well.</summary>
-    public int HalfRecords => Math.Min(_data.Length, _reference.Length / 2);
+    public int HalfRecords => Math.Min(_data.Count, _halves.Count / 2);
 
     /// <summary>Compares by several measures, with the same draws; null for one that is undefined on any of them.</summary>
     public ImmutableArray<Compared?> Run(IReadOnlyList<DrawMetric> metrics)
@@ -97,18 +100,9 @@ public sealed class Comparison
     private int[] Pool(int size)
     {
         var pool = new int[2 * size];
-        Take(_data, size, 0).CopyTo(pool, 0);
-        Take(_reference, size, 1).CopyTo(pool, size);
+        _data.First(size).CopyTo(pool, 0);
+        _reference.First(size).CopyTo(pool, size);
         return pool;
-    }
-
-    private int[] Take(int[] records, int size, ulong stream)
-    {
-        if (records.Length == size) return records;
-        var order = (int[])records.Clone();
-        var random = Shuffle.Of(_options.Seed + 2, stream);
-        random.Front(order, size);
-        return order[..size];
     }
 
     private static bool[] Sides(int size)
@@ -148,7 +142,7 @@ public sealed class Comparison
         var size = HalfRecords;
         double value = 0, anchor = 0;
         var work = new Workspace();
-        var (data, reference) = ((int[])_data.Clone(), (int[])_reference.Clone());
+        var (data, reference) = ((int[])_data.First(_data.Count).Clone(), (int[])_halves.First(_halves.Count).Clone());
         for (var draw = 0; draw < ComparisonOptions.Halves; draw++)
         {
             var random = Shuffle.Of(_options.Seed + 3, (ulong)draw);

@@ -71,16 +71,32 @@ public sealed class LengthJsDraw : DrawMetric
     /// <summary>The class of a length.</summary>
     public static int Class(int tokens) => tokens < 8 ? tokens : (int)Math.Floor(4 * Math.Log2(tokens)) - 4;
 
-    public override double? Value(DrawInput input)
+    /// <summary>The lengths of a class.</summary>
+    public static (int From, int To) Range(int of)
     {
-        if (input.Data.Records == 0 || input.Reference!.Records == 0) return null;
-        var classes = Class(int.MaxValue) + 1;
-        var data = new long[classes];
-        var reference = new long[classes];
-        Add(input.Data, data);
-        Add(input.Reference, reference);
-        return Js(reference, data);
+        if (of < 8) return (of, of);
+        return (First(of), First(of + 1) - 1);
+
+        static int First(int of)
+        {
+            var length = (int)Math.Round(Math.Pow(2, (of + 4) / 4.0));
+            while (Class(length) >= of) length--;
+            while (Class(length) < of) length++;
+            return length;
+        }
     }
+
+    /// <summary>A draw's records by class.</summary>
+    public static long[] Classes(Draw draw)
+    {
+        ArgumentNullException.ThrowIfNull(draw);
+        var classes = new long[Class(int.MaxValue) + 1];
+        for (var i = 0; i < draw.Count; i++) classes[Class(draw.Lengths[i])] += draw.Times[i];
+        return classes;
+    }
+
+    public override double? Value(DrawInput input) =>
+        input.Data.Records == 0 || input.Reference!.Records == 0 ? null : Js(Classes(input.Reference), Classes(input.Data));
 
     /// <summary>Jensen–Shannon divergence of two distributions given as counts.</summary>
     public static double Js(ReadOnlySpan<long> reference, ReadOnlySpan<long> data)
@@ -97,10 +113,5 @@ public sealed class LengthJsDraw : DrawMetric
             if (b > 0) sum += b * Math.Log(b / middle) / 2;
         }
         return Math.Max(0, sum);
-    }
-
-    private static void Add(Draw draw, long[] classes)
-    {
-        for (var i = 0; i < draw.Count; i++) classes[Class(draw.Lengths[i])] += draw.Times[i];
     }
 }

@@ -82,6 +82,9 @@ public sealed class Family(double falseAlarm)
         /// <summary>Whether chance explains the difference, at the family's false-alarm rate.</summary>
         public bool IsSignificant => P <= _family.FalseAlarm + 1e-12;
 
+        /// <summary>Whether the difference goes the good way, as far as chance doesn't explain a bad one.</summary>
+        public bool IsFarOnTheGoodSide => -Observed > _family.Critical();
+
         /// <summary>What chance makes of the difference at the family's rate: half the width of its interval.</summary>
         public double Margin => _family.Critical() is var critical && double.IsFinite(critical) ? Math.Max(0, critical) * _deviation : double.MaxValue;
     }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DataGate.Text;
 
 namespace DataGate.Metrics.Samples;
 
@@ -29,7 +30,8 @@ public sealed class GramNumbers
     internal GramNumbers Longer(GramNumbers words)
     {
         var longer = new int[_at.Length];
-        var numbers = new Dictionary<long, int>(_at.Length / 2);
+        // Keys are mixed, one to one: plain pairs of small numbers fall into few buckets of a dictionary.
+        var numbers = new Dictionary<ulong, int>(_at.Length / 2);
         for (var document = 0; document + 1 < _starts.Length; document++)
         {
             var (start, end) = (_starts[document], _starts[document + 1]);
@@ -40,7 +42,7 @@ public sealed class GramNumbers
                     longer[i] = -1;
                     continue;
                 }
-                ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, ((long)_at[i] << 32) | (uint)words._at[i + Order], out var known);
+                ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, Hash64.Avalanche(((ulong)_at[i] << 32) | (uint)words._at[i + Order]), out var known);
                 if (!known) number = numbers.Count - 1;
                 longer[i] = number;
             }

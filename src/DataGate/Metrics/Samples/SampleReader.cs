@@ -28,15 +28,17 @@ public sealed class SampleReader(WordSplitter words)
 
     private static IEnumerable<SampledText> Ordered(IEnumerable<SampledText> texts) => texts.OrderBy(text => text.Content);
 
-    /// <summary>Contents below the threshold with all their copies, and what is kept surely with its weight among them: its copies would otherwise outweigh the rest.</summary>
     private static Draw All(Corpus corpus, SampledSide side)
     {
-        var texts = Ordered(side.All).ToList();
-        var documents = new int[texts.Count];
-        for (var i = 0; i < documents.Length; i++) documents[i] = corpus.Find(texts[i].Content);
         var heavy = side.Heavy.Select(text => text.Content).ToHashSet();
-        return new Draw(
-            documents, [.. documents.Select(corpus.Length)],
-            [.. texts.Select(text => (int)Math.Clamp(heavy.Contains(text.Content) ? Math.Round(text.Times * side.Sampling) : text.Times, 1, int.MaxValue))]);
+        var (documents, times) = (new List<int>(), new List<int>());
+        foreach (var text in Ordered(side.All))
+        {
+            var isSure = side.Sampling < 1 && side.IsSure(text, side.Sampling);
+            if (!isSure && heavy.Contains(text.Content)) continue;
+            documents.Add(corpus.Find(text.Content));
+            times.Add((int)Math.Min(isSure ? (long)Math.Round(text.Times * side.Sampling) : text.Times, int.MaxValue));
+        }
+        return new Draw([.. documents], [.. documents.Select(corpus.Length)], [.. times]);
     }
 }

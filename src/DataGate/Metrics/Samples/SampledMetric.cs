@@ -18,15 +18,19 @@ public class SampledMetric(DrawMetric draws, string undefined, Func<MetricInput,
 
     public override DrawMetric OverDraws => draws;
 
+    /// <summary>The measure as the input asks for it.</summary>
+    protected virtual DrawMetric For(MetricInput input) => draws;
+
     protected override Measurement Value(MetricInput input)
     {
         var drawn = draws.IsDivergence ? input.Samples.Of(input.Set, input.Reference!) : input.Samples.Of(input.Set);
-        if (draws.Value(drawn) is not { } value) return new NotJudged(undefined);
+        var measure = For(input);
+        if (measure.Value(drawn) is not { } value) return new NotJudged(undefined);
         var (isWhole, contents) = Sample(input);
         var measured = Measured.Exact(value, drawn.Data.Records);
         if (!isWhole)
         {
-            if (Jackknife.Error(draws, drawn) is not { } error) return new NotJudged(undefined);
+            if (Jackknife.Error(measure, drawn) is not { } error) return new NotJudged(undefined);
             var margin = Jackknife.Quantile * error;
             var info = MetricCatalog.Find(Name)!;
             measured = new Measured(

@@ -12,6 +12,7 @@ public sealed record SampledSide(IReadOnlyList<SampledText> Texts, double Sampli
     public IReadOnlyList<SampledText> Heavy { get; init; } = [];
 
     private const long MaxInverted = 256;
+    private const double MinSureCopies = 20;
 
     public static SampledSide Of(SetSketch set)
     {
@@ -19,6 +20,12 @@ public sealed record SampledSide(IReadOnlyList<SampledText> Texts, double Sampli
         var sample = set.Get<DocumentSample>(SketchKind.Sample);
         return new SampledSide(sample.Texts, sample.IsWhole ? 1 : sample.Threshold / 18446744073709551616.0, set.Tally.Records) { Heavy = sample.Heavy };
     }
+
+    /// <summary>
+    /// Whether a content counts with its weight, whatever its hash: where it is heavy, and so many of its copies would be drawn at a
+    /// rate that hardly any of its repeats is lost. Any other counts with all its copies where its hash is in the universe, else not at all.
+    /// </summary>
+    internal bool IsSure(SampledText text, double rate) => text.Times > Records / 1000.0 && text.Times * rate >= MinSureCopies;
 
     /// <summary>Every content held.</summary>
     public IEnumerable<SampledText> All => Texts.Concat(Heavy);
@@ -48,11 +55,12 @@ public sealed record SampledSide(IReadOnlyList<SampledText> Texts, double Sampli
     /// conditioned on seeing it has. Contents whose chance is above what the sample can give keep their expected weight instead: more
     /// copies of fewer texts, never the other way round.
     /// </remarks>
-    internal List<int> Draw(Corpus corpus, double share, double universe, ulong seed)
+    internal DrawnRecords Draw(Corpus corpus, double share, double universe, ulong seed)
     {
         var drawn = new List<int>();
         foreach (var text in Texts.OrderBy(text => text.Content))
         {
+            if (universe < 1 && IsSure(text, share * universe)) continue;
             var random = Shuffle.Of(seed, text.Content);
             var place = text.Content / 18446744073709551616.0 / Sampling;
             var seen = share >= 1 ? 1 : -Math.Exp(text.Times * double.LogP1(-share)) + 1;
@@ -63,14 +71,16 @@ public sealed record SampledSide(IReadOnlyList<SampledText> Texts, double Sampli
             var document = corpus.Find(text.Content);
             for (long i = 0; i < copies; i++) drawn.Add(document);
         }
+        var light = drawn.Count;
         // What is held surely counts with its weight in the universe, not with all its copies.
-        foreach (var text in Heavy.OrderBy(text => text.Content))
+        foreach (var text in All.OrderBy(text => text.Content))
         {
+            if (universe >= 1 || !IsSure(text, share * universe)) continue;
             var random = Shuffle.Of(seed, text.Content);
             var copies = (long)((text.Times * share * universe) + random.NextUnit());
             for (long i = 0; i < copies; i++) drawn.Add(corpus.Find(text.Content));
         }
-        return drawn;
+        return new DrawnRecords([.. drawn], light);
     }
 
     /// <summary>How many of a content's copies a draw has that has any of them.</summary>

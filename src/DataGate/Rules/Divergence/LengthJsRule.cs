@@ -14,5 +14,5 @@ public sealed class LengthJsRule : BudgetRule
     public override bool Judges(Budget budget) => budget.Metric == "length-js";
 
     protected override string Advice(Judgement judgement) =>
-        "Too many records are of one length, or too few of another: bring their lengths nearer to the reference's";
+        "Records of the lengths named are over- or under-represented: bring them nearer to the reference";
 }
