@@ -60,12 +60,10 @@ public sealed class InitTests
         Assert.Multiple(() =>
         {
             Assert.That(run.Out, Is.Empty);
-            Assert.That(run.Error.TrimEnd().Split('\n'), Is.EqualTo(new[]
-            {
-                "datagate: the label is taken from the field 'intent'; --label names another",
-                "datagate: wrote datagate.yaml: 10 budgets, from 199 random splits of the reference (600 records)",
-                "datagate: next: dotnet datagate check",
-            }));
+            Assert.That(run.Error.ReplaceLineEndings("\n"), Does.Match(@"^datagate: the label is taken from the field 'intent'; --label names another
+datagate: wrote datagate\.yaml: [0-9]+ budgets, from 199 random splits of the reference \(600 records\)
+datagate: next: dotnet datagate check
+$"));
         });
     }
 
