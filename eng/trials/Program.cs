@@ -1,16 +1,16 @@
 using System.Globalization;
 using DataGate.Trials;
 
-// How trustworthy the verdicts are, measured: dotnet run -c Release --project eng/trials -- DATA [ladder|alarms|power|flicker]… > report.md
+// How trustworthy the verdicts are, measured: dotnet run -c Release --project eng/trials -- DATA [ladder|alarms|power|flicker|coverage]… > report.md
 // DATA is a folder of JSONL sets (id, text, source, label); every set and every number below comes from it.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args.Length == 0)
 {
-    Console.Error.WriteLine("usage: trials DATA [ladder|alarms|power|flicker]…");
+    Console.Error.WriteLine("usage: trials DATA [ladder|alarms|power|flicker|coverage]…");
     return 2;
 }
 var data = args[0];
-var wanted = args.Length > 1 ? args[1..] : ["ladder", "alarms", "power", "flicker"];
+var wanted = args.Length > 1 ? args[1..] : ["ladder", "alarms", "power", "flicker", "coverage"];
 Console.WriteLine("# Trials of the verdict\n");
 Console.WriteLine("Every policy is made by splitting its reference alone; no bound has seen the data that it judges. False-alarm rate: 1% a check.\n");
 foreach (var suite in wanted)
@@ -21,6 +21,7 @@ foreach (var suite in wanted)
         case "alarms": Alarms.Run(data); break;
         case "power": Power.Run(data); break;
         case "flicker": Flicker.Run(data); break;
+        case "coverage": Coverage.Run(data); break;
         default: Console.Error.WriteLine($"there is no suite '{suite}'"); return 2;
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using DataGate.Metrics.Classifying;
 using DataGate.Metrics.Divergence;
 using DataGate.Metrics.Diversity;
+using DataGate.Metrics.Language;
 using DataGate.Metrics.Origin;
 using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
@@ -23,6 +25,8 @@ public static class MetricCatalog
 
     private static MetricInfo Tail(string name, Better better, ValueRange range, string summary, bool factor = true) =>
         new(name, MetricFamily.Tail, better, range, Counted: true, factor, summary);
+
+    private const string TooFewPerplexities = "the reference has too few records for a 95th percentile or a spread";
 
     private static SampledMetric Entropy(int order) =>
         new(new EntropyDraw(order), $"no record has {order} words or more", (input, _) => Repeated(input, order));
@@ -59,8 +63,9 @@ public static class MetricCatalog
         Later(Diversity("mean-cosine", Better.Lower, ValueRange.Share, "mean pairwise cosine of the embeddings", factor: false)),
         Later(Diversity("vendi-score", Better.Higher, ValueRange.NonNegative, "effective number of distinct records, by embeddings")),
         Later(Diversity("cluster-score", Better.Higher, ValueRange.NonNegative, "clusters over samples in embedding space")),
-        Later(Diversity("perplexity-breadth", Better.Higher, ValueRange.Share, "share of records beyond the reference's 95th perplexity percentile", factor: false)),
-        Later(Diversity("complexity", Better.Higher, ValueRange.NonNegative, "length and type-token richness")),
+        Diversity("perplexity-breadth", Better.Higher, ValueRange.Share, "share of records beyond the reference's 95th perplexity percentile", factor: false),
+        Diversity("perplexity-spread", Better.Higher, ValueRange.NonNegative, "spread of the log-perplexity / that of the reference"),
+        Diversity("complexity", Better.Higher, ValueRange.NonNegative, "type-token richness: words in a row until only 72% of them are different ones"),
         Divergence("token-js", Better.Lower, ValueRange.NonNegative, "Jensen–Shannon divergence of the words from the reference, in nats"),
         Divergence("token-js-2", Better.Lower, ValueRange.NonNegative, "the same over word pairs"),
         Divergence("token-js-3", Better.Lower, ValueRange.NonNegative, "the same over word 3-grams"),
@@ -78,7 +83,7 @@ public static class MetricCatalog
         Later(Divergence("frechet", Better.Lower, ValueRange.NonNegative, "Fréchet distance of the embeddings")),
         Later(Divergence("label-js", Better.Lower, ValueRange.NonNegative, "JS of the label distributions")),
         Divergence("length-js", Better.Lower, ValueRange.NonNegative, "JS of the length distributions"),
-        Later(Divergence("classifier-auc", Better.Lower, ValueRange.Share, "how well a linear classifier tells data from reference")),
+        Divergence("classifier-auc", Better.Lower, ValueRange.Share, "how well a linear classifier tells data from reference"),
         Later(Divergence("mmd", Better.Lower, ValueRange.NonNegative, "maximum mean discrepancy of the embeddings")),
         Origin("ratio", Better.Lower, ValueRange.Share, "share of the dataset that is synthetic"),
         Origin("unlabelled", Better.Lower, ValueRange.Share, "share of records of unknown origin"),
@@ -102,9 +107,14 @@ public static class MetricCatalog
     {
         new DistinctN(1), new DistinctN(2), new DistinctN(3), new DistinctN(4), new DistinctN(5), new ExactDuplicates(), new OpeningShare(),
         new Ead(), Entropy(1), Entropy(2), Entropy(3), Bleu(2), Bleu(3), Bleu(4), Bleu(5),
-        new SampledMetric(new RepetitionDraw(), "there are no records", (input, _) => Repeated(input, 4)), new SampledMetric(new LengthJsDraw(), "there are no records", (_, drawn) => LengthUse.Of(drawn)),
+        new SampledMetric(new RepetitionDraw(), "there are no records", (input, _) => Repeated(input, 4)),
+        new SampledMetric(new LengthJsDraw(), "there are no records", (_, drawn) => LengthUse.Of(drawn)),
         new SampledMetric(new CompressionRatio(), "the records have no text", (input, _) => Repeated(input, 5)), new NearDuplicateShare(),
         new SampledMetric(new SkeletonShare(), "there are no records", (_, drawn) => SkeletonShare.Evidence(drawn.Corpus, drawn.Data)),
+        new SampledMetric(new PerplexityBreadth(), TooFewPerplexities, (_, drawn) => Perplexities.Explain(drawn)),
+        new SampledMetric(new PerplexitySpread(), TooFewPerplexities, (_, drawn) => Perplexities.Explain(drawn)),
+        new SampledMetric(new Mtld(), "no record has a word", (input, drawn) => [.. Structure.Explain(drawn), .. Repeated(input, 1)]),
+        new SampledMetric(new ClassifierAuc(), "data or reference has too few different texts to learn from", (_, drawn) => ClassifierAuc.Explain(drawn)),
         new TokenJs(1), new TokenJs(2), new TokenJs(3), new TokenKl(1), new TokenKl(2), new TokenKl(3),
         new Ratio(), new UnlabelledShare(), new SourceShare(), new EffectiveSources(), new Depth(), new Age(),
         new BucketCount(), new BucketShare(),

@@ -25,10 +25,13 @@ public static class RuleCodes
     public const string NearDuplicates = "DG1009";
     public const string SkeletonShare = "DG1010";
     public const string DiverseButShifted = "DG1090";
+    public const string PerplexityBreadth = "DG1014";
+    public const string Complexity = "DG1015";
 
     public const string TokenJs = "DG2001";
     public const string TokenKl = "DG2002";
     public const string LengthJs = "DG2004";
+    public const string ClassifierAuc = "DG2005";
 
     public const string Ratio = "DG3001";
     public const string SourceShare = "DG3002";
@@ -75,9 +78,12 @@ public static class RuleCodes
         (NearDuplicates, "Too many near duplicates"),
         (SkeletonShare, "Too many records of one shape"),
         (DiverseButShifted, "More diverse than the reference, and shifted"),
+        (PerplexityBreadth, "The long tail of unexpected records is gone"),
+        (Complexity, "The set's vocabulary is poor"),
         (TokenJs, "Words have moved from the reference"),
         (TokenKl, "Words of the reference are missing"),
         (LengthJs, "Lengths have moved from the reference"),
+        (ClassifierAuc, "The data can be told from the reference"),
         (Ratio, "Too much of the dataset is synthetic"),
         (SourceShare, "One generator dominates"),
         (EffectiveSources, "Too few generators"),

@@ -31,7 +31,7 @@ public static class Calibration
         var found = Split(words, reference, dataRecords, metrics, options);
         var members = found.Select(compared => compared is null ? null : family.Add(compared, higherIsWorse: true)).ToList();
         foreach (var compared in found)
-            if (compared is { Metric.IsDivergence: false }) family.Add(compared, higherIsWorse: false);
+            if (compared is not null && (!compared.Metric.IsDivergence || MetricCatalog.Find(compared.Metric.Name)!.Better == Better.Higher)) family.Add(compared, higherIsWorse: false);
         // Sets of the data's full size differ less by chance than the halves that the reference has to be split into.
         return
         [

@@ -43,6 +43,9 @@ public abstract class DrawMetric
     /// <summary>Whether both draws are brought to equal lengths first: so for measures within a set that n-grams make up.</summary>
     public virtual bool EqualLengths => !IsDivergence;
 
+    /// <summary>Whether the value is a share of the records, which a sample without any of them doesn't show to be none.</summary>
+    public virtual bool IsShareOfRecords => false;
+
     /// <summary>The value; null where it is undefined on such a draw.</summary>
     public abstract double? Value(DrawInput input);
 }

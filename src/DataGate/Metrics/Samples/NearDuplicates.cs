@@ -13,6 +13,8 @@ public sealed class NearDuplicates(double jaccard = NearDuplicates.DefaultJaccar
 
     public override bool EqualLengths => false;
 
+    public override bool IsShareOfRecords => true;
+
     public override double? Value(DrawInput input)
     {
         var draw = input.Data;

@@ -12,6 +12,8 @@ public sealed class SkeletonShare : DrawMetric
 
     public override bool EqualLengths => false;
 
+    public override bool IsShareOfRecords => true;
+
     public override double? Value(DrawInput input)
     {
         var draw = input.Data;

@@ -1,0 +1,71 @@
+using DataGate.Metrics.Samples;
+
+namespace DataGate.Tests.Metrics.Samples;
+
+public sealed class ComplexityTests
+{
+    private static double Mtld(string text)
+    {
+        var corpus = Drawn.Corpus([text]);
+        return DataGate.Metrics.Samples.Mtld.Of(corpus.Grams(1).Of(0), new int[corpus.Grams(1).Types]);
+    }
+
+    /// <summary>
+    /// The example of McCarthy and Jarvis 2010: "of the people by the people" is a factor, its last TTR .667; in "for the people"
+    /// nothing repeats. Backwards "people the for people the" (3/5) is one, and in "by people the of" nothing repeats.
+    /// </summary>
+    [Test]
+    public void The_papers_example_ends_its_factors_where_the_paper_does() =>
+        Assert.That(Mtld("of the people by the people for the people"), Is.EqualTo(9).Within(1e-12));
+
+    /// <summary>
+    /// By hand. Forwards a b a (2/3) is a factor, c d e a b c (5/6) is (1 − 5/6) / 0.28 of one. Backwards c b a e d c a (5/7) is a factor,
+    /// and in b a nothing repeats.
+    /// </summary>
+    [Test]
+    public void A_part_of_a_factor_counts_as_far_as_it_has_come() =>
+        Assert.That(Mtld("a b a c d e a b c"), Is.EqualTo(((9 / (1 + (1 / 6.0 / 0.28))) + 9) / 2).Within(1e-12));
+
+    [Test]
+    public void Words_that_never_repeat_make_the_whole_text_one_length() => Assert.That(Mtld("a b c d e"), Is.EqualTo(5));
+
+    [Test]
+    public void A_factor_ends_at_exactly_72_percent()
+    {
+        // 18 different words and then 7 of them again: .72 at the last one, neither more nor less.
+        var text = string.Join(' ', Enumerable.Range(0, 18).Select(i => $"w{i}")) + " " + string.Join(' ', Enumerable.Range(0, 7).Select(i => $"w{i}"));
+        var corpus = Drawn.Corpus([text]);
+        int[] words = [.. corpus.Grams(1).Of(0)];
+        Assert.That(DataGate.Metrics.Samples.Mtld.Of([.. words, .. words.Reverse()], new int[18]), Is.EqualTo(25).Within(1e-12));
+    }
+
+    [Test]
+    public void A_set_of_one_text_has_next_to_no_richness()
+    {
+        var same = Enumerable.Repeat("where is my card please", 200).ToArray();
+        Assert.That(new Mtld().Value(Drawn.Input(same)), Is.LessThan(10));
+    }
+
+    [Test]
+    public void Entries_may_be_split_and_come_in_any_order()
+    {
+        string[] texts = [.. Enumerable.Range(0, 60).Select(i => $"where is card {i % 20} of {i % 7}")];
+        var input = Drawn.Input([.. texts, .. texts[..10]]);
+        var documents = new List<int>();
+        for (var i = 0; i < input.Data.Count; i++)
+            for (var copy = 0; copy < input.Data.Times[i]; copy++) documents.Insert(documents.Count / 3, input.Data.Documents[i]);
+        var split = new DrawInput(input.Corpus, Draw.Of(input.Corpus, [.. documents]), null, input.Work);
+        Assert.That(new Mtld().Value(split), Is.EqualTo(new Mtld().Value(input)));
+    }
+
+    [Test]
+    public void No_words_have_no_richness() => Assert.That(new Mtld().Value(Drawn.Input(["", "…"])), Is.Null);
+
+    [TestCase("Where is my card?", 4, 1)]
+    [TestCase("It costs 3.14, and at 12:30 it's gone", 9, 2)]
+    [TestCase("Yes. If it rains, which it does, we stay", 9, 2)]
+    [TestCase("我的卡在哪里，你知道吗？", 10, 2)]
+    [TestCase("", 0, 0)]
+    public void Structure_counts_words_and_clauses(string text, double words, double clauses) =>
+        Assert.That(Structure.Of(Drawn.Input([text])), Is.EqualTo(new Structure(words, clauses)));
+}
