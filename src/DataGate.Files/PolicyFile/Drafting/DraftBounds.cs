@@ -79,5 +79,5 @@ internal static class DraftBounds
     private static string Points(double share) => DraftYaml.Plainly(DraftYaml.Round(share * 100, 0.1, up: true)) + "%";
 
     /// <summary>A share that may be zero: said in percent, bounded in points.</summary>
-    private static bool IsPercent(MetricInfo info) => info is { Range: ValueRange.Share, Factor: false };
+    private static bool IsPercent(MetricInfo info) => info is { Family: MetricFamily.Diversity, Range: ValueRange.Share, Factor: false };
 }
