@@ -12,7 +12,7 @@ public static class PolicyDraft
     private static readonly string[] s_metrics =
     [
         "distinct-1", "distinct-2", "distinct-3", "self-bleu-3", "repetition", "exact-duplicates", "near-duplicates", "opening-share", "skeleton-share",
-        "token-js", "token-js-2", "length-js", "label-js", "label-coverage", "rare-retention", "classifier-auc",
+        "token-js", "token-js-2", "length-js", "label-js", "label-coverage", "rare-retention",
     ];
 
     /// <summary>The measures that a drafted policy bounds.</summary>
