@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using DataGate.Documents;
 using DataGate.Metrics;
+using DataGate.Metrics.Origin;
 using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 using DataGate.Policies;
@@ -13,7 +14,13 @@ using DataGate.Text;
 namespace DataGate.Tests;
 
 /// <summary>A record of a test's set.</summary>
-public sealed record Row(string Text, string? Source = null, string? Label = null, int? Generation = null, string? Created = null);
+public sealed record Row(string Text, string? Source = null, string? Label = null, int? Generation = null, string? Created = null)
+{
+    public string? Id { get; init; }
+
+    /// <summary>As JSON: a text, a number, or an array.</summary>
+    public string? Parent { get; init; }
+}
 
 /// <summary>Builds scans from rows in memory.</summary>
 internal static class Sets
@@ -37,6 +44,8 @@ internal static class Sets
         Label = FieldPath.Parse("label"),
         Created = FieldPath.Parse("created"),
         Generation = FieldPath.Parse("generation"),
+        Id = FieldPath.Parse("id"),
+        Parent = FieldPath.Parse("parent"),
         Origin = origin ? Origin : null,
         Words = words,
         Seed = Seed,
@@ -68,6 +77,8 @@ internal static class Sets
                     "label" => (ValueKind.Text, row.Label),
                     "created" => (ValueKind.Text, row.Created),
                     "generation" => (ValueKind.Number, row.Generation?.ToString(CultureInfo.InvariantCulture)),
+                    "id" => (ValueKind.Text, row.Id),
+                    "parent" => (row.Parent is ['[', ..] ? ValueKind.Array : row.Parent is ['{', ..] ? ValueKind.Object : ValueKind.Text, row.Parent),
                     var other => throw new ArgumentException(other),
                 };
                 if (value is not null) record.Set(i, kind, Encoding.UTF8.GetBytes(value));
@@ -85,13 +96,15 @@ internal static class Sets
     }
 
     public static Measurement Measure(string metric, DatasetScan data, DatasetScan? reference = null, Words words = Words.Unicode, SliceName slice = SliceName.All, Unit unit = Unit.Records, int today = 0) =>
-        MetricCatalog.Get(metric).Measure(new MetricInput(data.Whole, data.Whole, slice, WordSplitter.For(words, Seed))
+        MetricCatalog.Get(metric).Measure(Input(data, reference, words, slice) with { Unit = unit, Today = today });
+
+    public static MetricInput Input(DatasetScan data, DatasetScan? reference = null, Words words = Words.Unicode, SliceName slice = SliceName.All) =>
+        new(data.Whole, data.Whole, slice, WordSplitter.For(words, Seed))
         {
             Reference = reference?.Whole.Slice(SliceName.All),
+            Ancestry = new(() => new Ancestry(data.Whole, reference?.Whole.Slice(SliceName.All))),
             Samples = new SampleReader(WordSplitter.For(words, Seed)),
-            Unit = unit,
-            Today = today,
-        });
+        };
 
     /// <summary>A metric's measure over the draw of all records.</summary>
     public static double? Drawn(string metric, IEnumerable<Row> rows, IEnumerable<Row> reference)

@@ -47,6 +47,14 @@ public sealed class PageExampleTests
     private static IEnumerable<string> Blocks(string page, string info) =>
         Regex.Matches(PageCatalog.Find(page)!.Text, $"^```{info}\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline).Select(block => block.Groups["text"].Value);
 
+    /// <summary>Further files that a page shows: their name stands behind the block's language.</summary>
+    private static Folder WriteFiles(string page, Folder folder)
+    {
+        foreach (Match block in Regex.Matches(PageCatalog.Find(page)!.Text, @"^```\w+ (?<name>[\w-]+\.\w+)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline))
+            folder.Write(block.Groups["name"].Value, block.Groups["text"].Value);
+        return folder;
+    }
+
     private static IEnumerable<string> Lines(string page) => Blocks(page, "text").SelectMany(text => text.TrimEnd('\n').Split('\n'));
 
     [Test]
@@ -66,7 +74,7 @@ public sealed class PageExampleTests
         foreach (var policy in Blocks(page, "yaml"))
         {
             using var folder = new Folder();
-            var run = Tool.Run(folder.Write("datagate.yaml", policy).Path, "policy");
+            var run = Tool.Run(WriteFiles(page, folder).Write("datagate.yaml", policy).Path, "policy");
             Assert.That(run.Exit, Is.Zero, run.Out + run.Error);
         }
     }
@@ -89,7 +97,7 @@ public sealed class PageExampleTests
         using var folder = new Folder();
         folder.Write("datagate.yaml", Blocks(page, "yaml").Single());
         if (s_data.TryGetValue(page, out var write)) write(folder);
-        else folder.Write("data.jsonl", Blocks(page, "jsonl").Single());
+        else WriteFiles(page, folder).Write("data.jsonl", Blocks(page, "jsonl").Single());
         var run = Tool.Run(folder.Path, "check");
         Assert.That(run.Out.Split(Environment.NewLine), Is.SupersetOf(Lines(page)), run.Out + run.Error);
     }

@@ -31,7 +31,7 @@ public static class PolicyCodes
     /// <summary>Size, depth, or expanded aliases beyond what a policy may have.</summary>
     public const string Limit = "DG0009";
 
-    /// <summary>A budget rests on a key that the dataset doesn't declare: label, origin, reference, created, generation.</summary>
+    /// <summary>A budget rests on a key that the dataset doesn't declare: label, origin, reference, created, generation, id, parent.</summary>
     public const string Undeclared = "DG0010";
 
     /// <summary>In the order of the codes.</summary>

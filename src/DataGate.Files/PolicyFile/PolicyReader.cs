@@ -20,18 +20,19 @@ public static class PolicyReader
         var fence = RepositoryFence.Around(fullPath, options.AllowOutside);
         var problems = new ProblemList();
         var loader = new PolicyLoader(Path.GetFullPath(options.BaseDirectory), fence, problems);
+        var taxonomies = new TaxonomyBinder(fence, loader.Source, problems);
         Policy? policy = null;
         var root = loader.Load(fullPath);
         if (root is not null)
         {
             new ShapeChecker(problems).Check(root, RootKeys.Map);
-            policy = new PolicyBinder(fence, problems).Bind(root);
+            policy = new PolicyBinder(fence, taxonomies, problems).Bind(root);
         }
         return new PolicyResult(
             problems.Any ? null : policy,
             problems.Sorted([.. loader.Files.Select(f => f.Shown)]),
             root,
-            [.. loader.Files.Select(f => f.FullPath)],
+            [.. loader.Files.Select(f => f.FullPath), .. taxonomies.FilesRead],
             fence);
     }
 }

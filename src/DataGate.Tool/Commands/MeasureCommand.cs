@@ -16,6 +16,8 @@ internal static class MeasureCommand
         var origin = new Option<string?>("--origin") { Description = "Field of the origin; with it the human and synthetic slices are measured too", HelpName = "FIELD" };
         var human = new Option<string[]>("--human") { Description = "Value of the origin field (* any run of characters) that means human; may be repeated. Default: human", HelpName = "GLOB" };
         var generation = new Option<string?>("--generation") { Description = "Field of the generation, for depth", HelpName = "FIELD" };
+        var id = new Option<string?>("--id") { Description = "Field of the id, for --parent", HelpName = "FIELD" };
+        var parent = new Option<string?>("--parent") { Description = "Field of the parents' ids, for depth and anchored", HelpName = "FIELD" };
         var created = new Option<string?>("--created") { Description = "Field of the date, for age", HelpName = "FIELD" };
         var reference = new Option<string[]>("--reference") { Description = "Files or globs of the reference; may be repeated", HelpName = "FILES", AllowMultipleArgumentsPerToken = true };
         var metrics = new Option<string>("--metrics") { Description = "Metrics, with commas between, or all. Default: all that the options allow", HelpName = "LIST|all", DefaultValueFactory = _ => "all" };
@@ -25,7 +27,7 @@ internal static class MeasureCommand
         var shared = new Shared();
         var command = new Command("measure", "Print the measures of files; judge nothing.")
         {
-            files, text, label, origin, human, generation, created, reference, metrics, sample, format,
+            files, text, label, origin, human, generation, id, parent, created, reference, metrics, sample, format,
         };
         files.Validators.Add(Shared.RefuseOptions);
         shared.AddTo(command);
@@ -37,6 +39,8 @@ internal static class MeasureCommand
             Origin = Field(parsed.GetValue(origin)),
             Human = parsed.GetValue(human) is { Length: > 0 } values ? [.. values] : ["human"],
             Generation = Field(parsed.GetValue(generation)),
+            Id = Field(parsed.GetValue(id)),
+            Parent = Field(parsed.GetValue(parent)),
             Created = Field(parsed.GetValue(created)),
             Reference = [.. parsed.GetValue(reference) ?? []],
             Metrics = Metrics(parsed.GetValue(metrics)!),
@@ -95,6 +99,10 @@ internal sealed record MeasureOptions
     public required ImmutableArray<string> Human { get; init; }
 
     public required FieldPath? Generation { get; init; }
+
+    public required FieldPath? Id { get; init; }
+
+    public required FieldPath? Parent { get; init; }
 
     public required FieldPath? Created { get; init; }
 

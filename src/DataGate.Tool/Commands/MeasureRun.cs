@@ -41,6 +41,8 @@ internal sealed class MeasureRun(Host host, MeasureOptions options)
         Text = options.Text,
         Label = options.Label,
         Generation = options.Generation,
+        Id = options.Id,
+        Parent = options.Parent,
         Created = options.Created,
         Origin = options.Origin is null ? null : new Origin
         {
@@ -58,7 +60,9 @@ internal sealed class MeasureRun(Host host, MeasureOptions options)
         .. MeasureCommand.Measurable.Where(metric =>
             (metric.Family != MetricFamily.Divergence || !options.Reference.IsEmpty)
             && (metric.Family != MetricFamily.Synthetic || options.Origin is not null)
-            && (metric.Name != "depth" || options.Generation is not null)
+            && (metric.Name != "depth" || options.Generation is not null || options is { Id: not null, Parent: not null })
+            && (metric.Name != "anchored" || options is { Id: not null, Parent: not null })
+            && (metric.Name is not ("label-coverage" or "label-js" or "label-entropy") || options.Label is not null)
             && (metric.Name != "age" || options.Created is not null)),
     ];
 

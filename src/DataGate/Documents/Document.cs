@@ -37,11 +37,20 @@ public sealed class Document
     /// <summary>The label as text; null when the record has none.</summary>
     public string? Label { get; set; }
 
+    /// <summary>Its place in the taxonomy, as text; null when the record says none.</summary>
+    public string? Topic { get; set; }
+
     /// <summary>What made it, where the policy says how to know; null otherwise.</summary>
     public string? Generator { get; set; }
 
     /// <summary>0 for human records, n for what was made from n − 1; null when not said.</summary>
     public int? Generation { get; set; }
+
+    /// <summary>The seeded hash of its id; 0: it has none, or none is asked for.</summary>
+    public ulong Id { get; set; }
+
+    /// <summary>The hashes of the ids of the records that it was made from.</summary>
+    internal List<ulong> Parents { get; } = [];
 
     /// <summary>When it was made, in whole days since 1970-01-01; null when not said.</summary>
     public int? Created { get; set; }

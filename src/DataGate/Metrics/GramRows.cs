@@ -35,6 +35,24 @@ internal sealed class GramRows
         if (_places.Count > SampledText.MaxPlaces) _places.RemoveRange(SampledText.MaxPlaces, _places.Count - SampledText.MaxPlaces);
     }
 
+    /// <summary>What a sample says of some words, in their order.</summary>
+    /// <param name="keys">The words, as tables know them.</param>
+    /// <param name="sample">Texts that may have them.</param>
+    /// <param name="words">Splits the texts.</param>
+    public static IReadOnlyList<GramRows> OfWords(IEnumerable<ulong> keys, DocumentSample sample, WordSplitter words)
+    {
+        var all = keys.Select(key => KeyValuePair.Create(key, new GramRows())).ToList();
+        var found = new Dictionary<ulong, GramRows>(all);
+        var tokens = new TokenBuffer();
+        foreach (var text in sample.Texts)
+        {
+            words.Split(text.Text, tokens);
+            for (var i = 0; i < tokens.Count; i++)
+                if (found.TryGetValue(TableKey.Of(tokens.Hashes[i]), out var rows)) rows.Add(text, i);
+        }
+        return [.. all.Select(pair => pair.Value)];
+    }
+
     /// <summary>The n-gram's words.</summary>
     public string Show(int order, WordSplitter words)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DataGate.Documents;
+using DataGate.Metrics.Origin;
 using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 using DataGate.Text;
@@ -18,6 +19,12 @@ public sealed record MetricInput(ScopeSketch Whole, ScopeSketch Scope, SliceName
 
     /// <summary>The reference's sketches; null: there is none.</summary>
     public SetSketch? Reference { get; init; }
+
+    /// <summary>Who descends from whom in the whole dataset, found out when first asked for.</summary>
+    public required Lazy<Ancestry> Ancestry { get; init; }
+
+    /// <summary>The leaves of the dataset's taxonomy; empty: it declares none.</summary>
+    public ImmutableArray<string> Leaves { get; init; } = [];
 
     /// <summary>The samples of sets as draws.</summary>
     public required SampleReader Samples { get; init; }

@@ -17,8 +17,8 @@ public static class MetricCatalog
     private static MetricInfo Diversity(string name, Better better, ValueRange range, string summary, bool factor = true, bool counted = false) =>
         new(name, MetricFamily.Diversity, better, range, counted, factor, summary);
 
-    private static MetricInfo Divergence(string name, Better better, ValueRange range, string summary, bool factor = false) =>
-        new(name, MetricFamily.Divergence, better, range, Counted: false, factor, summary);
+    private static MetricInfo Divergence(string name, Better better, ValueRange range, string summary, bool factor = false, bool counted = false) =>
+        new(name, MetricFamily.Divergence, better, range, counted, factor, summary);
 
     private static MetricInfo Origin(string name, Better better, ValueRange range, string summary) =>
         new(name, MetricFamily.Synthetic, better, range, Counted: true, Factor: false, summary);
@@ -66,12 +66,17 @@ public static class MetricCatalog
         Diversity("perplexity-breadth", Better.Higher, ValueRange.Share, "share of records beyond the reference's 95th perplexity percentile", factor: false),
         Diversity("perplexity-spread", Better.Higher, ValueRange.NonNegative, "spread of the log-perplexity / that of the reference"),
         Diversity("complexity", Better.Higher, ValueRange.NonNegative, "type-token richness: words in a row until only 72% of them are different ones"),
+        Diversity("label-entropy", Better.Higher, ValueRange.Share, "evenness of the labels", counted: true),
+        Diversity("missing-mass", Better.Higher, ValueRange.Share, "words that occur once / all words: Good–Turing's mass of what was not seen", counted: true),
         Divergence("token-js", Better.Lower, ValueRange.NonNegative, "Jensen–Shannon divergence of the words from the reference, in nats"),
         Divergence("token-js-2", Better.Lower, ValueRange.NonNegative, "the same over word pairs"),
         Divergence("token-js-3", Better.Lower, ValueRange.NonNegative, "the same over word 3-grams"),
         Divergence("token-kl", Better.Lower, ValueRange.NonNegative, "KL(reference ‖ data) of the words, in nats"),
         Divergence("token-kl-2", Better.Lower, ValueRange.NonNegative, "the same over word pairs"),
         Divergence("token-kl-3", Better.Lower, ValueRange.NonNegative, "the same over word 3-grams"),
+        Divergence("label-coverage", Better.Higher, ValueRange.Share, "share of the reference's labels that occur", factor: true, counted: true),
+        Divergence("label-js", Better.Lower, ValueRange.NonNegative, "Jensen–Shannon divergence of the labels from the reference, in nats", counted: true),
+        Divergence("rare-retention", Better.Higher, ValueRange.Share, "share of the reference's rarest words that still occur", factor: true, counted: true),
         Later(Divergence("embedding-kl", Better.Lower, ValueRange.NonNegative, "KL over the MAUVE histogram")),
         Later(Divergence("embedding-js", Better.Lower, ValueRange.NonNegative, "JS over the MAUVE histogram")),
         Later(Divergence("mauve", Better.Higher, ValueRange.Share, "area under the divergence frontier", factor: true)),
@@ -81,7 +86,6 @@ public static class MetricCatalog
         Later(Divergence("density", Better.Higher, ValueRange.NonNegative, "how densely data sits in the reference", factor: true)),
         Later(Divergence("coverage", Better.Higher, ValueRange.Share, "share of the reference with data nearby", factor: true)),
         Later(Divergence("frechet", Better.Lower, ValueRange.NonNegative, "Fréchet distance of the embeddings")),
-        Later(Divergence("label-js", Better.Lower, ValueRange.NonNegative, "JS of the label distributions")),
         Divergence("length-js", Better.Lower, ValueRange.NonNegative, "JS of the length distributions"),
         Divergence("classifier-auc", Better.Lower, ValueRange.Share, "how well a linear classifier tells data from reference"),
         Later(Divergence("mmd", Better.Lower, ValueRange.NonNegative, "maximum mean discrepancy of the embeddings")),
@@ -91,15 +95,12 @@ public static class MetricCatalog
         Origin("effective-sources", Better.Higher, ValueRange.NonNegative, "exp of the entropy over generators"),
         Origin("depth", Better.Lower, ValueRange.Count, "generations from a human record: 1 is made from human data"),
         Origin("age", Better.Lower, ValueRange.Days, "age of the oldest synthetic record"),
-        Later(Origin("anchored", Better.Higher, ValueRange.Share, "share of synthetic records whose parents end in a human one")),
+        Origin("anchored", Better.Higher, ValueRange.Share, "share of synthetic records whose parents end in a human one"),
+        Origin("laundered", Better.Lower, ValueRange.Count, "records labelled human that repeat a synthetic one"),
         Later(Origin("human-retention", Better.Higher, ValueRange.Share, "share of the base's human records that the change keeps")),
-        Later(Origin("laundered", Better.Lower, ValueRange.Count, "records labelled human that repeat a synthetic one")),
         Tail("count", Better.Higher, ValueRange.Count, "records in the bucket", factor: false),
         Tail("share", Better.Either, ValueRange.Share, "share of the records that are in the bucket"),
-        Later(Tail("label-coverage", Better.Higher, ValueRange.Share, "share of the reference's labels that occur")),
-        Later(Tail("label-entropy", Better.Higher, ValueRange.Share, "evenness of the labels")),
-        Later(Tail("missing-mass", Better.Higher, ValueRange.Share, "Good–Turing mass of what was not seen")),
-        Later(Tail("rare-retention", Better.Higher, ValueRange.Share, "share of the reference's rare words that occur")),
+        Tail("taxonomy-coverage", Better.Higher, ValueRange.Share, "share of the taxonomy's leaves that have records"),
     ];
 
     /// <summary>What measures, by name; a metric of <see cref="All"/> is available when it stands here.</summary>
@@ -116,8 +117,8 @@ public static class MetricCatalog
         new SampledMetric(new Mtld(), "no record has a word", (input, drawn) => [.. Structure.Explain(drawn), .. Repeated(input, 1)]),
         new SampledMetric(new ClassifierAuc(), "data or reference has too few different texts to learn from", (_, drawn) => ClassifierAuc.Explain(drawn)),
         new TokenJs(1), new TokenJs(2), new TokenJs(3), new TokenKl(1), new TokenKl(2), new TokenKl(3),
-        new Ratio(), new UnlabelledShare(), new SourceShare(), new EffectiveSources(), new Depth(), new Age(),
-        new BucketCount(), new BucketShare(),
+        new Ratio(), new UnlabelledShare(), new SourceShare(), new EffectiveSources(), new Depth(), new Anchored(), new Age(), new Laundered(),
+        new BucketCount(), new BucketShare(), new LabelCoverage(), new LabelEntropy(), new LabelJs(), new MissingMass(), new RareRetention(), new TaxonomyCoverage(),
     }.ToFrozenDictionary(metric => metric.Name, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, MetricInfo> s_byName = All.ToFrozenDictionary(m => m.Name, StringComparer.Ordinal);

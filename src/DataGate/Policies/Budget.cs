@@ -10,6 +10,7 @@ public enum Section
     Synthetic,
     Tails,
     Labels,
+    Taxonomy,
 }
 
 /// <summary>One line of the policy that can fail a build: a metric, where it is measured, and its bounds.</summary>

@@ -63,6 +63,8 @@ public sealed record DatasetPolicy
 
     public ReferencePolicy? Reference { get; init; }
 
+    public TaxonomyPolicy? Taxonomy { get; init; }
+
     public ImmutableArray<Bucket> Buckets { get; init; } = [];
 
     public ImmutableArray<Budget> Budgets { get; init; } = [];
@@ -114,6 +116,12 @@ public sealed record ReferencePolicy
 
     public required PolicyPlace Place { get; init; }
 }
+
+/// <summary>A declared taxonomy.</summary>
+/// <param name="Field">The field that names a record's leaf.</param>
+/// <param name="Leaves">All of its leaves, each once, in the order of their file.</param>
+/// <param name="Place">Its key in the policy.</param>
+public sealed record TaxonomyPolicy(FieldPath Field, ImmutableArray<string> Leaves, PolicyPlace Place);
 
 /// <summary>What each fault of a file is worth.</summary>
 public sealed record Reading

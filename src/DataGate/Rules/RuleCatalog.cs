@@ -26,6 +26,7 @@ public static class RuleCatalog
         new ComplexityRule(),
         new TokenJsRule(),
         new TokenKlRule(),
+        new LabelJsRule(),
         new LengthJsRule(),
         new ClassifierAucRule(),
         new RatioRule(),
@@ -34,9 +35,16 @@ public static class RuleCatalog
         new UnlabelledRule(),
         new DepthRule(),
         new AgeRule(),
+        new AnchoredRule(),
+        new LaunderedRule(),
         new BucketCountRule(),
         new BucketShareRule(),
         new LabelsRule(),
+        new LabelCoverageRule(),
+        new LabelEntropyRule(),
+        new MissingMassRule(),
+        new RareRetentionRule(),
+        new TaxonomyRule(),
     ];
 
     public static BudgetRule For(Budget budget) => All.First(rule => rule.Judges(budget));

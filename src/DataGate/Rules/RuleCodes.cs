@@ -30,6 +30,7 @@ public static class RuleCodes
 
     public const string TokenJs = "DG2001";
     public const string TokenKl = "DG2002";
+    public const string LabelJs = "DG2003";
     public const string LengthJs = "DG2004";
     public const string ClassifierAuc = "DG2005";
 
@@ -39,10 +40,19 @@ public static class RuleCodes
     public const string Unlabelled = "DG3004";
     public const string Depth = "DG3005";
     public const string Age = "DG3006";
+    public const string Anchored = "DG3007";
+    public const string Laundered = "DG3008";
+    public const string BrokenAncestry = "DG3009";
 
     public const string BucketCount = "DG4001";
     public const string BucketShare = "DG4002";
     public const string Labels = "DG4003";
+    public const string LabelCoverage = "DG4004";
+    public const string LabelEntropy = "DG4005";
+    public const string MissingMass = "DG4006";
+    public const string RareRetention = "DG4007";
+    public const string TaxonomyCoverage = "DG4008";
+    public const string UnknownLeaf = "DG4009";
 
     public const string Malformed = "DG9001";
     public const string Truncated = "DG9002";
@@ -82,6 +92,7 @@ public static class RuleCodes
         (Complexity, "The set's vocabulary is poor"),
         (TokenJs, "Words have moved from the reference"),
         (TokenKl, "Words of the reference are missing"),
+        (LabelJs, "Labels have moved from the reference"),
         (LengthJs, "Lengths have moved from the reference"),
         (ClassifierAuc, "The data can be told from the reference"),
         (Ratio, "Too much of the dataset is synthetic"),
@@ -90,9 +101,18 @@ public static class RuleCodes
         (Unlabelled, "Records of unknown origin"),
         (Depth, "Synthetic data made from synthetic data"),
         (Age, "Synthetic data past its shelf life"),
+        (Anchored, "Synthetic records without a human ancestor"),
+        (Laundered, "Synthetic text under a human label"),
+        (BrokenAncestry, "Ids and parents don't add up"),
         (BucketCount, "A tail bucket holds too few records"),
         (BucketShare, "A tail bucket's share is off"),
         (Labels, "A label of the reference is (nearly) lost"),
+        (LabelCoverage, "Labels of the reference are lost"),
+        (LabelEntropy, "Few labels hold most records"),
+        (MissingMass, "Too few words occur once"),
+        (RareRetention, "Rare words of the reference are lost"),
+        (TaxonomyCoverage, "Leaves of the taxonomy have no records"),
+        (UnknownLeaf, "Values that the taxonomy doesn't have"),
         (Malformed, "A record is not valid JSON"),
         (Truncated, "A file ends within a record"),
         (InvalidUtf8, "Text is not valid UTF-8"),

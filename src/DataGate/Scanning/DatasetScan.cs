@@ -125,9 +125,32 @@ public sealed class DatasetScan : IRecordSink
         (_document.Origin, _document.IsOriginMatched) = _origins.Of(origin, _fileOrigin(record.Place.Chunk));
         _document.Generator = _uses.Generator >= 0 ? Value(record, _uses.Generator) : origin;
         _document.Label = Value(record, _uses.Label);
+        _document.Topic = Value(record, _uses.Topic);
         _document.Generation = Number(record, _uses.Generation, "generation", static (utf8, _) =>
             System.Buffers.Text.Utf8Parser.TryParse(utf8, out int number, out var used) && used == utf8.Length && number >= 0 ? number : null);
         _document.Created = Number(record, _uses.Created, "created", Days.Parse);
+        if (_uses.Id >= 0) _document.Id = Id(record);
+        if (_uses.Parent >= 0) ReadParents(record);
+    }
+
+    private ulong Id(Record record)
+    {
+        if (record.Kind(_uses.Id) is ValueKind.Array or ValueKind.Object) return Unusable("id", record, _uses.Id);
+        return record.Kind(_uses.Id) is ValueKind.Missing or ValueKind.Null ? 0 : RecordIds.Hash(record.Utf8(_uses.Id), _needs.Seed);
+    }
+
+    private void ReadParents(Record record)
+    {
+        _document.Parents.Clear();
+        if (record.Kind(_uses.Parent) is ValueKind.Missing or ValueKind.Null) return;
+        if (!RecordIds.AddAll(record.Utf8(_uses.Parent), record.Kind(_uses.Parent), _needs.Seed, _document.Parents))
+            Unusable("parent", record, _uses.Parent);
+    }
+
+    private ulong Unusable(string what, Record record, int field)
+    {
+        Report(new ReadingProblem(ReadingProblemKind.UnusableValue, record.Place, $"'{what}' is {Excerpt(record.Utf8(field))}"));
+        return 0;
     }
 
     private int? Number(Record record, int field, string what, Func<ReadOnlySpan<byte>, bool, int?> parse)

@@ -13,9 +13,18 @@ public sealed record Needs
 
     public FieldPath? Label { get; init; }
 
+    /// <summary>The field that names a leaf of the taxonomy.</summary>
+    public FieldPath? Topic { get; init; }
+
     public FieldPath? Created { get; init; }
 
     public FieldPath? Generation { get; init; }
+
+    /// <summary>The field that names a record; null where no ancestry is followed.</summary>
+    public FieldPath? Id { get; init; }
+
+    /// <summary>The field that names the record, or records, that one was made from.</summary>
+    public FieldPath? Parent { get; init; }
 
     public Origin? Origin { get; init; }
 

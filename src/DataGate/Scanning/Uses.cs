@@ -12,8 +12,11 @@ internal sealed class Uses
         var map = new FieldMap();
         Text = [.. needs.Text.Pieces.Select(piece => (Encoding.UTF8.GetBytes(piece.Literal), map.Index(piece.Field)))];
         Label = map.Index(needs.Label);
+        Topic = map.Index(needs.Topic);
         Created = map.Index(needs.Created);
         Generation = map.Index(needs.Generation);
+        Id = map.Index(needs.Id);
+        Parent = map.Index(needs.Parent);
         Origin = map.Index(needs.Origin?.Field);
         Generator = map.Index(needs.Origin?.Generator);
         Where = [.. needs.Buckets.Select(bucket => bucket.Where.Select(match => map.Index(match.Field)).ToImmutableArray())];
@@ -31,9 +34,15 @@ internal sealed class Uses
 
     public int Label { get; }
 
+    public int Topic { get; }
+
     public int Created { get; }
 
     public int Generation { get; }
+
+    public int Id { get; }
+
+    public int Parent { get; }
 
     public int Origin { get; }
 

@@ -25,13 +25,19 @@ public sealed class DatasetPlan
             .Select(bucket => Kinds(active.Where(budget => budget.Bucket == bucket.Name))).ToImmutableArray();
         var groups = active.Where(budget => budget.By is not null).Select(budget => budget.By!).Distinct()
             .Select(by => new GroupNeeds(by, Kinds(active.Where(budget => by.Equals(budget.By))))).ToImmutableArray();
-        var compares = active.Any(Compares);
+        var follows = buckets.Append(whole).Concat(groups.Select(group => group.Kinds)).Any(kinds => kinds.Contains(SketchKind.Lineage)) && dataset is { Id: not null, Parent: not null };
+        // Parents may stand anywhere in the dataset, whatever part of it is judged.
+        if (follows) whole = [.. whole.Append(SketchKind.Lineage).Distinct().Order()];
+        var compares = follows || active.Any(Compares);
         Data = new Needs
         {
             Text = dataset.Text,
             Label = dataset.Label,
+            Topic = whole.Contains(SketchKind.Topics) ? dataset.Taxonomy?.Field : null,
             Created = dataset.Created,
             Generation = dataset.Generation,
+            Id = follows ? dataset.Id : null,
+            Parent = follows ? dataset.Parent : null,
             Origin = dataset.Origin,
             Words = policy.Words,
             Seed = policy.Seed,
@@ -42,7 +48,7 @@ public sealed class DatasetPlan
             Groups = groups,
         };
         // The reference's own reality needs no origin: it is taken whole.
-        Reference = dataset.Reference?.Files is null ? null : Data with { Origin = null, Generation = null };
+        Reference = dataset.Reference?.Files is null ? null : Data with { Origin = null, Generation = null, Parent = null };
     }
 
     public DatasetPolicy Dataset { get; }
@@ -84,6 +90,6 @@ public sealed class DatasetPlan
         });
         var entries = policy.Memory / 4 / Math.Max(1, bytesPerEntry);
         var fitting = (int)Math.Clamp((long)BitOperations.RoundUpToPowerOf2((ulong)entries + 1) / 2, MinEntries, MaxEntries);
-        return new SketchOptions(fitting, policy.Sample, policy.Memory / 8 / sets);
+        return new SketchOptions(fitting, policy.Sample, policy.Memory / 8 / sets) { LineageBytes = policy.Memory / 8 / sets };
     }
 }

@@ -41,13 +41,16 @@ public static class Gate
             var isEmpty = input.Data.Scan.Whole.Slice(SliceName.All).IsEmpty;
             // An empty dataset says so once; every budget saying it again would bury that.
             var ruled = isEmpty ? [] : rulings.SelectMany(ruling => ruling.Findings).Concat(DiverseButShifted.Of(rulings));
-            return Conclude(input, scopes, rulings, InputFindings.Of(input, rulings).Concat(ruled));
+            return Conclude(input, scopes, rulings, InputFindings.Of(input, rulings).Concat(AncestryFindings.Of(input, scopes)).Concat(ruled));
         });
     }
 
     /// <summary>The numbers of one dataset, without a verdict: its budgets name metrics, their bounds don't matter.</summary>
-    public static DatasetVerdict Measure(DatasetInput input, int today) =>
-        Conclude(input, new Scopes(input.Plan, input.Data.Scan, input.Reference?.Scan, today), [], InputFindings.OfFiles(input));
+    public static DatasetVerdict Measure(DatasetInput input, int today)
+    {
+        var scopes = new Scopes(input.Plan, input.Data.Scan, input.Reference?.Scan, today);
+        return Conclude(input, scopes, [], InputFindings.OfFiles(input).Concat(AncestryFindings.Of(input, scopes)));
+    }
 
     private static DatasetVerdict Conclude(DatasetInput input, Scopes scopes, ImmutableArray<Ruling> rulings, IEnumerable<Finding> findings)
     {

@@ -10,9 +10,11 @@ namespace DataGate.Verdicts;
 /// <summary>Findings about what was read rather than about a budget: files, records, fields, and what no budget was for.</summary>
 internal static class InputFindings
 {
+    private const int MaxLeaves = 20;
+
     public static IEnumerable<Finding> Of(DatasetInput input, IReadOnlyCollection<Ruling> rulings) =>
     [
-        .. OfFiles(input), .. Unlabelled(input), .. Implied(input), .. SmallGroups(input, rulings),
+        .. OfFiles(input), .. Unlabelled(input), .. Implied(input), .. SmallGroups(input, rulings), .. UnknownLeaves(input),
     ];
 
     /// <summary>What is wrong with the files and their records, whatever is judged.</summary>
@@ -171,5 +173,29 @@ internal static class InputFindings
                 };
             }
         }
+    }
+
+    private static IEnumerable<Finding> UnknownLeaves(DatasetInput input)
+    {
+        if (input.Plan.Data.Topic is null) yield break;
+        var taxonomy = input.Plan.Dataset.Taxonomy!;
+        var topics = input.Data.Scan.Whole.Slice(SliceName.All).Get<Metrics.Sketches.ValueCounts>(Metrics.Sketches.SketchKind.Topics);
+        var known = taxonomy.Leaves.ToHashSet(StringComparer.Ordinal);
+        var unknown = topics.Counts.Where(topic => !known.Contains(topic.Key))
+            .OrderByDescending(topic => topic.Value.Times).ThenBy(topic => topic.Key, StringComparer.Ordinal).ToList();
+        if (unknown.Count == 0) yield break;
+        yield return About(
+            input, RuleCodes.UnknownLeaf,
+            $"{Count(unknown.Count, "value")} of '{taxonomy.Field}' {(unknown.Count == 1 ? "is no leaf" : "are no leaves")} of the taxonomy. Correct {(unknown.Count == 1 ? "it" : "them")}, or add to the taxonomy.") with
+        {
+            Kind = FindingKind.Remark,
+            Severity = Severity.Note,
+            Slice = "all",
+            Metric = "taxonomy-coverage",
+            Policy = taxonomy.Place,
+            Data = input.Data.Locate(unknown[0].Value.First),
+            Records = unknown.Sum(topic => topic.Value.Weight),
+            Evidence = [.. unknown.Take(MaxLeaves).Select(topic => new EvidenceRows("no leaf", Excerpts.Of(topic.Key), topic.Value.Times, [.. Rows.Of(topic.Value).Select(input.Data.Locate)]))],
+        };
     }
 }

@@ -1,5 +1,6 @@
 using DataGate.Documents;
 using DataGate.Metrics;
+using DataGate.Metrics.Origin;
 using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 using DataGate.Policies;
@@ -14,6 +15,9 @@ internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? re
     private readonly WordSplitter _words = WordSplitter.For(plan.Data.Words, plan.Data.Seed);
     private readonly SampleReader _samples = new(WordSplitter.For(plan.Data.Words, plan.Data.Seed));
 
+    /// <summary>Who descends from whom; for datasets of which a budget rests on it.</summary>
+    public Lazy<Ancestry> Ancestry { get; } = new(() => new Ancestry(data.Whole, reference?.Whole.Slice(SliceName.All)));
+
     /// <summary>Whether a slice of the dataset itself is the reference.</summary>
     private SliceName? ReferenceSlice => plan.Dataset.Reference?.Slice;
 
@@ -22,6 +26,8 @@ internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? re
         var scope = Find(data, budget, group)!;
         return metric.Measure(new MetricInput(data.Whole, scope, budget.On ?? SliceName.All, _words)
         {
+            Ancestry = Ancestry,
+            Leaves = plan.Dataset.Taxonomy?.Leaves ?? [],
             Reference = metric.NeedsReference ? ReferenceSet(budget, group) : null,
             Samples = _samples,
             Unit = budget.Of,
@@ -36,7 +42,15 @@ internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? re
         var source = ReferenceSlice is null ? reference : data;
         if (source is null) return null;
         if (Find(source, budget, group) is not { } scope) return new NotJudged("the reference has no such records");
-        return metric.Measure(new MetricInput(source.Whole, scope, ReferenceSlice ?? SliceName.All, _words) { Samples = _samples, Unit = budget.Of, Jaccard = budget.Jaccard, Today = today });
+        return metric.Measure(new MetricInput(source.Whole, scope, ReferenceSlice ?? SliceName.All, _words)
+        {
+            Ancestry = Ancestry,
+            Leaves = plan.Dataset.Taxonomy?.Leaves ?? [],
+            Samples = _samples,
+            Unit = budget.Of,
+            Jaccard = budget.Jaccard,
+            Today = today,
+        });
     }
 
     /// <summary>The records of a budget's slice.</summary>

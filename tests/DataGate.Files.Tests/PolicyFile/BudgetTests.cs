@@ -80,7 +80,7 @@ internal sealed class BudgetTests
             {
                 var spelt = metric.Range is ValueRange.Days ? "1d" : "1";
                 var section = metric.Family.ToString().ToLowerInvariant();
-                var budget = Reading.GoodDataset(Declared + $"{section}: {{ {metric.Name}: {spelt} }}").Budgets.Single();
+                var budget = Reading.GoodDataset(Declared + "id: i\nparent: p\n" + $"{section}: {{ {metric.Name}: {spelt} }}").Budgets.Single();
                 Assert.That(budget.Min is null, Is.EqualTo(metric.Better is Better.Lower), metric.Name);
                 Assert.That(budget.Max is null, Is.EqualTo(metric.Better is not Better.Lower), metric.Name);
             }

@@ -51,7 +51,7 @@ internal sealed class DatasetTests
     [TestCase("format: parquet", PolicyCodes.NotYet, 1, 13)]
     [TestCase("format: xml", PolicyCodes.WrongValue, 1, 13)]
     [TestCase("splits: { train: ['a/**'] }", PolicyCodes.NotYet, 1, 5)]
-    [TestCase("taxonomy: { field: t, leaves: t.yaml }", PolicyCodes.NotYet, 1, 5)]
+    [TestCase("taxonomy: { field: t, leaves: t.yaml, covered: 1 }", PolicyCodes.WrongValue, 1, 35)]
     [TestCase("leakage: { reference: 0 }", PolicyCodes.NotYet, 1, 5)]
     [TestCase("history: { worse-by: 5% }", PolicyCodes.NotYet, 1, 5)]
     [TestCase("exempt: [{ metric: ead, until: 2027-03-01, reason: r }]", PolicyCodes.NotYet, 1, 5)]

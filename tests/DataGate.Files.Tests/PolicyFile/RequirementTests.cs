@@ -15,8 +15,16 @@ internal sealed class RequirementTests
     [TestCase("diversity: { distinct-2: { min: 1%, on: synthetic } }", "origin", 18)]
     [TestCase("reference: { slice: human }", "origin", 25)]
     [TestCase(Origin + "synthetic: { depth: 1 }", "generation", 18)]
+    [TestCase(Origin + "parent: p\nsynthetic: { depth: 1 }", "id", 18)]
+    [TestCase(Origin + "id: i\nsynthetic: { anchored: 95% }", "parent", 18)]
+    [TestCase(Origin + "parent: p\nsynthetic: { anchored: 95% }", "id", 18)]
     [TestCase(Origin + "synthetic: { age: 1d }", "created", 18)]
     [TestCase(Reference + "labels: { count: 1 }", "label", 5)]
+    [TestCase(Reference + "divergence: { label-coverage: 90% }", "label", 19)]
+    [TestCase(Reference + "divergence: { label-js: 0.1 }", "label", 19)]
+    [TestCase("diversity: { label-entropy: 0.9 }", "label", 18)]
+    [TestCase("divergence: { rare-retention: 50% }", "reference", 5)]
+    [TestCase("synthetic: { laundered: 0 }", "origin", 5)]
     [TestCase(Label + "labels: { count: 1 }", "reference", 5)]
     [TestCase(Label + "labels: { share: 0.5 x reference }", "reference", 5)]
     [TestCase("origin: { human: { files: h } }\nsynthetic: { source-share: 60% }", "generator", 18)]
@@ -33,6 +41,8 @@ internal sealed class RequirementTests
     [TestCase("diversity: { distinct-2: { min: 1%, on: all } }")]
     [TestCase("origin: { human: { files: h }, generator: g }\nsynthetic: { source-share: 60% }")]
     [TestCase(Origin + "synthetic: { source-share: 60% }")]
+    [TestCase(Origin + "id: i\nparent: p\nsynthetic: { depth: 1, anchored: 95% }")]
+    [TestCase(Origin + "generation: g\nparent: p\nsynthetic: { depth: 1 }")]
     public void Where_nothing_is_asked_or_all_is_declared_nothing_is_missing(string lines) =>
         Assert.That(Reading.Problems(Reading.Dataset(lines)), Is.Empty);
 }

@@ -12,7 +12,7 @@ public sealed class EdgeTests
 
     private static IEnumerable<TestCaseData> Edges()
     {
-        Row Made(string text, int i = 0) => new(text, i % 2 == 0 ? "human" : "model", "label" + i, 1, "2026-01-01");
+        Row Made(string text, int i = 0) => new(text, i % 2 == 0 ? "human" : "model", "label" + i, 1, "2026-01-01") { Id = "id" + i, Parent = $"[\"id{i - 1}\", \"id{i / 2}\"]" };
         (string Name, Row[] Rows)[] sets =
         [
             ("no records", []),

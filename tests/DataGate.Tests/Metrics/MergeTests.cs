@@ -22,8 +22,9 @@ public sealed class MergeTests
 
     private static Row[] Real(double duplicates)
     {
-        var rows = Sets.Read(Repository.SharedData("dev", "clinc150.imbalanced.jsonl")).Take(3_000).ToArray();
         var random = new Random(11);
+        var rows = Sets.Read(Repository.SharedData("dev", "clinc150.imbalanced.jsonl")).Take(3_000)
+            .Select(row => row with { Id = "r" + random.Next(2_500), Parent = $"[{random.Next(3)}, \"r{random.Next(3_000)}\"]" }).ToArray();
         // One text takes half of the duplicates, the others repeat at random.
         return
         [
@@ -43,8 +44,10 @@ public sealed class MergeTests
         var rows = Real(duplicates);
         var needs = Sets.Needs(s_metrics, sketches: new SketchOptions(entries, sample, 1 << 20)) with
         {
+            Topic = FieldPath.Parse("label"),
             Groups = [new GroupNeeds(FieldPath.Parse("label"), [SketchKind.Tally, SketchKind.Grams2])],
         };
+        needs = needs with { Whole = [.. needs.Whole, SketchKind.Topics] };
         var whole = Bytes(Sets.Scan(needs, rows));
         var random = new Random(5);
         foreach (var parts in new[] { 1, 2, 7, 100 })

@@ -26,11 +26,10 @@ internal sealed class BoundRules(ProblemList problems)
         {
             Report(misfit, bound.Place);
         }
-        else if (measured.Metric.Available && !measured.IsOff && !Availability.IsNow(bound))
+        else if (measured.Metric.Available && !measured.IsOff && !Availability.IsNow(bound, measured.Metric))
         {
-            problems.Add(
-                PolicyCodes.NotYet,
-                $"the bound {Display.Quote(bound.Text)} of '{measured.Metric.Name}' compares with what stood before a change, which is not available yet in this version", bound.Place);
+            var what = bound.Anchor is Anchor.Base ? "compares with what stood before a change" : "needs what halves of the reference score";
+            problems.Add(PolicyCodes.NotYet, $"the bound {Display.Quote(bound.Text)} of '{measured.Metric.Name}' {what}, which is not available yet in this version", bound.Place);
         }
     }
 

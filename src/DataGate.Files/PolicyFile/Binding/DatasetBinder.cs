@@ -6,7 +6,7 @@ using DataGate.Policies;
 namespace DataGate.Files.PolicyFile.Binding;
 
 /// <summary>Makes a dataset's part of the policy.</summary>
-internal sealed class DatasetBinder(Inherited defaults, FileSetBinder files, ProblemList problems)
+internal sealed class DatasetBinder(Inherited defaults, FileSetBinder files, TaxonomyBinder taxonomies, ProblemList problems)
 {
     /// <summary>Null where too much is missing to make one; that is reported.</summary>
     public DatasetPolicy? Bind(PolicyEntry entry)
@@ -23,6 +23,7 @@ internal sealed class DatasetBinder(Inherited defaults, FileSetBinder files, Pro
             .. budgetBinder.Bind(map.MapOf(SectionKeys.Synthetic), SectionKeys.SyntheticMap, Section.Synthetic),
             .. tails,
             .. budgetBinder.Bind(map.MapOf(SectionKeys.Labels), SectionKeys.LabelsMap, Section.Labels),
+            .. budgetBinder.Bind(map.MapOf(SectionKeys.Taxonomy), TaxonomyKeys.Map, Section.Taxonomy),
         ];
         var origin = new OriginBinder(files, problems).Bind(map.Find(DatasetKeys.Origin.Name));
         var reference = new ReferenceBinder(files, problems).Bind(map.Find(DatasetKeys.Reference.Name));
@@ -44,6 +45,7 @@ internal sealed class DatasetBinder(Inherited defaults, FileSetBinder files, Pro
             Origin = origin,
             Owner = inherited.Owner,
             Reference = reference,
+            Taxonomy = taxonomies.Bind(map.Find(SectionKeys.Taxonomy.Name)),
             Buckets = buckets,
             Budgets = [.. budgets.Where(b => b.Metric.Available).Select(b => b.Budget)],
             Reading = Reading(map.MapOf(DatasetKeys.Reading)),

@@ -6,12 +6,12 @@ using DataGate.Policies;
 namespace DataGate.Files.PolicyFile.Binding;
 
 /// <summary>Makes the policy, and reports what its parts don't mean together. What the description of the keys can tell is reported before.</summary>
-internal sealed class PolicyBinder(RepositoryFence fence, ProblemList problems)
+internal sealed class PolicyBinder(RepositoryFence fence, TaxonomyBinder taxonomies, ProblemList problems)
 {
     public Policy Bind(MappingNode root)
     {
         var defaults = root.MapOf(RootKeys.Defaults);
-        var binder = new DatasetBinder(Inherited.BuiltIn.Over(defaults), new FileSetBinder(fence, problems), problems);
+        var binder = new DatasetBinder(Inherited.BuiltIn.Over(defaults), new FileSetBinder(fence, problems), taxonomies, problems);
         var entries = root.MapOf(RootKeys.Datasets)?.Entries ?? [];
         var policy = new Policy
         {

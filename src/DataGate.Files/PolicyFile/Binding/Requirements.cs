@@ -38,8 +38,18 @@ internal sealed class Requirements(MappingNode dataset, ProblemList problems)
             Need(DatasetKeys.Origin, $"'{budget.Metric}' is asked for on a slice by origin", budget.Place);
         switch (budget.Metric)
         {
-            case "depth":
-                Need(DatasetKeys.Generation, "'depth' is counted by it", budget.Place);
+            case "depth" when !dataset.Has(DatasetKeys.Parent):
+                Need(DatasetKeys.Generation, "'depth' is counted by it, or by following 'parent'", budget.Place);
+                break;
+            case "depth" when !dataset.Has(DatasetKeys.Generation):
+                Need(DatasetKeys.Id, "'parent' names records by it", budget.Place);
+                break;
+            case "anchored":
+                Need(DatasetKeys.Parent, "'anchored' follows it", budget.Place);
+                Need(DatasetKeys.Id, "'parent' names records by it", budget.Place);
+                break;
+            case "label-coverage" or "label-js" or "label-entropy":
+                Need(DatasetKeys.Label, $"'{budget.Metric}' counts labels", budget.Place);
                 break;
             case "age":
                 Need(DatasetKeys.Created, "'age' is counted from it", budget.Place);

@@ -28,7 +28,7 @@ internal static class DraftBounds
 
     private static string Said(MetricInfo info, Calibrated found)
     {
-        var chance = info.Family == MetricFamily.Divergence ? "+" : "±";
+        var chance = info.Family != MetricFamily.Divergence ? "±" : info.Better == Better.Higher ? "-" : "+";
         return IsPercent(info)
             ? $"{DraftYaml.Percent(found.Value, 2)} {chance} {DraftYaml.Percent(found.Margin, 2)}, {info.Summary}"
             : $"{DraftYaml.Number(found.Value, 3)} {chance} {DraftYaml.Number(found.Margin, 2)}, {info.Summary}";

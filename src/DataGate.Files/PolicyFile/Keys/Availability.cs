@@ -1,4 +1,5 @@
 using DataGate.Documents;
+using DataGate.Metrics;
 using DataGate.Policies;
 
 namespace DataGate.Files.PolicyFile.Keys;
@@ -15,8 +16,12 @@ internal static class Availability
 
     public static bool IsNow(string format) => format is "auto" or "jsonl" or "json";
 
-    /// <summary>What stood before a change needs the change; shares of rare cases and labels are counted, all else is compared at equal size.</summary>
-    public static bool IsNow(Bound bound) => bound.Anchor is not Anchor.Base;
+    /// <summary>
+    /// What stood before a change needs the change, and what halves of the reference score needs a measure over draws. Shares of rare cases and labels
+    /// are counted, all else is compared at equal size.
+    /// </summary>
+    public static bool IsNow(Bound bound, MetricInfo metric) =>
+        bound.Anchor is not Anchor.Base && (bound.Anchor is not Anchor.Null || MetricCatalog.Get(metric.Name).OverDraws is not null);
 
     /// <summary>Whether a value really asks for what its key stands for: not where it is <c>off</c>, empty, or a budget that is switched off.</summary>
     public static bool Asks(PolicyNode value) => value switch

@@ -72,8 +72,10 @@ internal sealed class BudgetShape
 /// <summary>A metric's key in a section: its budget.</summary>
 internal sealed class MetricKey : PolicyKey
 {
-    public MetricKey(MetricInfo metric)
-        : base(metric.Name, BudgetShape.For(metric).Shape, Describe(metric))
+    /// <param name="metric">The metric.</param>
+    /// <param name="name">The key's own name; null: the metric's.</param>
+    public MetricKey(MetricInfo metric, string? name = null)
+        : base(name ?? metric.Name, BudgetShape.For(metric).Shape, Describe(metric))
     {
         Metric = metric;
         Budget = BudgetShape.For(metric);

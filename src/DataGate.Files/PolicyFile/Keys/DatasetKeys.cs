@@ -37,7 +37,7 @@ internal static class DatasetKeys
         [
             .. SettingKeys.Overrides,
             Files, Format, Text, Label, Id, Created, Parent, Generation, Origin, Reference, AllowEmpty,
-            SectionKeys.Diversity, SectionKeys.Divergence, SectionKeys.Synthetic, SectionKeys.Tails, SectionKeys.Labels,
-            Reading, LaterKeys.Splits, LaterKeys.Taxonomy, LaterKeys.Leakage, LaterKeys.History, LaterKeys.Exempt,
+            SectionKeys.Diversity, SectionKeys.Divergence, SectionKeys.Synthetic, SectionKeys.Tails, SectionKeys.Labels, SectionKeys.Taxonomy,
+            Reading, LaterKeys.Splits, LaterKeys.Leakage, LaterKeys.History, LaterKeys.Exempt,
         ]);
 }

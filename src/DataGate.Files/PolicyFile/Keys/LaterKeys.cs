@@ -6,19 +6,8 @@ namespace DataGate.Files.PolicyFile.Keys;
 /// <summary>Parts of the language that this version knows and can't carry out yet.</summary>
 internal static class LaterKeys
 {
-    private static readonly BudgetShape s_share = BudgetShape.For(ValueRange.Share);
-
     public static PolicyKey Splits { get; } = Availability.Later(
         "splits", new NamedShape(TextScalars.Name("a split's name"), OriginKeys.GlobList) { MayBeEmpty = true }, "Globs of each split, for leakage between them.");
-
-    public static PolicyKey Taxonomy { get; } = Availability.Later(
-        "taxonomy",
-        new MapShape(
-            "taxonomy", "'taxonomy'",
-            new PolicyKey("field", TextScalars.Field, "The field that names a leaf.") { Required = true },
-            new PolicyKey("leaves", PathScalars.Path, "The file that lists the leaves.") { Required = true },
-            new PolicyKey("covered", s_share.Shape, "The share of leaves that have records.")),
-        "Coverage of a declared taxonomy.");
 
     public static PolicyKey Leakage { get; } = Availability.Later(
         "leakage",

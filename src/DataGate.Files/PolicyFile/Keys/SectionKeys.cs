@@ -49,6 +49,8 @@ internal static class SectionKeys
 
     public static PolicyKey Labels { get; } = new("labels", LabelsMap, "Budgets for every label that the reference has, without listing them.");
 
+    public static PolicyKey Taxonomy { get; } = new("taxonomy", TaxonomyKeys.Map, "A declared taxonomy, and the share of its leaves that must have records.");
+
     private static ImmutableArray<PolicyKey> Metrics(MetricFamily family) =>
         [.. MetricCatalog.All.Where(m => m.Family == family).Select(m => new MetricKey(m))];
 }

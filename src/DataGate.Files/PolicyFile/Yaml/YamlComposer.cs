@@ -29,6 +29,15 @@ internal sealed class YamlComposer
     /// <exception cref="PolicyFault">The text isn't such a document.</exception>
     public static MappingNode Compose(string text, PolicySource source, ProblemList problems)
     {
+        var root = ComposeAny(text, source, problems);
+        return root as MappingNode
+            ?? throw new PolicyFault(PolicyCodes.Unreadable, $"found {Display.Kind(root)}; a policy is a map with 'version' and 'datasets'", root.Place);
+    }
+
+    /// <summary>The document, whatever it holds.</summary>
+    /// <exception cref="PolicyFault">The text isn't one YAML document.</exception>
+    public static PolicyNode ComposeAny(string text, PolicySource source, ProblemList problems)
+    {
         var composer = new YamlComposer(text, source, problems);
         try
         {
@@ -53,7 +62,7 @@ internal sealed class YamlComposer
 
     private PolicyPlace At(Mark mark) => _source.At(Math.Max(1, mark.Line), Math.Max(1, mark.Column));
 
-    private MappingNode Document()
+    private PolicyNode Document()
     {
         Next();
         Next();
@@ -62,8 +71,7 @@ internal sealed class YamlComposer
         var root = Node(depth: 1);
         Next();
         if (Current is not StreamEnd) throw new PolicyFault(PolicyCodes.Unreadable, "a second YAML document begins; a policy file holds one", Here);
-        return root as MappingNode
-            ?? throw new PolicyFault(PolicyCodes.Unreadable, $"found {Display.Kind(root)}; a policy is a map with 'version' and 'datasets'", root.Place);
+        return root;
     }
 
     private void Next() => _parser.MoveNext();

@@ -14,9 +14,11 @@ public enum SketchKind
     Contents,
     Openings,
     Labels,
+    Topics,
     Generators,
     Generations,
     Dates,
+    Lineage,
     Sample,
 }
 
@@ -26,6 +28,9 @@ public enum SketchKind
 /// <param name="SampleBytes">Bytes of text kept at most.</param>
 public sealed record SketchOptions(int Entries, int Sample, long SampleBytes)
 {
+    /// <summary>Bytes that ids and parents may take, see <see cref="Lineage"/>. Default: 32 MB.</summary>
+    public long LineageBytes { get; init; } = 32L << 20;
+
     /// <summary>All that a set needs for what its metrics ask for: a tally always, and what the kinds themselves read; in order.</summary>
     public static ImmutableArray<SketchKind> Closure(IEnumerable<SketchKind> kinds) =>
     [
@@ -42,9 +47,11 @@ public sealed record SketchOptions(int Entries, int Sample, long SampleBytes)
         SketchKind.Contents => new Contents(Entries),
         SketchKind.Openings => new Openings(Entries),
         SketchKind.Labels => new ValueCounts(document => document.Label),
+        SketchKind.Topics => new ValueCounts(document => document.Topic),
         SketchKind.Generators => new ValueCounts(document => document.Generator),
         SketchKind.Generations => new NumberRange(document => document.Generation),
         SketchKind.Dates => new NumberRange(document => document.Created),
+        SketchKind.Lineage => new Lineage(LineageBytes),
         SketchKind.Sample => new DocumentSample(Sample, SampleBytes, (Contents)made(SketchKind.Contents)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
-using DataGate.Documents;
 using DataGate.Metrics;
 using DataGate.Metrics.Samples;
 using DataGate.Policies;
@@ -123,11 +122,7 @@ public sealed class NearDuplicatesTests
         const string text = "a b c d e f g h i j k l m";
         var scan = Sets.Scan(Sets.Needs(["near-duplicates"]), Sets.Texts(text, "a b c d e f g h i j k l x"));
         Measurement At(double jaccard) => MetricCatalog.Get("near-duplicates").Measure(
-            new MetricInput(scan.Whole, scan.Whole, SliceName.All, WordSplitter.For(Words.Unicode, Sets.Seed))
-            {
-                Samples = new SampleReader(WordSplitter.For(Words.Unicode, Sets.Seed)),
-                Jaccard = jaccard,
-            });
+            Sets.Input(scan) with { Jaccard = jaccard });
         Assert.Multiple(() =>
         {
             Assert.That(Sets.Value(At(0.8)), Is.EqualTo(0.5));

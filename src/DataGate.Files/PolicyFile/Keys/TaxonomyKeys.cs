@@ -1,0 +1,17 @@
+using DataGate.Documents;
+using DataGate.Metrics;
+
+namespace DataGate.Files.PolicyFile.Keys;
+
+/// <summary>A declared taxonomy, and the budget for how much of it has records.</summary>
+internal static class TaxonomyKeys
+{
+    public static Key<FieldPath> Field { get; } = new("field", TextScalars.Field, "The field that names a record's leaf.") { Required = true };
+
+    public static Key<string> Leaves { get; } = new(
+        "leaves", PathScalars.Path, "The file that lists the leaves, relative to this file: a YAML list, or a text with a leaf on each line.") { Required = true };
+
+    public static PolicyKey Covered { get; } = new MetricKey(MetricCatalog.Find("taxonomy-coverage")!, "covered") { Required = true };
+
+    public static MapShape Map { get; } = new("taxonomy", "'taxonomy'", Field, Leaves, Covered);
+}
