@@ -80,6 +80,7 @@ internal static class CommandLine
     {
         CheckCommand.Build(host),
         MeasureCommand.Build(host),
+        InitCommand.Build(host),
         PolicyCommand.Build(host),
         ExplainCommand.Build(host),
         SchemaCommand.Build(host),

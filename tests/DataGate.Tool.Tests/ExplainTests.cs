@@ -14,6 +14,7 @@ public sealed class ExplainTests
     [TestCase("distinct-n", "# distinct-n")]
     [TestCase("Token-JS-3", "# token-js")]
     [TestCase("DG0070", "# DG0070 — ")]
+    [TestCase("relative-bounds", "# relative-bounds")]
     public void A_code_or_a_metric_in_any_case(string name, string first)
     {
         var run = Explain(name);
@@ -60,7 +61,7 @@ public sealed class ExplainTests
         });
     }
 
-    [TestCase("self-bleu-3")]
+    [TestCase("vendi-score")]
     [TestCase("MAUVE")]
     public void A_metric_of_a_later_version_is_not_available_yet(string name)
     {
@@ -82,7 +83,7 @@ public sealed class ExplainTests
         {
             Assert.That(run.Exit, Is.Zero);
             Assert.That(listed, Is.EquivalentTo(
-                PageCatalog.Codes.Select(code => $"- {code.Code}: {code.Title}")
+                PageCatalog.Topics.Select(topic => $"- {topic.Name}: {topic.Title}").Concat(PageCatalog.Codes.Select(code => $"- {code.Code}: {code.Title}"))
                     .Concat(MetricCatalog.All.Select(metric => $"- {metric.Name}: {metric.Summary}{(metric.Available ? "" : " (not available yet)")}"))));
         });
     }
@@ -103,7 +104,7 @@ public sealed class ExplainTests
     public void Help_lists_every_command_with_a_line()
     {
         var help = Tool.Run(Path.GetTempPath(), "--help").Out;
-        foreach (var command in new[] { "check", "measure", "policy", "explain", "schema" })
+        foreach (var command in new[] { "check", "measure", "init", "policy", "explain", "schema" })
             Assert.That(help, Does.Match($@"(?m)^  {command}\b.*  +[A-Z].*\."), command);
     }
 }

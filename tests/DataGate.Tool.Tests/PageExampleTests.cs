@@ -9,10 +9,13 @@ public sealed class PageExampleTests
 {
     private const string Row = "{\"text\": \"where is my card\"}\n";
 
+    private static readonly string[] s_nouns = ["card", "bill", "phone", "ticket", "order", "check", "key", "pin", "loan", "book"];
+
     /// <summary>Data that doesn't fit on a page.</summary>
     private static readonly Dictionary<string, Action<Folder>> s_data = new(StringComparer.Ordinal)
     {
         ["DG0022"] = folder => folder.Write("datagate.yaml", Blocks("DG0021", "yaml").Single()).Write("data.jsonl", Row),
+        ["DG0025"] = folder => folder.Write("datagate.yaml", Blocks("DG0021", "yaml").Single()).Write("data.jsonl", Row),
         ["DG0503"] = _ => { },
         ["DG0508"] = folder =>
         {
@@ -20,6 +23,9 @@ public sealed class PageExampleTests
             folder.Write("data/a.jsonl", Row);
             Directory.CreateSymbolicLink(Path.Combine(folder.Path, "data", "more"), Repository.Root);
         },
+        ["DG1090"] = folder => folder
+            .Write("reference.jsonl", string.Concat(Enumerable.Range(0, 100).Select(i => $"{{\"text\": \"where is my {s_nouns[i % 10]} or my {s_nouns[i / 10]}\"}}\n")))
+            .Write("data.jsonl", string.Concat(Enumerable.Range(0, 100).Select(i => $"{{\"text\": \"item{i} of lot{i} is at shelf{i}\"}}\n"))),
         ["DG9008"] = folder => folder.Write("data.jsonl", Row + "{\"text\": \"" + new string('a', 17 << 20) + "\"}\n"),
         ["DG9009"] = folder => folder.Write("data.jsonl", Row + "{\"text\": \"x\", \"m\": " + new string('[', 200) + new string(']', 200) + "}\n"),
         ["DG9010"] = folder => folder.Write("data/a.jsonl.gz", "not gzip"),

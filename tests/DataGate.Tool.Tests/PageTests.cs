@@ -5,11 +5,13 @@ using DataGate.Tool.Pages;
 
 namespace DataGate.Tool.Tests;
 
-/// <summary>Every code and every available metric has its page, and every page is about one of them.</summary>
+/// <summary>Every code, every available metric and every topic has its page, and every page is about one of them.</summary>
 public sealed class PageTests
 {
     private static readonly string[] s_codeSections = ["What", "Why", "Example", "How to fix", "See also"];
     private static readonly string[] s_metricSections = ["What it says", "Formula", "How it is computed here", "Interval", "Traps", "Source", "See also"];
+
+    private static readonly string[] s_topicSections = ["What they are", "How both sides are made equal", "What chance explains", "What breaks", "Where bounds come from", "Source", "See also"];
 
     private static IEnumerable<string> AllPages => PageCatalog.All.Select(page => page.Name);
 
@@ -31,7 +33,7 @@ public sealed class PageTests
 
     [Test]
     public void No_page_is_about_nothing() =>
-        Assert.That(AllPages, Is.EquivalentTo(PageCatalog.Codes.Select(code => code.Code).Concat(MetricPages)));
+        Assert.That(AllPages, Is.EquivalentTo(PageCatalog.Codes.Select(code => code.Code).Concat(MetricPages).Concat(PageCatalog.Topics.Select(topic => topic.Name))));
 
     [Test]
     public void Every_available_metric_stands_on_one_page_and_no_other_metric_does() =>
@@ -48,7 +50,7 @@ public sealed class PageTests
     {
         var page = Named(name);
         var parts = Regex.Split(page.Text, "^## (?<section>.+)$", RegexOptions.Multiline);
-        var sections = page.Names.Any() ? s_metricSections : s_codeSections;
+        var sections = page.Names.Any() ? s_metricSections : PageCatalog.Topics.Any(topic => topic.Name == name) ? s_topicSections : s_codeSections;
         Assert.Multiple(() =>
         {
             Assert.That(parts.Where((_, i) => i % 2 == 1), Is.EqualTo(sections));

@@ -6,7 +6,7 @@ using DataGate.Tool.Pages;
 
 namespace DataGate.Tool.Commands;
 
-/// <summary><c>explain</c>: the page of a code or a metric, or a list of all of them.</summary>
+/// <summary><c>explain</c>: the page of a code, a metric or a topic, or a list of all of them.</summary>
 internal static class ExplainCommand
 {
     private const int MostNear = 3;
@@ -25,13 +25,13 @@ internal static class ExplainCommand
 
     public static Command Build(Host host)
     {
-        var name = new Argument<string?>("CODE|METRIC")
+        var name = new Argument<string?>("CODE|METRIC|TOPIC")
         {
-            Description = "A code such as DG1001, or a metric such as distinct-2. Default: list them all",
+            Description = "A code such as DG1001, a metric such as distinct-2, or relative-bounds. Default: list them all",
             Arity = ArgumentArity.ZeroOrOne,
         };
         name.Validators.Add(Shared.RefuseOptions);
-        var command = new Command("explain", "Print the page of a code or a metric: what, why, how it is computed, how to fix it.") { name };
+        var command = new Command("explain", "Print the page of a code, a metric or a topic: what, why, how it is computed, how to fix it.") { name };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(name) is { } wanted) host.Out.Write(Find(wanted).Standalone);
@@ -46,7 +46,8 @@ internal static class ExplainCommand
         if (PageCatalog.Find(name) is { } page) return page;
         if (MetricCatalog.All.FirstOrDefault(metric => metric.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } later)
             throw new UsageException(UsageCodes.UnknownName, $"the metric '{later.Name}' ({later.Summary}) is not available yet in this version");
-        var known = PageCatalog.Codes.Select(code => code.Code).Concat(MetricCatalog.All.Where(metric => metric.Available).Select(metric => metric.Name));
+        var known = PageCatalog.Codes.Select(code => code.Code).Concat(MetricCatalog.All.Where(metric => metric.Available).Select(metric => metric.Name))
+            .Concat(PageCatalog.Topics.Select(topic => topic.Name));
         var near = Nearest.All(name, known).Take(MostNear).ToList();
         var hint = near.Count == 0 ? "'datagate explain' lists them all" : $"did you mean {string.Join(" or ", near)}?";
         throw new UsageException(UsageCodes.UnknownName, $"there is no code or metric '{Terminal.Escape(name)}'; {hint}");
@@ -54,6 +55,9 @@ internal static class ExplainCommand
 
     private static void List(TextWriter to)
     {
+        to.Write("# Topics\n\n");
+        foreach (var (name, what) in PageCatalog.Topics) to.Write($"- {name}: {what}\n");
+        to.Write("\n");
         to.Write("# Codes\n");
         foreach (var (prefix, title) in s_families)
         {

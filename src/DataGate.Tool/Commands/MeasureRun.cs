@@ -4,7 +4,6 @@ using DataGate.Files.Paths;
 using DataGate.Files.Reports;
 using DataGate.Metrics;
 using DataGate.Policies;
-using DataGate.Rules;
 using DataGate.Verdicts;
 
 namespace DataGate.Tool.Commands;
@@ -12,12 +11,10 @@ namespace DataGate.Tool.Commands;
 /// <summary>Carries out one measuring: files, numbers, and a nonzero exit where there were none.</summary>
 internal sealed class MeasureRun(Host host, MeasureOptions options)
 {
-    private static readonly PolicyPlace s_commandLine = new("(command line)", 1, 1);
-
     public int Run()
     {
         var dataset = Dataset();
-        var policy = new Policy { File = s_commandLine.File, Datasets = [dataset], Words = options.Words, Sample = options.Sample };
+        var policy = new Policy { File = NamedFiles.Place.File, Datasets = [dataset], Words = options.Words, Sample = options.Sample };
         var source = new SourceOptions
         {
             BaseDirectory = host.Folder,
@@ -33,20 +30,14 @@ internal sealed class MeasureRun(Host host, MeasureOptions options)
         var report = new ReportOptions { Width = host.Width, Color = options.Color, Version = Defects.Version, Seed = policy.Seed };
         if (options.IsJson) JsonReport.Write([MeasuredDataset.Of(measured)], report, host.Out);
         else MeasureTable.Write([MeasuredDataset.Of(measured)], report, host.Out);
-        foreach (var finding in measured.Findings)
-            host.Error.WriteLine($"datagate: {Where(finding)}{Word(finding)} {finding.Code}: {Files.Reports.Escaping.Terminal.Escape(finding.Message)}");
-        return measured.Findings.Any(finding => finding is { Kind: FindingKind.NotJudged, Severity: Severity.Error }) ? ExitCodes.NotJudged : ExitCodes.Holds;
+        return Remarks.Write(measured.Findings, host) ? ExitCodes.NotJudged : ExitCodes.Holds;
     }
-
-    private static string Where(Finding finding) => finding.Data is { } at ? Files.Reports.Escaping.Terminal.Escape(at.ToString()) + ": " : "";
-
-    private static string Word(Finding finding) => finding.Kind == FindingKind.NotJudged ? "error" : "warning";
 
     private DatasetPolicy Dataset() => new()
     {
         Name = "files",
-        Place = s_commandLine,
-        Files = Globs(options.Files),
+        Place = NamedFiles.Place,
+        Files = NamedFiles.Set(options.Files, host.Folder),
         Text = options.Text,
         Label = options.Label,
         Generation = options.Generation,
@@ -58,19 +49,11 @@ internal sealed class MeasureRun(Host host, MeasureOptions options)
             Field = options.Origin,
             HumanValues = [.. options.Human.Select(value => new ValuePattern(value))],
             SyntheticValues = [new ValuePattern("*")],
-            Place = s_commandLine,
+            Place = NamedFiles.Place,
         },
-        Reference = options.Reference.IsEmpty ? null : new ReferencePolicy { Files = Globs(options.Reference), Place = s_commandLine },
+        Reference = options.Reference.IsEmpty ? null : new ReferencePolicy { Files = NamedFiles.Set(options.Reference, host.Folder), Place = NamedFiles.Place },
         Budgets = [.. (options.Metrics ?? Allowed()).Select(Unbounded)],
     };
-
-    private FileSet Globs(ImmutableArray<string> globs) => new(
-        [
-            .. globs.Select(glob => glob.StartsWith('!')
-                ? new FileGlob(glob[1..], Excludes: true, s_commandLine)
-                : new FileGlob(Directory.Exists(Path.GetFullPath(glob, host.Folder)) ? glob.TrimEnd('/') + "/**" : glob, Excludes: false, s_commandLine)),
-        ],
-        host.Folder, s_commandLine);
 
     private ImmutableArray<MetricInfo> Allowed() =>
     [
@@ -92,6 +75,6 @@ internal sealed class MeasureRun(Host host, MeasureOptions options)
             _ => Section.Synthetic,
         },
         Metric = metric.Name,
-        Place = s_commandLine,
+        Place = NamedFiles.Place,
     };
 }

@@ -19,6 +19,6 @@ internal static class PolicyFinder
             var path = Path.Join(at.FullName, FileName);
             if (File.Exists(path)) return path;
         }
-        throw new UsageException(UsageCodes.NoPolicy, $"there is no {FileName} here or in a folder above; name one, or write one (the README shows ten lines)");
+        throw new UsageException(UsageCodes.NoPolicy, $"there is no {FileName} here or in a folder above; name one, or let 'dotnet datagate init FILES' write one");
     }
 }

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace DataGate.Tool.Pages;
 
-/// <summary>One page on a code or on a metric, as Markdown.</summary>
-/// <param name="Name">The code, or the metric's name; the page's file is called so.</param>
+/// <summary>One page on a code, a metric or a topic, as Markdown.</summary>
+/// <param name="Name">The code, or the metric's or topic's name; the page's file is called so.</param>
 /// <param name="Text">The whole page.</param>
 internal sealed partial record Page(string Name, string Text)
 {
-    /// <summary>What a policy calls what the page is about: the names on the page's line <c>Names:</c>; none on a code's page.</summary>
+    /// <summary>What a policy calls what the page is about: the names on the page's line <c>Names:</c>; none on a code's or a topic's page.</summary>
     public IEnumerable<string> Names =>
         NamesLine.Match(Text) is { Success: true } line ? Quoted.Matches(line.Value).Select(name => name.Groups["name"].Value) : [];
 

@@ -20,10 +20,16 @@ internal static class PageCatalog
             .OrderBy(code => code.Item1, StringComparer.Ordinal),
     ];
 
+    /// <summary>What pages are about that is neither a code nor a metric.</summary>
+    public static ImmutableArray<(string Name, string Title)> Topics { get; } =
+    [
+        ("relative-bounds", "how bounds such as '0.9 x reference' and 'null + 0.02' are judged"),
+    ];
+
     /// <summary>By name.</summary>
     public static ImmutableArray<Page> All { get; } = [.. s_assemblies.SelectMany(Read).OrderBy(page => page.Name, StringComparer.Ordinal)];
 
-    /// <summary>The page of a code, of a metric, or of a family of metrics such as <c>distinct-n</c>, in any case.</summary>
+    /// <summary>The page of a code, of a metric, of a family of metrics such as <c>distinct-n</c>, or of a topic, in any case.</summary>
     public static Page? Find(string name) =>
         All.FirstOrDefault(page => page.Names.Prepend(page.Name).Contains(name, StringComparer.OrdinalIgnoreCase));
 

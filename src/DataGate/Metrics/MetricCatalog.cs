@@ -48,7 +48,7 @@ public static class MetricCatalog
         Diversity("distinct-5", Better.Higher, ValueRange.Share, "distinct word 5-grams / all of them"),
         Diversity("exact-duplicates", Better.Lower, ValueRange.Share, "share of records that repeat an earlier text", factor: false, counted: true),
         Diversity("opening-share", Better.Lower, ValueRange.Share, "largest share of records that open with the same three words", factor: false),
-        Diversity("ead", Better.Higher, ValueRange.Share, "expectation-adjusted distinct words"),
+        Diversity("ead", Better.Higher, ValueRange.NonNegative, "expectation-adjusted distinct words"),
         Diversity("self-bleu-2", Better.Lower, ValueRange.Share, "mean BLEU-2 of each record against all others"),
         Diversity("self-bleu-3", Better.Lower, ValueRange.Share, "mean BLEU-3 of each record against all others"),
         Diversity("self-bleu-4", Better.Lower, ValueRange.Share, "mean BLEU-4 of each record against all others"),

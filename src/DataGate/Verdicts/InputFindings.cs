@@ -142,8 +142,8 @@ internal static class InputFindings
         if (implied.Count == 0) yield break;
         yield return About(
             input, RuleCodes.ImpliedSlice,
-            $"The synthetic slice was not judged on its own by {string.Join(", ", implied)}: their bounds are made for the whole. "
-            + "Bounds relative to the reference would judge it as well; so would budgets with on: synthetic.") with
+            $"The synthetic slice was not judged on its own by {string.Join(", ", implied)}: an absolute bound is made for the whole. "
+            + "A bound relative to the reference judges it as well; so does a budget with on: synthetic.") with
         {
             Kind = FindingKind.Remark,
             Severity = Severity.Note,

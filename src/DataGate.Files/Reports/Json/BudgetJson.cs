@@ -21,13 +21,13 @@ internal static class BudgetJson
         json.WriteReal("low", measured?.Low);
         json.WriteReal("high", measured?.High);
         json.WriteReal("anchor", judgement.AnchorValue);
-        json.WriteNumber("measured_on", measured?.Records ?? 0);
+        json.WriteNumber("measuredOn", measured?.Records ?? 0);
         WriteBound(json, "min", budget.Min, judgement.AnchorValue);
         WriteBound(json, "max", budget.Max, judgement.AnchorValue);
         WriteBound(json, "warn", budget.Warn, judgement.AnchorValue);
         json.WriteNumber("records", judgement.Records);
         json.WriteString("outcome", Word(ruling.Outcome));
-        json.WriteBoolean("inside_interval", ruling.IsClose);
+        json.WriteBoolean("insideInterval", ruling.IsClose);
         json.WriteString("severity", JsonFields.Word(budget.Severity));
         json.WriteText("owner", budget.Owner);
         json.WritePolicy(budget.Place);

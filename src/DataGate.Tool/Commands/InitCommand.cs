@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using DataGate.Documents;
+
+namespace DataGate.Tool.Commands;
+
+/// <summary><c>init</c>: writes a policy whose bounds are measured.</summary>
+internal static class InitCommand
+{
+    public static Command Build(Host host)
+    {
+        var files = new Argument<string[]>("FILES") { Description = "Files, folders or globs of the data, as one set; quote globs that the policy is to keep", Arity = ArgumentArity.OneOrMore };
+        var reference = new Option<string[]>("--reference")
+        {
+            Description = "Files or globs of reference data that bounds are made from, or human: the data's human records. Default: none, and bounds at the data's own size",
+            HelpName = "FILES|human",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var text = new Option<string?>("--text") { Description = "Field, JSON pointer or template of the text. Default: text, else the field with the longest texts", HelpName = "FIELD" };
+        var label = new Option<string?>("--label") { Description = "Field of the label. Default: label, intent, category or class where there is one", HelpName = "FIELD" };
+        var origin = new Option<string?>("--origin") { Description = "Field of the origin, which tells human records from synthetic ones", HelpName = "FIELD" };
+        var human = new Option<string[]>("--human") { Description = "Value of the origin field (* any run of characters) that means human; may be repeated. Default: human", HelpName = "GLOB" };
+        var name = new Option<string?>("--name") { Description = "The dataset's name. Default: by its files", HelpName = "NAME" };
+        var falseAlarm = new Option<string>("--false-alarm") { Description = "The chance that a check of data like the reference fails. Default: 1%", HelpName = "P", DefaultValueFactory = _ => "1%" };
+        var output = new Option<string>("--output", "-o") { Description = "The policy to write; - for standard output. Default: datagate.yaml", HelpName = "FILE", DefaultValueFactory = _ => PolicyFinder.FileName };
+        var force = new Option<bool>("--force") { Description = "Overwrite a policy that stands there" };
+        var shared = new Shared();
+        var command = new Command("init", "Write a commented policy for data, with bounds that halves of the reference would hold.")
+        {
+            files, reference, text, label, origin, human, name, falseAlarm, output, force,
+            shared.Words, shared.Threads, shared.AllowOutside, shared.Verbosity,
+        };
+        files.Validators.Add(Shared.RefuseOptions);
+        command.SetAction(parsed => new InitRun(host, new InitOptions
+        {
+            Files = [.. parsed.GetValue(files)!],
+            Reference = [.. parsed.GetValue(reference) ?? []],
+            Text = parsed.GetValue(text) is { } template ? TextTemplate.TryParse(template, out var error) ?? throw new UsageException(UsageCodes.CommandLine, error) : null,
+            Label = Field(parsed.GetValue(label)),
+            Origin = Field(parsed.GetValue(origin)),
+            Human = parsed.GetValue(human) is { Length: > 0 } values ? [.. values] : ["human"],
+            Name = parsed.GetValue(name),
+            FalseAlarm = Share(parsed.GetValue(falseAlarm)!),
+            Output = parsed.GetValue(output)!,
+            Force = parsed.GetValue(force),
+            Words = parsed.GetValue(shared.Words) ?? Text.Words.Unicode,
+            Threads = parsed.GetValue(shared.Threads),
+            AllowOutside = parsed.GetValue(shared.AllowOutside),
+            Progress = shared.ProgressOf(parsed, host),
+        }).Run());
+        return command;
+    }
+
+    private static FieldPath? Field(string? text) =>
+        text is null ? null : FieldPath.TryParse(text, out var error) ?? throw new UsageException(UsageCodes.CommandLine, error);
+
+    private static double Share(string text)
+    {
+        var isPercent = text.EndsWith('%');
+        return double.TryParse(isPercent ? text[..^1] : text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && (isPercent ? number / 100 : number) is var share and >= 0.001 and <= 0.5
+            ? share
+            : throw new UsageException(UsageCodes.CommandLine, $"--false-alarm takes a share from 0.1% to 50%, not '{text}'");
+    }
+}
+
+/// <summary>What a policy is to be drafted from.</summary>
+internal sealed record InitOptions
+{
+    public required ImmutableArray<string> Files { get; init; }
+
+    /// <summary>Empty: there is none; <c>human</c> alone: the human records.</summary>
+    public required ImmutableArray<string> Reference { get; init; }
+
+    /// <summary>Null: found.</summary>
+    public required TextTemplate? Text { get; init; }
+
+    /// <summary>Null: found, where there is one.</summary>
+    public required FieldPath? Label { get; init; }
+
+    public required FieldPath? Origin { get; init; }
+
+    public required ImmutableArray<string> Human { get; init; }
+
+    /// <summary>Null: made of the files' names.</summary>
+    public required string? Name { get; init; }
+
+    public required double FalseAlarm { get; init; }
+
+    /// <summary><c>-</c>: standard output.</summary>
+    public required string Output { get; init; }
+
+    public required bool Force { get; init; }
+
+    public required Text.Words Words { get; init; }
+
+    public required int Threads { get; init; }
+
+    public required bool AllowOutside { get; init; }
+
+    public required Progress Progress { get; init; }
+}
