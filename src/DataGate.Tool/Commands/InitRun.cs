@@ -161,7 +161,7 @@ internal sealed class InitRun(Host host, InitOptions options)
     };
 
     /// <summary>A divergence has nothing to be measured from without a reference.</summary>
-    private ImmutableArray<DrawMetric> Metrics(bool hasLabel) =>
+    private ImmutableArray<EqualSizeMetric> Metrics(bool hasLabel) =>
         [.. PolicyDraft.Metrics(hasLabel).Where(metric => Anchor != DraftAnchor.Itself || MetricCatalog.Find(metric.Name)!.Family == MetricFamily.Diversity)];
 
     /// <summary>A budget of the form that the policy will have, so that the same is gathered as in its check.</summary>

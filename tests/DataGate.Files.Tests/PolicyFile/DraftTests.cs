@@ -83,8 +83,8 @@ public sealed class DraftTests
     [TestCase("repetition", 2, 0.2, "repetition: { min: 0.50 x reference, max: 1.10 x reference }  # 2 ± 0.2, mean log count of a record's 4-grams in other records")]
     [TestCase("distinct-1", 0.01, 0.02, "distinct-1: { min: reference - 0.02 }  # 0.01 ± 0.02, distinct words / all words")]
     [TestCase("distinct-1", 0.01, 0.00999, "distinct-1: { min: 0.01 x reference, max: 3.00 x reference }  # 0.01 ± 0.01, distinct words / all words")]
-    [TestCase("exact-duplicates", 0, 0, "exact-duplicates: { max: reference + 2% }  # 0% ± 0%, share of records that repeat an earlier text")]
-    [TestCase("opening-share", 0.0412, 0.04444, "opening-share: { max: reference + 4.5% }  # 4.1% ± 4.4%, largest share of records that open with the same three words")]
+    [TestCase("exact-duplicates", 0, 0, "exact-duplicates: { max: reference + 5% }  # 0% ± 0%, share of records that repeat an earlier text")]
+    [TestCase("opening-share", 0.0412, 0.06444, "opening-share: { max: reference + 6.5% }  # 4.1% ± 6.4%, largest share of records that open with the same three words")]
     [TestCase("token-js", 0.035444, 0.0063111, "token-js: { max: null + 0.0064 }  # 0.0354 + 0.0063, Jensen–Shannon divergence of the words from the reference, in nats")]
     [TestCase("token-js", 0, 0, "token-js: { max: null + 0 }  # 0 + 0, Jensen–Shannon divergence of the words from the reference, in nats")]
     [TestCase("length-js", 1e-7, 2.51e-7, "length-js: { max: null + 0.00000026 }  # 0.0000001 + 0.00000025, JS of the length distributions")]
@@ -102,7 +102,7 @@ public sealed class DraftTests
     [TestCase("repetition", 1.05, 0.251, "repetition: { min: 0.79, max: 1.31 }  # 1.05 ± 0.25, mean log count of a record's 4-grams in other records")]
     [TestCase("repetition", 0, 0, "repetition: { max: 0.05 }  # 0 ± 0, mean log count of a record's 4-grams in other records")]
     [TestCase("distinct-1", 0.01, 0.02, "# distinct-1, without room for a bound: 0.01 ± 0.02, distinct words / all words")]
-    [TestCase("exact-duplicates", 0, 0, "exact-duplicates: { max: 2% }  # 0% ± 0%, share of records that repeat an earlier text")]
+    [TestCase("exact-duplicates", 0, 0, "exact-duplicates: { max: 5% }  # 0% ± 0%, share of records that repeat an earlier text")]
     [TestCase("exact-duplicates", 0.9999, 0, "# exact-duplicates, without room for a bound: 100% ± 0%, share of records that repeat an earlier text")]
     public void Bounds_at_the_datas_own_size(string metric, double value, double margin, string line)
     {

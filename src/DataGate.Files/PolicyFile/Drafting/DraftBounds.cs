@@ -13,8 +13,8 @@ internal sealed record DraftLine(string Metric, string? Bounds, string Measured)
 /// <summary>Makes bounds of what splits of the reference did.</summary>
 internal static class DraftBounds
 {
-    /// <summary>No bound is tighter than this part of the value, these points of a share, or this number beside a zero: less is not worth a failed build.</summary>
-    private const double LeastFactor = 0.05, LeastShare = 0.05, LeastNumber = 0.05;
+    /// <summary>No bound is tighter than this part of the value, as much of a share, or as much beside a zero: less is not worth a failed build.</summary>
+    private const double Least = 0.05;
 
     /// <summary>Diversity this part above the reference's is no longer a good sign.</summary>
     private const double FarFactor = 0.5;
@@ -45,7 +45,7 @@ internal static class DraftBounds
             var text = IsPercent(info) ? Points(distance) : DraftYaml.Plainly(DraftYaml.Up(distance, 2));
             return info.Better == Better.Lower ? $"{{ max: reference + {text} }}" : $"{{ min: reference - {text} }}";
         }
-        var part = Math.Max(LeastFactor, found.Margin / found.Value);
+        var part = Math.Max(Least, found.Margin / found.Value);
         // Far more diverse than the reference isn't better either: it has drifted, or it is noise.
         var far = Math.Max(FarFactor, 2 * part);
         var (down, up) = info.Better == Better.Higher ? (part, far) : (far, part);
@@ -74,7 +74,7 @@ internal static class DraftBounds
 
     private static double Distance(MetricInfo info, Calibrated found) => Math.Max(
         found.Margin,
-        IsPercent(info) ? LeastShare : found.Value > 0 ? LeastFactor * found.Value : LeastNumber);
+        IsPercent(info) || found.Value <= 0 ? Least : Least * found.Value);
 
     private static string Points(double share) => DraftYaml.Plainly(DraftYaml.Round(share * 100, 0.1, up: true)) + "%";
 
