@@ -74,8 +74,9 @@ $"));
         Init(folder, "data/*.jsonl", "--reference", "human", "--origin", "source", "--name", "support intents");
         Snapshot.Match(Policy(folder));
         var check = Tool.Run(folder.Path, "check");
-        // The sample's generated half swaps synonyms by rule, and that is what stands out; human and whole are fine.
-        Assert.That(check.Out.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)), Has.All.Match("error DG2001: token-js(-2)? of synthetic is").And.Exactly(2).Items);
+        // Human and whole are fine. The sample's generated part swaps synonyms by rule: that stands out, though hardly more than chance.
+        Assert.That(check.Exit, Is.Zero, check.Out);
+        Assert.That(check.Out.Split('\n').Where(line => line.Contains(": warning ", StringComparison.Ordinal)), Has.All.Match("warning DG2001: token-js(-2)? of synthetic is .*inside its interval").And.Exactly(2).Items);
     }
 
     [Test]
