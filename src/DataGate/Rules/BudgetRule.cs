@@ -76,6 +76,7 @@ public abstract class BudgetRule
         var percent = bound.Text.Contains('%', StringComparison.Ordinal);
         var range = judgement.Metric.Range;
         var allowed = bound.IsAbsolute ? bound.Text : $"{bound.Text} = {Figures.Of(limit, range, percent, measured.Value)}";
+        if (!bound.IsAbsolute && judgement.Equal is { Anchor: { } anchor }) allowed += $" (the {Word(bound.Anchor)} is {Figures.Of(anchor, range, percent)})";
         var interval = $"{Figures.Of(measured.Low, range, percent)} to {Figures.Of(measured.High, range, percent)}";
         var unsure = !surely ? $" (inside its interval, {interval})" : IsInside(judgement, bound) ? $" (its interval, {interval}, holds the bound)" : "";
         var equal = !bound.IsAbsolute && judgement.Equal is not null;
@@ -115,6 +116,8 @@ public abstract class BudgetRule
         };
         return new Ruling(judgement, Outcome.NotJudged, severity == Severity.Off ? [] : [finding]);
     }
+
+    private static string Word(Anchor anchor) => anchor == Anchor.Null ? "null" : anchor == Anchor.Base ? "base" : "reference";
 
     private static string In(Judgement judgement) => judgement.Slice == "all" ? "" : $" of {judgement.Slice}";
 

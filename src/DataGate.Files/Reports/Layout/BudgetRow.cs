@@ -134,6 +134,7 @@ internal sealed class BudgetRow
         if (bound is null) return null;
         if (bound.IsAbsolute || Resolve(Judgement, bound) is not { } limit) return $"{side} {bound.Text}";
         var figure = Figure(limit, (Judgement.Judged as Measured)?.Value);
-        return text ? $"{side} {bound.Text} = {figure}" : $"{side} {figure}";
+        var anchor = Judgement.Equal is { Anchor: { } value } ? $" ({Figure(value)})" : "";
+        return text ? $"{side} {bound.Text}{anchor} = {figure}" : $"{side} {figure}";
     }
 }
