@@ -115,6 +115,8 @@ public sealed class ThresholdTable<T>
         if (other.Capacity != Capacity) throw new ArgumentException("tables of different capacity don't merge", nameof(other));
         Lower(other.Threshold);
         if (Rest is not null && other.Rest is not null) Rest.Merge(other.Rest);
+        // The other's keys come in the order of their slots: a table without room for them all would fill up region by region.
+        Reserve(Math.Min((long)Entries + other.Entries, Limit + 1L));
         var slots = other._slots;
         for (var i = 0; i < slots.Length; i++)
         {
@@ -203,7 +205,7 @@ public sealed class ThresholdTable<T>
             }
             at = (at + 1) & _mask;
         }
-        if (++Entries > slots.Length * 3L / 4) Grow();
+        if (++Entries > slots.Length * 3L / 4) Grow(slots.Length * 2);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -239,10 +241,17 @@ public sealed class ThresholdTable<T>
         ArrayPool<Slot>.Shared.Return(held);
     }
 
-    private void Grow()
+    private void Reserve(long entries)
+    {
+        var size = _slots.Length;
+        while (entries > size * 3L / 4) size *= 2;
+        if (size > _slots.Length) Grow(size);
+    }
+
+    private void Grow(int size)
     {
         var slots = _slots;
-        (_slots, _mask, Entries) = (new Slot[slots.Length * 2], (_mask * 2) + 1, 0);
+        (_slots, _mask, Entries) = (new Slot[size], (ulong)size - 1, 0);
         foreach (ref readonly var slot in slots.AsSpan())
             if (slot.Key != 0) Put(slot.Key, slot.Value);
     }
