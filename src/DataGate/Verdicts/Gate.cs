@@ -34,6 +34,7 @@ public static class Gate
         var scopes = new Scopes(input.Plan, input.Data.Scan, input.Reference?.Scan, today);
         var judge = new BudgetJudge(input, scopes);
         var options = new ComparisonOptions(input.Plan.Data.Seed, DatasetPlan.ComparedTokens, Family.Shuffles(family.FalseAlarm), threads);
+        var before = family.Count;
         judge.Compare(new Comparisons(scopes.Words, options), family);
         return new DatasetJudgement(() =>
         {
@@ -42,7 +43,7 @@ public static class Gate
             // An empty dataset says so once; every budget saying it again would bury that.
             var ruled = isEmpty ? [] : rulings.SelectMany(ruling => ruling.Findings).Concat(DiverseButShifted.Of(rulings));
             return Conclude(input, scopes, rulings, InputFindings.Of(input, rulings).Concat(AncestryFindings.Of(input, scopes)).Concat(ruled));
-        });
+        }, compares: family.Count > before);
     }
 
     /// <summary>The numbers of one dataset, without a verdict: its budgets name metrics, their bounds don't matter.</summary>
