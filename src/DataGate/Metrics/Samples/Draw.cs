@@ -17,6 +17,7 @@ public sealed class Draw
     {
         (_documents, _lengths, _times) = (documents, lengths, times);
         foreach (var copies in times) Records += copies;
+        foreach (var length in lengths) Tokens += length;
     }
 
     /// <summary>A draw of whole documents, one record each entry.</summary>
@@ -32,6 +33,9 @@ public sealed class Draw
 
     /// <summary>Records: the sum of <see cref="Times"/>.</summary>
     public long Records { get; }
+
+    /// <summary>Tokens of the entries, copies not counted.</summary>
+    public long Tokens { get; }
 
     public ReadOnlySpan<int> Documents => _documents;
 

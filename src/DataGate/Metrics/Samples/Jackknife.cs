@@ -29,27 +29,48 @@ public static class Jackknife
     /// <summary>The standard error of a measure on a sample; null where it is undefined on a part of it.</summary>
     public static double? Error(DrawMetric metric, DrawInput input)
     {
-        var groups = new int[input.Corpus.Count];
-        for (var document = 0; document < groups.Length; document++) groups[document] = GroupOf(input.Corpus.Text(document).Content);
+        var parts = input.Share(static whole => new Parts(whole));
         var values = new double?[Groups];
-        for (var left = 0; left < Groups; left++)
-        {
-            var part = new DrawInput(input.Corpus, Without(input.Data, groups, left), input.Reference is null ? null : Without(input.Reference, groups, left), input.Work);
-            values[left] = metric.Value(part);
-        }
+        for (var left = 0; left < Groups; left++) values[left] = metric.Value(parts.Without(left));
         if (values.Any(value => value is null)) return null;
         var mean = values.Average()!.Value;
         return Math.Sqrt(values.Sum(value => (value!.Value - mean) * (value.Value - mean)) * (Groups - 1) / Groups);
     }
 
-    private static Draw Without(Draw draw, int[] groups, int left)
+    /// <summary>What stays of a sample without each group, with what measures of one family derive from it.</summary>
+    private sealed class Parts
     {
-        var kept = new List<int>(draw.Count);
-        for (var i = 0; i < draw.Count; i++)
-            if (groups[draw.Documents[i]] != left) kept.Add(i);
-        var (documents, lengths, times) = (new int[kept.Count], new int[kept.Count], new int[kept.Count]);
-        for (var i = 0; i < kept.Count; i++)
-            (documents[i], lengths[i], times[i]) = (draw.Documents[kept[i]], draw.Lengths[kept[i]], draw.Times[kept[i]]);
-        return new Draw(documents, lengths, times);
+        /// <summary>Entries from which parts are made anew for each measure: kept, they would take twenty times the sample's numbers.</summary>
+        private const int MaxKept = 50_000;
+
+        private readonly DrawInput _whole;
+        private readonly int[] _groups;
+        private readonly DrawInput?[] _kept = new DrawInput?[Groups];
+
+        public Parts(DrawInput whole)
+        {
+            _whole = whole;
+            _groups = new int[whole.Corpus.Count];
+            for (var document = 0; document < _groups.Length; document++) _groups[document] = GroupOf(whole.Corpus.Text(document).Content);
+        }
+
+        public DrawInput Without(int left)
+        {
+            if (_kept[left] is { } known) return known;
+            var part = new DrawInput(_whole.Corpus, Without(_whole.Data, left), _whole.Reference is { } reference ? Without(reference, left) : null, _whole.Work);
+            if (_whole.Data.Count + (_whole.Reference?.Count ?? 0) <= MaxKept) _kept[left] = part;
+            return part;
+        }
+
+        private Draw Without(Draw draw, int left)
+        {
+            var kept = new List<int>(draw.Count);
+            for (var i = 0; i < draw.Count; i++)
+                if (_groups[draw.Documents[i]] != left) kept.Add(i);
+            var (documents, lengths, times) = (new int[kept.Count], new int[kept.Count], new int[kept.Count]);
+            for (var i = 0; i < kept.Count; i++)
+                (documents[i], lengths[i], times[i]) = (draw.Documents[kept[i]], draw.Lengths[kept[i]], draw.Times[kept[i]]);
+            return new Draw(documents, lengths, times);
+        }
     }
 }

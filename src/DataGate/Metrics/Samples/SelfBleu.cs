@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace DataGate.Metrics.Samples;
 
@@ -58,41 +59,40 @@ internal sealed class BleuMatches
     {
         var draw = _input.Data;
         var grams = _input.Corpus.Grams(order);
-        var own = _input.Work.Zeros(0, grams.Types);
-        var best = _input.Work.Zeros(1, grams.Types);
-        var holder = _input.Work.Zeros(2, grams.Types);
-        var second = _input.Work.Zeros(3, grams.Types);
+        // Side by side: an n-gram is one place in memory.
+        var scratch = _input.Work.Zeros(0, grams.Types * GramMost.Numbers);
+        var most = MemoryMarshal.Cast<int, GramMost>(scratch.AsSpan());
         for (var entry = 0; entry < draw.Count; entry++)
         {
             var ids = grams.Of(draw.Documents[entry], draw.Lengths[entry]);
-            foreach (var id in ids) own[id]++;
+            foreach (var id in ids) most[id].Own++;
             foreach (var id in ids)
             {
-                var count = own[id];
+                ref var gram = ref most[id];
+                var count = gram.Own;
                 if (count == 0) continue;
-                own[id] = 0;
-                if (count > best[id]) (second[id], best[id], holder[id]) = (best[id], count, entry);
-                else if (count > second[id]) second[id] = count;
+                gram.Own = 0;
+                if (count > gram.Best) (gram.Second, gram.Best, gram.Holder) = (gram.Best, count, entry);
+                else if (count > gram.Second) gram.Second = count;
                 // A second record with the same text has it as often.
-                if (draw.Times[entry] > 1 && count > second[id]) second[id] = count;
+                if (draw.Times[entry] > 1 && count > gram.Second) gram.Second = count;
             }
         }
         var matches = new int[draw.Count];
         for (var entry = 0; entry < draw.Count; entry++)
         {
             var ids = grams.Of(draw.Documents[entry], draw.Lengths[entry]);
-            foreach (var id in ids) own[id]++;
+            foreach (var id in ids) most[id].Own++;
             var matched = 0;
             foreach (var id in ids)
             {
-                matched += Math.Min(own[id], holder[id] == entry ? second[id] : best[id]);
-                own[id] = 0;
+                ref var gram = ref most[id];
+                matched += Math.Min(gram.Own, gram.Holder == entry ? gram.Second : gram.Best);
+                gram.Own = 0;
             }
             matches[entry] = matched;
         }
-        DrawCounts.Clear(grams, draw, best);
-        DrawCounts.Clear(grams, draw, holder);
-        DrawCounts.Clear(grams, draw, second);
+        Array.Clear(scratch, 0, grams.Types * GramMost.Numbers);
         return matches;
     }
 
@@ -118,5 +118,16 @@ internal sealed class BleuMatches
         var brevity = new double[draw.Count];
         for (var i = 0; i < draw.Count; i++) brevity[i] = penalties[draw.Lengths[i]];
         return brevity;
+    }
+
+    /// <summary>How often an n-gram stands in the record looked at, and in the two others that have it most often.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct GramMost
+    {
+        public const int Numbers = 4;
+        public int Own;
+        public int Best;
+        public int Holder;
+        public int Second;
     }
 }
