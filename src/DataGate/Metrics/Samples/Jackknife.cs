@@ -31,7 +31,10 @@ public static class Jackknife
     {
         var parts = input.Share(static whole => new Parts(whole));
         var values = new double?[Groups];
-        for (var left = 0; left < Groups; left++) values[left] = metric.Value(parts.Without(left));
+        Parallel.For(0, Parts.Workers, worker =>
+        {
+            for (var left = worker; left < Groups; left += Parts.Workers) values[left] = metric.Value(parts.Without(left));
+        });
         if (values.Any(value => value is null)) return null;
         var mean = values.Average()!.Value;
         return Math.Sqrt(values.Sum(value => (value!.Value - mean) * (value.Value - mean)) * (Groups - 1) / Groups);
@@ -43,21 +46,26 @@ public static class Jackknife
         /// <summary>Entries from which parts are made anew for each measure: kept, they would take twenty times the sample's numbers.</summary>
         private const int MaxKept = 50_000;
 
+        /// <summary>Parts measured at once, each of a worker's own memory; changes no number.</summary>
+        public static readonly int Workers = Math.Clamp(Environment.ProcessorCount, 1, 4);
+
         private readonly DrawInput _whole;
         private readonly int[] _groups;
+        private readonly Workspace[] _work = new Workspace[Workers];
         private readonly DrawInput?[] _kept = new DrawInput?[Groups];
 
         public Parts(DrawInput whole)
         {
             _whole = whole;
             _groups = new int[whole.Corpus.Count];
+            for (var i = 0; i < Workers; i++) _work[i] = i == 0 ? whole.Work : new Workspace();
             for (var document = 0; document < _groups.Length; document++) _groups[document] = GroupOf(whole.Corpus.Text(document).Content);
         }
 
         public DrawInput Without(int left)
         {
             if (_kept[left] is { } known) return known;
-            var part = new DrawInput(_whole.Corpus, Without(_whole.Data, left), _whole.Reference is { } reference ? Without(reference, left) : null, _whole.Work);
+            var part = new DrawInput(_whole.Corpus, Without(_whole.Data, left), _whole.Reference is { } reference ? Without(reference, left) : null, _work[left % Workers]);
             if (_whole.Data.Count + (_whole.Reference?.Count ?? 0) <= MaxKept) _kept[left] = part;
             return part;
         }
