@@ -35,6 +35,9 @@ public sealed record MetricInput(ScopeSketch Whole, ScopeSketch Scope, SliceName
     /// <summary>From which Jaccard similarity on records are near duplicates.</summary>
     public double Jaccard { get; init; } = NearDuplicates.DefaultJaccard;
 
+    /// <summary>What the human records are called among the sources that unlabelled ones may resemble.</summary>
+    public string HumanName { get; init; } = "human";
+
     /// <summary>Today, in days since 1970-01-01.</summary>
     public int Today { get; init; }
 }

@@ -28,6 +28,8 @@ public sealed class DatasetPlan
         var follows = buckets.Append(whole).Concat(groups.Select(group => group.Kinds)).Any(kinds => kinds.Contains(SketchKind.Lineage)) && dataset is { Id: not null, Parent: not null };
         // Parents may stand anywhere in the dataset, whatever part of it is judged.
         if (follows) whole = [.. whole.Append(SketchKind.Lineage).Distinct().Order()];
+        // Records of unknown origin are held against the known sources.
+        if (dataset.Origin is { Unlabelled: Unlabelled.Error } origin && (origin.Field ?? origin.Generator) is not null) whole = [.. whole, SketchKind.Sources];
         var compares = follows || active.Any(Compares);
         Data = new Needs
         {
@@ -48,7 +50,7 @@ public sealed class DatasetPlan
             Groups = groups,
         };
         // The reference's own reality needs no origin: it is taken whole.
-        Reference = dataset.Reference?.Files is null ? null : Data with { Origin = null, Generation = null, Parent = null };
+        Reference = dataset.Reference?.Files is null ? null : Data with { Origin = null, Generation = null, Parent = null, Whole = whole.Remove(SketchKind.Sources) };
     }
 
     public DatasetPolicy Dataset { get; }

@@ -42,7 +42,7 @@ public static class Gate
             var isEmpty = input.Data.Scan.Whole.Slice(SliceName.All).IsEmpty;
             // An empty dataset says so once; every budget saying it again would bury that.
             var ruled = isEmpty ? [] : rulings.SelectMany(ruling => ruling.Findings).Concat(DiverseButShifted.Of(rulings));
-            return Conclude(input, scopes, rulings, InputFindings.Of(input, rulings).Concat(AncestryFindings.Of(input, scopes)).Concat(ruled));
+            return Conclude(input, scopes, rulings, InputFindings.Of(input, scopes, rulings).Concat(AncestryFindings.Of(input, scopes)).Concat(ruled));
         }, compares: family.Count > before);
     }
 

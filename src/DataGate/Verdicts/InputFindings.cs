@@ -12,9 +12,9 @@ internal static class InputFindings
 {
     private const int MaxLeaves = 20;
 
-    public static IEnumerable<Finding> Of(DatasetInput input, IReadOnlyCollection<Ruling> rulings) =>
+    public static IEnumerable<Finding> Of(DatasetInput input, Scopes scopes, IReadOnlyCollection<Ruling> rulings) =>
     [
-        .. OfFiles(input), .. Unlabelled(input), .. Implied(input), .. SmallGroups(input, rulings), .. UnknownLeaves(input),
+        .. OfFiles(input), .. Unlabelled(input, scopes), .. Implied(input), .. SmallGroups(input, rulings), .. UnknownLeaves(input),
     ];
 
     /// <summary>What is wrong with the files and their records, whatever is judged.</summary>
@@ -109,7 +109,7 @@ internal static class InputFindings
         }
     }
 
-    private static IEnumerable<Finding> Unlabelled(DatasetInput input)
+    private static IEnumerable<Finding> Unlabelled(DatasetInput input, Scopes scopes)
     {
         var origin = input.Plan.Dataset.Origin;
         if (origin is not { Unlabelled: Policies.Unlabelled.Error }) yield break;
@@ -129,7 +129,11 @@ internal static class InputFindings
             Policy = origin.Place,
             Observed = (double)tally.Unmatched.Times / tally.Records,
             Records = tally.Records,
-            Evidence = [new EvidenceRows("records of unknown origin", null, tally.Unmatched.Times, [.. rows])],
+            Evidence =
+            [
+                new EvidenceRows("records of unknown origin", null, tally.Unmatched.Times, [.. rows]),
+                .. scopes.Resemblances().Select(like => new EvidenceRows(like.What, like.Excerpt, like.Records, [.. like.Places.Select(input.Data.Locate)])),
+            ],
         };
     }
 

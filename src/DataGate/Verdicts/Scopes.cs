@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DataGate.Documents;
 using DataGate.Metrics;
 using DataGate.Metrics.Origin;
@@ -18,6 +19,12 @@ internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? re
     /// <summary>Who descends from whom; for datasets of which a budget rests on it.</summary>
     public Lazy<Ancestry> Ancestry { get; } = new(() => new Ancestry(data.Whole, reference?.Whole.Slice(SliceName.All)));
 
+    /// <summary>The one value that the policy knows human records by, where it is one.</summary>
+    private string HumanName => plan.Dataset.Origin is { HumanValues: [var value] } ? value.Text : "human";
+
+    /// <summary>Which known sources the records of unknown origin resemble.</summary>
+    public ImmutableArray<Evidence> Resemblances() => KnownSources.Resembled(data.Whole, HumanName, _words);
+
     /// <summary>Whether a slice of the dataset itself is the reference.</summary>
     private SliceName? ReferenceSlice => plan.Dataset.Reference?.Slice;
 
@@ -32,6 +39,7 @@ internal sealed class Scopes(DatasetPlan plan, DatasetScan data, DatasetScan? re
             Samples = _samples,
             Unit = budget.Of,
             Jaccard = budget.Jaccard,
+            HumanName = HumanName,
             Today = today,
         });
     }

@@ -47,7 +47,7 @@ public sealed class MergeTests
             Topic = FieldPath.Parse("label"),
             Groups = [new GroupNeeds(FieldPath.Parse("label"), [SketchKind.Tally, SketchKind.Grams2])],
         };
-        needs = needs with { Whole = [.. needs.Whole, SketchKind.Topics] };
+        needs = needs with { Whole = [.. needs.Whole, SketchKind.Topics, SketchKind.Sources] };
         var whole = Bytes(Sets.Scan(needs, rows));
         var random = new Random(5);
         foreach (var parts in new[] { 1, 2, 7, 100 })
@@ -76,6 +76,7 @@ public sealed class MergeTests
     {
         var rows = Real(0.3);
         var needs = Sets.Needs(s_metrics, sketches: new SketchOptions(512, 200, 1 << 20));
+        needs = needs with { Whole = [.. needs.Whole, SketchKind.Sources] };
         var sum = new DatasetScan(needs, _ => FileOrigin.None);
         var part = new DatasetScan(needs, _ => FileOrigin.None);
         var line = 0;

@@ -4,8 +4,10 @@ using DataGate.Metrics.Sketches;
 
 namespace DataGate.Metrics.Origin;
 
-/// <summary>How many records labelled human have the very text of one labelled synthetic. Texts are compared over all records.</summary>
-/// <remarks>Texts that nearly repeat a synthetic one are to be added by pairs of near duplicates: <see cref="Repeats"/> is where they join.</remarks>
+/// <summary>
+/// How many records labelled human have the text of one labelled synthetic, or nearly so. Equal texts are found over all records, near ones among those of the
+/// sample: see <see cref="NearRepeats"/>.
+/// </summary>
 public sealed class Laundered : Metric
 {
     private const int Shown = 5;
@@ -16,29 +18,32 @@ public sealed class Laundered : Metric
 
     protected override Measurement Value(MetricInput input)
     {
-        var human = Table(input, RecordOrigin.Human);
-        var synthetic = Table(input, RecordOrigin.Synthetic);
+        var (human, synthetic) = (Table(input, SliceName.Human), Table(input, SliceName.Synthetic));
         var records = input.Set.Tally.Records;
         var repeats = Repeats(human, synthetic);
+        var near = NearRepeats.Of(input.Samples, input.Scope.Slice(SliceName.Human), input.Scope.Slice(SliceName.Synthetic), synthetic);
         var found = repeats.Sum(repeat => repeat.Human.Weight);
-        Func<ImmutableArray<Evidence>> explain = () => Rows(repeats, input.Set.Get<DocumentSample>(SketchKind.Sample));
+        var nearly = near.Pairs.Sum(pair => pair.Human.Times);
+        Func<ImmutableArray<Evidence>> explain = () => [.. Rows(repeats, input.Set.Get<DocumentSample>(SketchKind.Sample)), .. Rows(near)];
         var share = Math.Min(human.Sampling, synthetic.Sampling);
-        if (share >= 1) return Measured.Exact(found, records) with { Explain = explain };
+        if (share >= 1)
+        {
+            return Measured.Exact(found + nearly, records) with
+            {
+                Explain = explain,
+                Incomplete = near.IsWhole ? null : "texts that nearly repeat a synthetic one were looked for in the sample only, which isn't the whole",
+            };
+        }
         // Nothing found in a share of the texts still leaves room for 3 / share at 95%.
         var error = 1.96 * Math.Sqrt(repeats.Sum(repeat => (double)repeat.Human.Weight * repeat.Human.Weight) * (1 - share)) / share;
-        return new Measured(Math.Round(found / share), found, Math.Ceiling((found / share) + Math.Max(error, 3 / share)), records, "threshold sketch, 95%")
+        return new Measured(Math.Round(found / share) + nearly, found + nearly, Math.Ceiling((found / share) + Math.Max(error, 3 / share)) + nearly, records, "threshold sketch, 95%")
         {
             Explain = explain,
             Incomplete = "not all texts fit the policy's memory, and those beyond it were not compared",
         };
     }
 
-    private static ThresholdTable<Copies> Table(MetricInput input, RecordOrigin origin)
-    {
-        var contents = input.Scope.Leaf(origin).Get<Contents>(SketchKind.Contents);
-        contents.Seal();
-        return contents.Table;
-    }
+    private static ThresholdTable<Copies> Table(MetricInput input, SliceName slice) => input.Scope.Slice(slice).Get<Contents>(SketchKind.Contents).Table;
 
     /// <summary>Each text that stands on both sides, with its records on either.</summary>
     private static List<(ulong Content, Copies Human, Copies Synthetic)> Repeats(ThresholdTable<Copies> human, ThresholdTable<Copies> synthetic)
@@ -49,12 +54,17 @@ public sealed class Laundered : Metric
         return repeats;
     }
 
-    private static ImmutableArray<Evidence> Rows(List<(ulong Content, Copies Human, Copies Synthetic)> repeats, DocumentSample sample) =>
-    [
-        .. repeats.OrderByDescending(repeat => repeat.Human.Times).ThenBy(repeat => repeat.Human.First).Take(Shown).Select(repeat => new Evidence(
+    private static IEnumerable<Evidence> Rows(List<(ulong Content, Copies Human, Copies Synthetic)> repeats, DocumentSample sample) =>
+        repeats.OrderByDescending(repeat => repeat.Human.Times).ThenBy(repeat => repeat.Human.First).Take(Shown).Select(repeat => new Evidence(
             "labelled human, then synthetic",
             sample.Find(repeat.Content) is { } text ? Excerpts.Of(text.Text) : null,
             repeat.Human.Weight + repeat.Synthetic.Weight,
-            [.. Metrics.Rows.Of(repeat.Human), .. Metrics.Rows.Of(repeat.Synthetic)])),
-    ];
+            [.. Metrics.Rows.Of(repeat.Human), .. Metrics.Rows.Of(repeat.Synthetic)]));
+
+    private static IEnumerable<Evidence> Rows(NearRepeats near) =>
+        near.Pairs.OrderByDescending(pair => pair.Human.Times).ThenBy(pair => pair.Human.Places[0]).Take(Shown).Select(pair => new Evidence(
+            "labelled human, then the synthetic text that it nearly repeats",
+            Excerpts.Of(pair.Human.Text),
+            pair.Human.Times + pair.Synthetic.Times,
+            [.. pair.Human.Places.Take(1), .. pair.Synthetic.Places.Take(1)]));
 }

@@ -13,10 +13,14 @@ public sealed class UnlabelledShare : Metric
     protected override Measurement Value(MetricInput input)
     {
         var tally = input.Set.Tally;
-        var unmatched = tally.Unmatched;
-        return Measured.Exact((double)unmatched.Weight / tally.Records, tally.Records) with
-        {
-            Explain = () => unmatched.Times == 0 ? [] : [new Evidence("records of unknown origin", null, unmatched.Times, Rows.Of(unmatched))],
-        };
+        return Measured.Exact((double)tally.Unmatched.Weight / tally.Records, tally.Records) with { Explain = () => Explain(input, tally.Unmatched) };
+    }
+
+    private static ImmutableArray<Evidence> Explain(MetricInput input, Copies unmatched)
+    {
+        if (unmatched.Times == 0) return [];
+        // Texts of the sources are gathered of the whole alone.
+        var like = ReferenceEquals(input.Scope, input.Whole) ? KnownSources.Resembled(input.Whole, input.HumanName, input.Words) : [];
+        return [new Evidence("records of unknown origin", null, unmatched.Times, Rows.Of(unmatched)), .. like];
     }
 }

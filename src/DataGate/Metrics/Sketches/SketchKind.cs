@@ -20,6 +20,7 @@ public enum SketchKind
     Dates,
     Lineage,
     Sample,
+    Sources,
 }
 
 /// <summary>What fixes the size of sketches; the same for all parts of one set.</summary>
@@ -53,6 +54,7 @@ public sealed record SketchOptions(int Entries, int Sample, long SampleBytes)
         SketchKind.Dates => new NumberRange(document => document.Created),
         SketchKind.Lineage => new Lineage(LineageBytes),
         SketchKind.Sample => new DocumentSample(Sample, SampleBytes, (Contents)made(SketchKind.Contents)),
+        SketchKind.Sources => new SourceTexts(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

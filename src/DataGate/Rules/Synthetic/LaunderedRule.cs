@@ -3,7 +3,7 @@ using DataGate.Policies;
 namespace DataGate.Rules.Synthetic;
 
 /// <summary>
-/// <para>What: laundered: records labelled human that have the very text of one labelled synthetic.</para>
+/// <para>What: laundered: records labelled human that have the text of one labelled synthetic, or nearly so.</para>
 /// <para>Why: Text of a generator under a human label hides from every budget for synthetic data, and anchors what is made from it.</para>
 /// <para>Example: answers pasted from a chatbot into the annotation tool: the same sentences stand in a generated batch.</para>
 /// </summary>
