@@ -73,7 +73,7 @@ public sealed class ComparisonPropertyTests
         Row[] strange = [.. texts[40..].Select((row, i) => row with { Text = row.Text.Replace('w', 'q') + " .", Label = "z" + (i % 3) })];
         foreach (var (data, what, names) in new[]
         {
-            (collapsed, "four texts", new[] { "distinct-1", "distinct-2", "self-bleu-2", "exact-duplicates", "near-duplicates", "compression-ratio", "ngram-entropy-2", "missing-mass", "repetition", "opening-share" }),
+            (collapsed, "four texts", new[] { "distinct-1", "distinct-2", "self-bleu-2", "exact-duplicates", "near-duplicates", "compression-ratio", "missing-mass", "repetition", "opening-share" }),
             (strange, "other words and labels", ["token-js", "token-kl", "token-js-2", "label-js", "label-coverage", "rare-retention", "classifier-auc"]),
         })
         {

@@ -106,6 +106,8 @@ public sealed class DrawPropertyTests
 
     private static void The_draw_of_all_records_has_the_value_of_the_set(GeneratedCase sets)
     {
+        // Neither is measured without records.
+        if (sets.Data.Length == 0 || sets.Reference.Length == 0) return;
         var (data, reference) = (MeasuredSets.Scan(sets.Data), MeasuredSets.ScanReference(sets.Reference));
         var measured = MeasuredSets.All(data, reference);
         var (set, other) = (data.Whole.Slice(SliceName.All), reference.Whole.Slice(SliceName.All));
@@ -115,9 +117,7 @@ public sealed class DrawPropertyTests
         var labels = sets.Data.Concat(sets.Reference).Select(row => row.Label).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         long[] Of(Row[] rows) => [.. labels.Select(label => rows.LongCount(row => string.Equals(row.Label, label, StringComparison.Ordinal)))];
         foreach (var metric in s_labels)
-        {
-            if (sets.Data.Length > 0) AssertAlike(metric, metric.Value(Of(sets.Data), Of(sets.Reference)), measured[metric.Name] is Measured it ? it.Value : null);
-        }
+            AssertAlike(metric, metric.Value(Of(sets.Data), Of(sets.Reference)), measured[metric.Name] is Measured it ? it.Value : null);
     }
 
     private static void Labels_are_told_by_their_counts_alone(GeneratedCase sets)
