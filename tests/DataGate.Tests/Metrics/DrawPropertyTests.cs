@@ -45,6 +45,27 @@ public sealed class DrawPropertyTests
     public void Every_divergence_says_what_it_is_of_a_draw_from_itself() =>
         Assert.That(s_ofItself.Keys, Is.EquivalentTo(s_metrics.Concat<EqualSizeMetric>(s_labels).Where(metric => metric.IsDivergence).Select(metric => metric.Name)));
 
+    /// <summary>A few texts may stand for a set of any size: no count of a draw may overflow, no work go by records.</summary>
+    [Test]
+    public void Billions_of_copies_leave_every_value_in_its_range()
+    {
+        var rows = Sets.Texts("a b c d e f", "a b c d e g", "a b c x", "a", "", "a b c d e f g h i j").ToArray();
+        var side = SampledSide.Of(MeasuredSets.ScanReference(rows).Whole.Slice(SliceName.All));
+        var corpus = new Corpus(WordSplitter.For(Words.Unicode, Sets.Seed), side.All);
+        int[] documents = [.. Enumerable.Range(0, corpus.Count)];
+        var once = Draw.Of(corpus, documents);
+        var draw = new Draw(documents, [.. documents.Select(corpus.Length)], [.. documents.Select(_ => int.MaxValue)]);
+        foreach (var metric in s_metrics)
+        {
+            foreach (var (data, reference) in new[] { (draw, draw), (draw, once), (once, draw) })
+            {
+                var value = Value(metric, corpus, data, reference);
+                if (metric.Name.StartsWith("perplexity", StringComparison.Ordinal) && reference == once) continue;
+                Assert.That(value, Is.InRange(0, MetricCatalog.Find(metric.Name)!.Highest), metric.Name);
+            }
+        }
+    }
+
     private static void The_order_of_entries_plays_no_part(GeneratedCase sets)
     {
         var random = new Random(sets.Seed);
