@@ -61,6 +61,7 @@ public sealed class DrawPropertyTests
             {
                 var value = Value(metric, corpus, data, reference);
                 if (metric.Name.StartsWith("perplexity", StringComparison.Ordinal) && reference == once) continue;
+                Assert.That(value, Is.Not.Null, metric.Name);
                 Assert.That(value, Is.InRange(0, MetricCatalog.Find(metric.Name)!.Highest), metric.Name);
             }
         }
