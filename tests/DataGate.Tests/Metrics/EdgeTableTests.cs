@@ -36,7 +36,7 @@ public sealed class EdgeTableTests
     private static IEnumerable<TestCaseData> Table()
     {
         foreach (var (set, rows) in s_sets)
-            foreach (var (reference, other) in s_references)
+            foreach (var (reference, other) in set.Contains("170,000", StringComparison.Ordinal) ? s_references[^1..] : s_references)
                 yield return new TestCaseData(rows, other) { TestName = $"{set}, {reference}" };
     }
 
