@@ -35,6 +35,13 @@ public sealed class ThresholdTableTests
         });
     }
 
+    [Test]
+    public void It_never_estimates_more_different_keys_than_there_are_keys()
+    {
+        var distinct = Enumerable.Range(0, 20).Select(set => Table(64, Enumerable.Range(0, 1_000).Select(i => Hash64.Avalanche((ulong)((set * 1_000) + i + 1)))).Distinct).ToList();
+        Assert.That(distinct, Is.All.AtMost(1_000).And.Some.EqualTo(1_000).And.Some.LessThan(1_000));
+    }
+
     [TestCase(6_999)]
     [TestCase(1_000)]
     [TestCase(64)]

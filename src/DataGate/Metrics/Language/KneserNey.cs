@@ -117,7 +117,7 @@ public sealed class KneserNey
             _seen[order].Add(gram);
             if (order > 1) Add(order - 1, _grams.Suffix(order)[gram], 1);
         }
-        count += times;
+        count = DrawCounts.Sum(count, times);
     }
 
     private void Settle(int order)
@@ -164,7 +164,7 @@ public sealed class KneserNey
     [StructLayout(LayoutKind.Auto)]
     private struct Following
     {
-        public int Total;
+        public long Total;
         public int Ones;
         public int Twos;
         public int More;

@@ -84,24 +84,25 @@ public sealed class Comparison
     {
         var size = Records;
         if (size < 1 || HalfRecords < 1) return [.. metrics.Select(_ => (Compared?)null)];
-        var pool = Pool(size);
-        var observed = Differences(metrics, pool, Sides(size), new Workspace());
+        var observed = Differences(metrics, _data.First(size), _reference.First(size), new Workspace());
+        var pool = _data.With(_reference);
         var chance = new double?[_options.Shuffles][];
         using var workspaces = new ThreadLocal<Workspace>(() => new Workspace());
         Parallel.For(0, _options.Shuffles, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _options.Threads) }, shuffle =>
         {
+            // All that was drawn is exchanged, and then cut as the sides were: a cut takes copies together, which chance alone would not.
             var random = Shuffle.Of(_options.Seed, (ulong)shuffle + 2);
-            var order = new int[2 * size];
+            var order = new int[pool.Count];
             for (var i = 0; i < order.Length; i++) order[i] = i;
-            random.Front(order, size);
-            var sides = new bool[2 * size];
-            for (var i = 0; i < size; i++) sides[order[i]] = true;
-            chance[shuffle] = Differences(metrics, pool, sides, workspaces.Value!);
+            random.Front(order, _data.Count);
+            var sides = new bool[pool.Count];
+            for (var i = 0; i < _data.Count; i++) sides[order[i]] = true;
+            chance[shuffle] = Differences(metrics, pool.Where(sides, true).First(size), pool.Where(sides, false).First(size), workspaces.Value!);
         });
         var results = ImmutableArray.CreateBuilder<Compared?>(metrics.Count);
         for (var i = 0; i < metrics.Count; i++)
         {
-            var values = metrics[i].IsDivergence ? Halves(metrics[i]) : Whole(metrics[i], pool, size);
+            var values = metrics[i].IsDivergence ? Halves(metrics[i]) : Whole(metrics[i], size);
             results.Add(observed[i] is not { } difference || chance.Any(differences => differences[i] is null) || values is not { } found
                 ? null
                 : new Compared(metrics[i], found.Records, found.Value, found.Anchor, difference, [.. chance.Select(differences => differences[i]!.Value)]));
@@ -109,43 +110,17 @@ public sealed class Comparison
         return results.MoveToImmutable();
     }
 
-    /// <summary>The records of both sides, the data's in front, each a document.</summary>
-    private int[] Pool(int size)
+    private double?[] Differences(List<DrawMetric> metrics, int[] first, int[] second, Workspace work)
     {
-        var pool = new int[2 * size];
-        _data.First(size).CopyTo(pool, 0);
-        _reference.First(size).CopyTo(pool, size);
-        return pool;
-    }
-
-    private static bool[] Sides(int size)
-    {
-        var sides = new bool[2 * size];
-        Array.Fill(sides, true, 0, size);
-        return sides;
-    }
-
-    private double?[] Differences(List<DrawMetric> metrics, int[] pool, bool[] sides, Workspace work)
-    {
-        var (first, second) = (Side(pool, sides, true), Side(pool, sides, false));
         var (whole, equal) = (new Pairing(_corpus, first, second, work, equalLengths: false), new Pairing(_corpus, first, second, work, equalLengths: true));
         var values = new double?[metrics.Count];
         for (var i = 0; i < values.Length; i++) values[i] = (metrics[i].EqualLengths ? equal : whole).Difference(metrics[i]);
         return values;
     }
 
-    private static int[] Side(int[] pool, bool[] sides, bool side)
+    private (int Records, double Value, double Anchor)? Whole(DrawMetric metric, int size)
     {
-        var documents = new int[pool.Length / 2];
-        var used = 0;
-        for (var i = 0; i < pool.Length; i++)
-            if (sides[i] == side) documents[used++] = pool[i];
-        return documents;
-    }
-
-    private (int Records, double Value, double Anchor)? Whole(DrawMetric metric, int[] pool, int size)
-    {
-        var pairing = new Pairing(_corpus, pool[..size], pool[size..], new Workspace(), metric.EqualLengths);
+        var pairing = new Pairing(_corpus, _data.First(size), _reference.First(size), new Workspace(), metric.EqualLengths);
         return metric.Value(pairing.Data) is { } value && metric.Value(pairing.Reference) is { } anchor ? (size, value, anchor) : null;
     }
 

@@ -129,7 +129,11 @@ public sealed class OpeningDraw : DrawMetric
         var counts = input.Work.Zeros(0, openings.Types);
         var most = 0;
         for (var i = 0; i < draw.Count; i++)
-            most = Math.Max(most, counts[openings.Of(draw.Documents[i])] += draw.Times[i]);
+        {
+            ref var count = ref counts[openings.Of(draw.Documents[i])];
+            count = DrawCounts.Sum(count, draw.Times[i]);
+            most = Math.Max(most, count);
+        }
         foreach (var document in draw.Documents) counts[openings.Of(document)] = 0;
         return (double)most / draw.Records;
     }

@@ -3,18 +3,37 @@ namespace DataGate.Metrics.Samples;
 /// <summary>Counting the n-grams of draws in shared memory.</summary>
 internal static class DrawCounts
 {
-    /// <summary>Adds each n-gram's occurrences; all of them in total.</summary>
+    /// <summary>Adds each n-gram's occurrences, up to <see cref="int.MaxValue"/>; all of them in total.</summary>
     public static long Add(GramNumbers grams, Draw draw, int[] counts)
     {
-        var total = 0L;
+        var total = Total(grams, draw);
+        if (total > int.MaxValue)
+        {
+            AddUpToMost(grams, draw, counts);
+            return total;
+        }
         for (var i = 0; i < draw.Count; i++)
         {
-            var ids = grams.Of(draw.Documents[i], draw.Lengths[i]);
             var times = draw.Times[i];
-            total += (long)ids.Length * times;
-            foreach (var id in ids) counts[id] += times;
+            foreach (var id in grams.Of(draw.Documents[i], draw.Lengths[i])) counts[id] += times;
         }
         return total;
+    }
+
+    /// <summary>A sum of two counts, up to <see cref="int.MaxValue"/>: few texts may have billions of copies.</summary>
+    public static int Sum(int count, int times) => (int)Math.Min(int.MaxValue, (long)count + times);
+
+    private static long Total(GramNumbers grams, Draw draw)
+    {
+        var total = 0L;
+        for (var i = 0; i < draw.Count; i++) total += (long)grams.Of(draw.Documents[i], draw.Lengths[i]).Length * draw.Times[i];
+        return total;
+    }
+
+    private static void AddUpToMost(GramNumbers grams, Draw draw, int[] counts)
+    {
+        for (var i = 0; i < draw.Count; i++)
+            foreach (var id in grams.Of(draw.Documents[i], draw.Lengths[i])) counts[id] = Sum(counts[id], draw.Times[i]);
     }
 
     /// <summary>Makes whatever stands at a draw's n-grams zero.</summary>

@@ -7,6 +7,9 @@ namespace DataGate.Metrics.Samples;
 /// <param name="falseAlarm">The chance that a check of data like its reference has any significant difference.</param>
 public sealed class Family(double falseAlarm)
 {
+    /// <summary>Deviations that scores may differ by and be equal: sums in another order differ in their last bits.</summary>
+    private const double Rounding = 1e-9;
+
     private readonly List<Member> _members = [];
     private double[] _largest = [];
 
@@ -31,7 +34,7 @@ public sealed class Family(double falseAlarm)
     internal double P(double score)
     {
         var largest = Largest();
-        return (1.0 + largest.Count(value => value >= score)) / (largest.Length + 1);
+        return (1.0 + largest.Count(value => value >= score - Rounding)) / (largest.Length + 1);
     }
 
     /// <summary>The score that chance reaches or passes anywhere in the family with a chance of at most <see cref="FalseAlarm"/>.</summary>
@@ -53,6 +56,9 @@ public sealed class Family(double falseAlarm)
     /// <summary>One difference in one direction.</summary>
     public sealed class Member
     {
+        /// <summary>A deviation below it, of differences of order 1, is none but what rounding makes.</summary>
+        private const double LeastDeviation = 1e-12;
+
         private readonly Family _family;
         private readonly double _deviation;
 
@@ -64,6 +70,7 @@ public sealed class Family(double falseAlarm)
             var all = compared.Chance.Append(compared.Observed).ToList();
             var mean = all.Average();
             _deviation = Math.Sqrt(all.Sum(value => (value - mean) * (value - mean)) / (all.Count - 1));
+            if (_deviation < LeastDeviation * Math.Max(1, all.Max(Math.Abs))) _deviation = 0;
             double Score(double value) => _deviation > 0 ? sign * (value - mean) / _deviation : 0;
             Observed = Score(compared.Observed);
             Chance = [.. compared.Chance.Select(Score)];
@@ -83,7 +90,7 @@ public sealed class Family(double falseAlarm)
         public bool IsSignificant => P <= _family.FalseAlarm + 1e-12;
 
         /// <summary>Whether the difference goes the good way, as far as chance doesn't explain a bad one.</summary>
-        public bool IsFarOnTheGoodSide => -Observed > _family.Critical();
+        public bool IsFarOnTheGoodSide => -Observed > _family.Critical() + Rounding;
 
         /// <summary>What chance makes of the difference at the family's rate: half the width of its interval.</summary>
         public double Margin => _family.Critical() is var critical && double.IsFinite(critical) ? Math.Max(0, critical) * _deviation : double.MaxValue;

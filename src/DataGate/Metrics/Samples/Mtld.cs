@@ -10,6 +10,9 @@ namespace DataGate.Metrics.Samples;
 /// </summary>
 public sealed class Mtld : DrawMetric
 {
+    /// <summary>Of more records the copies of each text are thinned in the same proportion, down to one: the work goes by words read.</summary>
+    private const long MaxRecords = 1 << 20;
+
     // 0.72 as a fraction: no rounding decides where a factor ends.
     private const long Types = 18;
     private const long Tokens = 25;
@@ -63,14 +66,16 @@ public sealed class Mtld : DrawMetric
         for (var i = 0; i < entries.Length; i++) entries[i] = i;
         // Entries of one document may differ in length: which copy is which must not depend on their order either.
         Array.Sort(entries, (a, b) => (draw.Documents[a], draw.Lengths[a]).CompareTo((draw.Documents[b], draw.Lengths[b])));
-        var records = new (ulong Order, int Entry)[draw.Records];
-        var (at, copy, document) = (0, 0UL, -1);
+        var thinning = Math.Min(1, (double)MaxRecords / draw.Records);
+        var records = new List<(ulong Order, int Entry)>((int)Math.Min(draw.Records, MaxRecords + draw.Count));
+        var (copy, document) = (0UL, -1);
         foreach (var entry in entries)
         {
             if (draw.Documents[entry] != document) (document, copy) = (draw.Documents[entry], 0);
-            for (var i = 0; i < draw.Times[entry]; i++) records[at++] = (Hash64.Pair(corpus.Text(document).Content, copy++), entry);
+            var times = Math.Max(1, (int)(draw.Times[entry] * thinning));
+            for (var i = 0; i < times; i++) records.Add((Hash64.Pair(corpus.Text(document).Content, copy++), entry));
         }
-        Array.Sort(records);
+        records.Sort();
         var words = new List<int>();
         foreach (var (_, entry) in records) words.AddRange(corpus.Grams(1).Of(draw.Documents[entry], draw.Lengths[entry]));
         return [.. words];

@@ -23,7 +23,7 @@ public sealed class RepetitionDraw : DrawMetric
             {
                 if (seen[id] == i + 1) continue;
                 seen[id] = i + 1;
-                records[id] += draw.Times[i];
+                records[id] = DrawCounts.Sum(records[id], draw.Times[i]);
             }
         }
         DrawCounts.Clear(grams, draw, seen);

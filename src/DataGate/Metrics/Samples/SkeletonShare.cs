@@ -24,7 +24,7 @@ public sealed class SkeletonShare : DrawMetric
         for (var i = 0; i < draw.Count; i++)
         {
             ref var count = ref counts[shapes.Of(draw.Documents[i])];
-            count = (int)Math.Min(int.MaxValue, (long)count + draw.Times[i]);
+            count = DrawCounts.Sum(count, draw.Times[i]);
             most = Math.Max(most, count);
         }
         foreach (var document in draw.Documents) counts[shapes.Of(document)] = 0;

@@ -59,8 +59,8 @@ public sealed class ThresholdTable<T>
     /// <summary>The share of the hash space that is held, in (0, 1].</summary>
     public double Sampling => IsExact ? 1 : Threshold / 18446744073709551616.0;
 
-    /// <summary>Number of different keys: exact, or estimated from the threshold.</summary>
-    public double Distinct => IsExact ? Entries : Entries / Sampling;
+    /// <summary>Number of different keys: exact, or estimated from the threshold, and never more than <see cref="Total"/>.</summary>
+    public double Distinct => IsExact ? Entries : Math.Min(Total, Entries / Sampling);
 
     /// <summary>Standard error of <see cref="Distinct"/> relative to it; 0 when exact.</summary>
     public double RelativeError => IsExact ? 0 : Math.Sqrt((1 - Sampling) / Math.Max(1, Entries));
