@@ -46,8 +46,8 @@ public static class Jackknife
         /// <summary>Entries from which parts are made anew for each measure: kept, they would take twenty times the sample's numbers.</summary>
         private const int MaxKept = 50_000;
 
-        /// <summary>Parts measured at once, each of a worker's own memory; changes no number.</summary>
-        public static readonly int Workers = Math.Clamp(Environment.ProcessorCount, 1, 4);
+        /// <summary>Parts measured at once at most, each of a worker's own memory; changes no number.</summary>
+        public const int Workers = 4;
 
         private readonly DrawInput _whole;
         private readonly int[] _groups;
