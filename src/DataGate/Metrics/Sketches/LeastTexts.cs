@@ -58,15 +58,7 @@ public sealed class LeastTexts
         writer.Write(Records);
         writer.Write(Threshold);
         writer.Write(_texts.Count);
-        foreach (var text in Texts)
-        {
-            writer.Write(text.Content);
-            writer.Write(text.Text.Length);
-            writer.Write(text.Text);
-            writer.Write(text.Times);
-            writer.Write(text.Places.Count);
-            foreach (var place in text.Places) writer.Write(place.Packed);
-        }
+        foreach (var text in Texts) text.Save(writer);
     }
 
     internal void Load(BinaryReader reader)

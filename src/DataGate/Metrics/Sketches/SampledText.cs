@@ -42,4 +42,14 @@ public sealed class SampledText
 
     internal void Add(SampledText other) =>
         Add(other.Times, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(other._places));
+
+    internal void Save(BinaryWriter writer)
+    {
+        writer.Write(Content);
+        writer.Write(Text.Length);
+        writer.Write(Text);
+        writer.Write(Times);
+        writer.Write(_places.Count);
+        foreach (var place in _places) writer.Write(place.Packed);
+    }
 }
