@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using DataGate.Files.Git;
+using DataGate.Files.Reports.Escaping;
 using DataGate.Tool.Commands;
 
 namespace DataGate.Tool;
@@ -22,6 +24,11 @@ internal static class CommandLine
         {
             host.Error.WriteLine($"datagate: error {e.Code}: {e.Message}");
             return ExitCodes.Usage;
+        }
+        catch (GitException e)
+        {
+            host.Error.WriteLine($"datagate: error {e.Code}: {Terminal.Escape(e.Message)}");
+            return e.IsUsage ? ExitCodes.Usage : ExitCodes.NotJudged;
         }
 #pragma warning disable CA1031 // The outermost edge: whatever was not foreseen is a defect, and says so.
         catch (Exception e)

@@ -249,7 +249,7 @@ $"));
         });
     }
 
-    [TestCase("'main' matches no file (a git revision as the reference is not available yet)", "data/*.jsonl", "--reference", "main")]
+    [TestCase("'main' matches no file, and is no revision either: '", "data/*.jsonl", "--reference", "main")]
     [TestCase("name the field that tells them with --origin", "data/*.jsonl", "--reference", "human")]
     [TestCase("--name takes 1 to 200 characters", "data/*.jsonl", "--name", "a\u0001")]
     [TestCase("--name takes 1 to 200 characters", "data/*.jsonl", "--name", " ")]

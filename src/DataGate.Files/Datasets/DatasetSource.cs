@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataGate.Files.Git;
 using DataGate.Files.Parts;
 using DataGate.Files.Paths;
 using DataGate.Files.Readers;
@@ -30,7 +31,18 @@ public sealed record SourceOptions
     public Action<long> Advanced { get; init; } = _ => { };
 
     public CancellationToken Stopped { get; init; }
+
+    /// <summary>Finds the repository of a folder. Default: asks git each time.</summary>
+    public Func<string, GitRepository> Repository { get; init; } = GitRepository.Open;
 }
+
+/// <summary>The files of a set, ready to be read.</summary>
+/// <param name="Files">In their order.</param>
+/// <param name="Origins">What the origin rules by file say of each.</param>
+/// <param name="Unmatched">Indexes of the globs that match no file.</param>
+/// <param name="Refused">Paths that were passed over, each with why.</param>
+internal sealed record FoundInputs(
+    ImmutableArray<InputFile> Files, ImmutableArray<FileOrigin> Origins, ImmutableArray<int> Unmatched, ImmutableArray<(string Path, string Why)> Refused);
 
 /// <summary>Finds and reads the files of a dataset and of its reference.</summary>
 public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
@@ -43,7 +55,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         return new DatasetPart(
             dataset.Name,
             Read(dataset.Name, plan.Data, dataset.Files, origins),
-            dataset.Reference?.Files is { } files ? Read(dataset.Name + " (reference)", plan.Reference!, files, FileOrigins.None) : null);
+            plan.ReferenceFiles is { } files ? ReadReference(dataset.Name + " (reference)", files) : null);
     }
 
     /// <summary>What a dataset's parts come to, ready to be judged.</summary>
@@ -54,7 +66,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         var dataset = plan.Dataset;
         return new DatasetInput(
             plan, whole.Data.Outcome, whole.Reference?.Outcome,
-            [.. whole.Data.Unmatched.Select(glob => dataset.Files.Globs[glob]), .. whole.Reference?.Unmatched.Select(glob => dataset.Reference!.Files!.Globs[glob]) ?? []])
+            [.. whole.Data.Unmatched.Select(glob => dataset.Files.Globs[glob]), .. whole.Reference?.Unmatched.Select(glob => plan.ReferenceFiles!.Globs[glob]) ?? []])
         {
             Refused = [.. whole.Data.Refused, .. whole.Reference?.Refused ?? []],
         };
@@ -65,9 +77,29 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
     private FileSetPart Read(string name, Needs needs, FileSet set, FileOrigins origins)
     {
         var files = Resolve(set);
-        var inputs = files.Files.Select(file => new InputFile(file.FullPath, file.Shown, Length(file.FullPath), plan.Dataset.Format)).ToImmutableArray();
+        return Read(name, needs, new FoundInputs(
+            [.. files.Files.Select(file => new InputFile(file.FullPath, file.Shown, Length(file.FullPath), plan.Dataset.Format))],
+            [.. files.Files.Select(file => origins.Of(file.FullPath))],
+            [.. Enumerable.Range(0, files.Globs.Length).Where(glob => files.Globs[glob] is { Files: 0, Glob.Excludes: false })],
+            [.. files.Refused.Select(refused => (refused.Shown, Why(refused.Reason)))]));
+    }
+
+    private FileSetPart ReadReference(string name, FileSet set)
+    {
+        if (plan.Dataset.Reference!.Revision is not { } named) return Read(name, plan.Reference!, set, FileOrigins.None);
+        var repository = options.Repository(set.Folder);
+        var revision = repository.Resolve(named);
+        using var contents = new BlobFiles(repository, revision);
+        var files = RevisionFiles.Find(set, repository, revision);
+        return Read(name, plan.Reference!, new FoundInputs(
+            [.. files.Files.Select(file => contents.Get(file, plan.Dataset.Format))], [.. files.Files.Select(_ => FileOrigin.None)], files.Unmatched, files.Refused));
+    }
+
+    private FileSetPart Read(string name, Needs needs, FoundInputs found)
+    {
+        var inputs = found.Files;
         var scan = ScanPlan.For(inputs);
-        var byFile = files.Files.Select(file => origins.Of(file.FullPath)).ToArray();
+        var byFile = found.Origins;
         var byChunk = scan.Chunks.Select(chunk => byFile[chunk.File]).ToArray();
         var chunks = options.Part.ChunksOf(scan);
         options.Started(name, chunks.Sum(chunk => scan.Chunks[chunk].Length));
@@ -86,10 +118,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
             },
             new ScanOptions { Threads = options.Threads, Chunks = chunks, Progress = options.Advanced },
             options.Stopped);
-        return new FileSetPart(
-            inputs, result.Lines, whole,
-            [.. Enumerable.Range(0, files.Globs.Length).Where(glob => files.Globs[glob] is { Files: 0, Glob.Excludes: false })],
-            [.. files.Refused.Select(refused => (refused.Shown, Why(refused.Reason)))]);
+        return new FileSetPart(inputs, result.Lines, whole, found.Unmatched, found.Refused);
     }
 
     private static string Why(RefusalReason reason) => reason switch

@@ -13,8 +13,8 @@ internal static class InitCommand
         var files = new Argument<string[]>("FILES") { Description = "Files, folders or globs of the data, as one set; quote globs that the policy is to keep", Arity = ArgumentArity.OneOrMore };
         var reference = new Option<string[]>("--reference")
         {
-            Description = "Files or globs of reference data that bounds are made from, or human: the data's human records. Default: none, and bounds at the data's own size",
-            HelpName = "FILES|human",
+            Description = "Files or globs of reference data that bounds are made from; human: the data's human records; or a git revision of the data. Default: none, and bounds at the data's own size",
+            HelpName = "FILES|human|REV",
             AllowMultipleArgumentsPerToken = true,
         };
         var text = new Option<string?>("--text") { Description = "Field, JSON pointer or template of the text. Default: text, else the field with the longest texts", HelpName = "FIELD" };

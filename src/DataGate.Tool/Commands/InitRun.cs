@@ -4,6 +4,7 @@ using System.Text;
 using DataGate.Documents;
 using DataGate.Files;
 using DataGate.Files.Datasets;
+using DataGate.Files.Git;
 using DataGate.Files.Paths;
 using DataGate.Files.PolicyFile.Drafting;
 using DataGate.Files.Readers;
@@ -30,12 +31,16 @@ internal sealed class InitRun(Host host, InitOptions options)
 
     private DraftAnchor Anchor => options.Reference.IsEmpty ? DraftAnchor.Itself : options.Reference is [Human] ? DraftAnchor.HumanSlice : DraftAnchor.Files;
 
+    /// <summary>The revision that is the reference; null: files are, or nothing.</summary>
+    private string? _revision;
+
     private RepositoryFence Fence => RepositoryFence.Around(_path ?? Path.Join(host.Folder, PolicyFinder.FileName), options.AllowOutside);
 
     public int Run()
     {
         Refuse();
         var (data, reference) = (NamedFiles.Set(options.Files, host.Folder), Anchor == DraftAnchor.Files ? NamedFiles.Set(options.Reference, host.Folder) : null);
+        if (reference is not null && IsRevision(reference)) (_revision, reference) = (options.Reference[0], null);
         LookAt(data, reference);
         var (text, label) = Fields(data);
         var dataset = Dataset(data, reference, text, label);
@@ -45,7 +50,7 @@ internal sealed class InitRun(Host host, InitOptions options)
         options.Progress.Finish();
         var measured = Gate.Measure(input, today: 0);
         if (Remarks.Write(measured.Findings, host)) return NotWritten("what had to be read was not");
-        var anchor = (reference is null ? input.Data : input.Reference!).Scan.Whole.Slice(Anchor == DraftAnchor.HumanSlice ? SliceName.Human : SliceName.All);
+        var anchor = (input.Reference ?? input.Data).Scan.Whole.Slice(Anchor == DraftAnchor.HumanSlice ? SliceName.Human : SliceName.All);
         if (TooFew(anchor.Tally.Records, measured.Documents) is { } few) return NotWritten(few);
         var comparison = new ComparisonOptions(policy.Seed, DatasetPlan.ComparedTokens, Family.Shuffles(options.FalseAlarm), options.Threads);
         var words = WordSplitter.For(plan.Data.Words, plan.Data.Seed);
@@ -61,6 +66,7 @@ internal sealed class InitRun(Host host, InitOptions options)
             Label = label?.Text,
             Anchor = Anchor,
             Reference = reference is null ? [] : NamedFiles.From(reference, Folder),
+            Revision = _revision,
             Origin = options.Origin?.Text,
             Human = options.Human,
             Words = options.Words,
@@ -98,6 +104,21 @@ internal sealed class InitRun(Host host, InitOptions options)
             if (files is [['!', ..], ..]) throw new UsageException(UsageCodes.CommandLine, $"{what}: '{files[0]}' takes away files before any is named");
     }
 
+    /// <summary>Whether the reference's only name is no file's but a revision's.</summary>
+    private bool IsRevision(FileSet reference)
+    {
+        if (reference.Globs is not [{ Excludes: false } only] || GlobResolver.Resolve(reference, Fence, host.Folder) is { Files.IsEmpty: false } or { Refused.IsEmpty: false }) return false;
+        try
+        {
+            GitRepository.Open(host.Folder).Resolve(only.Glob);
+            return true;
+        }
+        catch (GitException e) when (e.IsUsage)
+        {
+            throw new UsageException(UsageCodes.CommandLine, Terminal.Escape($"--reference: '{only.Glob}' matches no file, and is no revision either: {e.Message}"));
+        }
+    }
+
     /// <summary>Looks for the reference by each of its names, and for files on both sides.</summary>
     private void LookAt(FileSet data, FileSet? reference)
     {
@@ -106,7 +127,7 @@ internal sealed class InitRun(Host host, InitOptions options)
         {
             var found = GlobResolver.Resolve(reference with { Globs = [glob] }, Fence, host.Folder);
             if (found.Files.IsEmpty && found.Refused.IsEmpty)
-                throw new UsageException(UsageCodes.CommandLine, $"--reference: '{glob.Glob}' matches no file (a git revision as the reference is not available yet)");
+                throw new UsageException(UsageCodes.CommandLine, $"--reference: '{glob.Glob}' matches no file");
         }
         var own = GlobResolver.Resolve(data, Fence, host.Folder).Files.Select(file => file.FullPath).ToHashSet(StringComparer.Ordinal);
         foreach (var both in GlobResolver.Resolve(reference, Fence, host.Folder).Files.Where(file => own.Contains(file.FullPath)))
@@ -153,7 +174,7 @@ internal sealed class InitRun(Host host, InitOptions options)
         },
         Reference = Anchor switch
         {
-            DraftAnchor.Files => new ReferencePolicy { Files = reference, Place = NamedFiles.Place },
+            DraftAnchor.Files => new ReferencePolicy { Files = reference, Revision = _revision, Place = NamedFiles.Place },
             DraftAnchor.HumanSlice => new ReferencePolicy { Slice = SliceName.Human, Place = NamedFiles.Place },
             _ => null,
         },

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using DataGate.Files.Datasets;
+using DataGate.Files.Git;
 using DataGate.Files.Parts;
 using DataGate.Files.PolicyFile;
 using DataGate.Verdicts;
@@ -10,7 +11,14 @@ namespace DataGate.Tool.Commands;
 /// <summary>The parts of a check: one written, or all put together.</summary>
 internal sealed class PartFiles(Host host, CheckOptions options, PolicyResult policy, ImmutableArray<DatasetPlan> plans)
 {
-    private string Policy => PartFile.Hash(policy.FilesRead, options.Words?.ToString() ?? "", string.Join('\n', options.Datasets));
+    private readonly Lazy<string> _policy = new(() => PartFile.Hash(
+        policy.FilesRead, options.Words?.ToString() ?? "", string.Join('\n', options.Datasets), string.Join('\n', Revisions(plans))));
+
+    private string Policy => _policy.Value;
+
+    /// <summary>The commits that references are read at: a branch may move between parts.</summary>
+    private static IEnumerable<string> Revisions(ImmutableArray<DatasetPlan> plans) => plans.Where(plan => plan.Dataset.Reference?.Revision is not null)
+        .Select(plan => GitRepository.Open(plan.ReferenceFiles!.Folder).Resolve(plan.Dataset.Reference!.Revision!).Commit);
 
     public int Save(PartNumber number, SourceOptions source)
     {

@@ -103,10 +103,17 @@ public enum Unlabelled
     Synthetic,
 }
 
-/// <summary>The reality anchor: files of its own, or a slice of the dataset.</summary>
+/// <summary>The reality anchor: files of its own, an older revision, or a slice of the dataset.</summary>
 public sealed record ReferencePolicy
 {
+    /// <summary>Null with a revision: the dataset's own files at it.</summary>
     public FileSet? Files { get; init; }
+
+    /// <summary>The revision of the repository that the files are read at; null: as they stand.</summary>
+    public string? Revision { get; init; }
+
+    /// <summary>The files to read, where the dataset's are <paramref name="data"/>; null where a slice is the reference.</summary>
+    public FileSet? FilesOver(FileSet data) => Files ?? (Revision is null ? null : data);
 
     /// <summary>A slice of the dataset itself.</summary>
     public SliceName? Slice { get; init; }

@@ -43,14 +43,14 @@ public sealed class DatasetPlan
             Origin = dataset.Origin,
             Words = policy.Words,
             Seed = policy.Seed,
-            Sketches = Size(policy, [whole, .. buckets], dataset.Origin is not null, compares && dataset.Reference?.Files is not null),
+            Sketches = Size(policy, [whole, .. buckets], dataset.Origin is not null, compares && ReferenceFiles is not null),
             Whole = whole,
             Buckets = dataset.Buckets,
             InBuckets = buckets,
             Groups = groups,
         };
         // The reference's own reality needs no origin: it is taken whole.
-        Reference = dataset.Reference?.Files is null ? null : Data with { Origin = null, Generation = null, Parent = null, Whole = whole.Remove(SketchKind.Sources) };
+        Reference = ReferenceFiles is null ? null : Data with { Origin = null, Generation = null, Parent = null, Whole = whole.Remove(SketchKind.Sources) };
     }
 
     public DatasetPolicy Dataset { get; }
@@ -59,6 +59,9 @@ public sealed class DatasetPlan
     public ImmutableArray<Budget> Budgets { get; }
 
     public Needs Data { get; }
+
+    /// <summary>The files of the reference; null: there are none to read.</summary>
+    public FileSet? ReferenceFiles => Dataset.Reference?.FilesOver(Dataset.Files);
 
     /// <summary>Null where no reference files are to be read.</summary>
     public Needs? Reference { get; }

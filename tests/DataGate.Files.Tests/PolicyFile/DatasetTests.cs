@@ -55,7 +55,6 @@ internal sealed class DatasetTests
     [TestCase("leakage: { reference: 0 }", PolicyCodes.NotYet, 1, 5)]
     [TestCase("history: { worse-by: 5% }", PolicyCodes.NotYet, 1, 5)]
     [TestCase("exempt: [{ metric: ead, until: 2027-03-01, reason: r }]", PolicyCodes.NotYet, 1, 5)]
-    [TestCase("reference: { revision: main }", PolicyCodes.NotYet, 1, 18)]
     [TestCase("allow-empty: yes", PolicyCodes.WrongValue, 1, 18)]
     [TestCase("allow-empty: 'true'", PolicyCodes.WrongValue, 1, 18)]
     [TestCase("label: ''", PolicyCodes.WrongValue, 1, 12)]

@@ -10,15 +10,15 @@ internal sealed class ReferenceBinder(FileSetBinder files, ProblemList problems)
     public ReferencePolicy? Bind(PolicyEntry? entry)
     {
         if (entry?.Value is not MappingNode map) return null;
-        var sources = ReferenceKeys.Map.OneOf.Select(k => map.Find(k.Name)).OfType<PolicyEntry>().ToArray();
-        foreach (var second in sources.Skip(1))
+        if (map.Find(ReferenceKeys.Slice.Name) is { } slice && (map.Find(ReferenceKeys.Files.Name) ?? map.Find(ReferenceKeys.Revision.Name)) is { } other)
         {
             problems.Add(
-                PolicyCodes.WrongValue, $"'reference' already has '{sources[0].Key.Text}'; one of files, revision and slice is wanted", second.Key.Place);
+                PolicyCodes.WrongValue, $"'reference' already has '{other.Key.Text}'; a slice of the dataset, or files and their revision, are wanted", slice.Key.Place);
         }
         return new ReferencePolicy
         {
             Files = files.Bind(map.ValueOf(ReferenceKeys.Files)),
+            Revision = ReferenceKeys.Revision.Find(map),
             Slice = ReferenceKeys.Slice.FindValue(map),
             MaxAge = ReferenceKeys.MaxAge.FindValue(map),
             Place = entry.Key.Place,

@@ -6,7 +6,7 @@ namespace DataGate.Files.PolicyFile.Drafting;
 /// <summary>What a drafted policy's bounds are measured from.</summary>
 public enum DraftAnchor
 {
-    /// <summary>Reference files: bounds are relative to them.</summary>
+    /// <summary>Reference files, or an older revision: bounds are relative to them.</summary>
     Files,
 
     /// <summary>The human records of the dataset: bounds are relative to them.</summary>
@@ -34,6 +34,9 @@ public sealed record DraftOptions
 
     /// <summary>Globs of the reference, relative to the policy; empty without reference files.</summary>
     public ImmutableArray<string> Reference { get; init; } = [];
+
+    /// <summary>The revision whose files are the reference; null: it is not one.</summary>
+    public string? Revision { get; init; }
 
     /// <summary>The origin field; null: no origin rule.</summary>
     public string? Origin { get; init; }

@@ -46,7 +46,11 @@ public static class PolicyDraft
             Line(yaml, $"      synthetic: [\"*\"]");
         }
         if (options.Anchor == DraftAnchor.HumanSlice) Line(yaml, $"    reference: {{ slice: human }}");
-        if (options.Anchor == DraftAnchor.Files)
+        if (options.Revision is { } revision)
+        {
+            Line(yaml, $"    reference: {{ revision: {DraftYaml.Name(revision)} }}");
+        }
+        else if (options.Anchor == DraftAnchor.Files)
         {
             Line(yaml, $"    reference:");
             Line(yaml, $"{DraftYaml.Lines("      ", "files", options.Reference)}");

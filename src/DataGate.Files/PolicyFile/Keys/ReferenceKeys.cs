@@ -7,7 +7,8 @@ internal static class ReferenceKeys
 {
     public static PolicyKey Files { get; } = new("files", OriginKeys.GlobList, "Globs of the reference's own files.");
 
-    public static PolicyKey Revision { get; } = Availability.Later("revision", TextScalars.Text("a revision"), "An older revision of the dataset.");
+    public static Key<string> Revision { get; } = new(
+        "revision", TextScalars.Text("a revision"), "The revision of the git repository that the reference is read at: of its files, or else of the dataset's own.");
 
     public static Key<SliceName> Slice { get; } = new("slice", ChoiceScalars.ReferenceSlice, "A slice of the dataset itself.");
 

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace DataGate.Files.Git;
+
+/// <summary>
+/// A repository as its object database has it: commits, the files of each, and their content. Nothing is checked out, nothing is written
+/// and nothing is fetched; the <c>git</c> that PATH names does the reading.
+/// </summary>
+public sealed class GitRepository
+{
+    private const int MaxNameLength = 250, MaxAnswer = 1 << 16;
+
+    private readonly Dictionary<string, ImmutableArray<TreeEntry>> _trees = new(StringComparer.Ordinal);
+
+    private GitRepository(string root, string store) => (Root, Store) = (root, store);
+
+    /// <summary>The work tree, absolute and without links.</summary>
+    public string Root { get; }
+
+    /// <summary>Where its objects are kept, absolute: <c>.git</c>, or that of the repository that this is a work tree of.</summary>
+    public string Store { get; }
+
+    /// <summary>The repository that a folder belongs to.</summary>
+    /// <exception cref="GitException">There is none, git refuses it, or there is no git.</exception>
+    public static GitRepository Open(string folder)
+    {
+        var (exit, root, why) = Ask(folder, "rev-parse", "--path-format=absolute", "--show-toplevel");
+        if (exit != 0) throw new GitException(GitCodes.NoRepository, $"'{folder}' has no revisions that git can read: {why}");
+        var (storeExit, store, storeWhy) = Ask(folder, "rev-parse", "--path-format=absolute", "--git-common-dir");
+        if (storeExit != 0) throw new GitException(GitCodes.NoRepository, $"'{folder}' has no revisions that git can read: {storeWhy}");
+        return new GitRepository(Path.GetFullPath(root), Path.GetFullPath(store));
+    }
+
+    /// <summary>The commit that a name stands for.</summary>
+    /// <exception cref="GitException">There is none, or this clone doesn't hold it.</exception>
+    public GitRevision Resolve(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length is 0 or > MaxNameLength || name[0] == '-' || name.Any(character => char.IsControl(character) || char.IsWhiteSpace(character)))
+            throw new GitException(GitCodes.UnknownRevision, $"'{name}' is no name of a revision");
+        if (Commit(name) is { } commit) return new GitRevision(name, commit);
+        if (IsShallow)
+            throw new GitException(GitCodes.NotInClone, $"this clone is shallow and doesn't hold the revision '{name}': fetch it with 'git fetch --depth=1 origin {name}' (a commit or a branch), or everything with 'git fetch --unshallow'");
+        var hint = Commit("origin/" + name) is null ? "" : $"; there is 'origin/{name}'";
+        throw new GitException(GitCodes.UnknownRevision, $"the repository has no revision '{name}'{hint}");
+    }
+
+    /// <summary>Where the work tree's commit and a branch parted; named by its commit.</summary>
+    /// <exception cref="GitException">They never were one, or this clone doesn't reach back to it.</exception>
+    public GitRevision MergeBase(string branch)
+    {
+        var other = Resolve(branch);
+        var (exit, found, why) = Ask(Root, "merge-base", "HEAD", other.Commit);
+        if (exit == 0) return new GitRevision(found[..Math.Min(found.Length, 12)], found);
+        if (IsShallow)
+            throw new GitException(GitCodes.NotInClone, $"this clone is shallow and doesn't reach back to where HEAD and '{branch}' parted: 'git fetch --unshallow' fetches it");
+        throw new GitException(GitCodes.UnknownRevision, $"HEAD and '{branch}' have no commit in common{(why.Length > 0 ? $": {why}" : "")}");
+    }
+
+    /// <summary>Every file, link and submodule of a commit, in the order of git.</summary>
+    /// <exception cref="GitException">It can't be listed.</exception>
+    public ImmutableArray<TreeEntry> Tree(GitRevision revision)
+    {
+        ArgumentNullException.ThrowIfNull(revision);
+        if (_trees.TryGetValue(revision.Commit, out var known)) return known;
+        using var git = new GitProcess(Root, "ls-tree", "-r", "-z", "--full-tree", revision.Commit);
+        var entries = TreeListing.Read(git.Output);
+        if (git.Wait() != 0) throw new GitException(GitCodes.NotInClone, $"the files of '{revision.Name}' can't be listed: {git.Complaint}");
+        return _trees[revision.Commit] = entries;
+    }
+
+    private bool IsShallow => Ask(Root, "rev-parse", "--is-shallow-repository").Answer == "true";
+
+    private string? Commit(string name)
+    {
+        var (exit, commit, _) = Ask(Root, "rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
+        return exit == 0 && commit.Length is 40 or 64 && commit.All(char.IsAsciiHexDigitLower) ? commit : null;
+    }
+
+    /// <summary>Runs git for an answer of one line.</summary>
+    private static (int Exit, string Answer, string Why) Ask(string folder, params IEnumerable<string> arguments)
+    {
+        using var git = new GitProcess(folder, arguments);
+        var bytes = new byte[MaxAnswer];
+        var length = git.Output.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        var exit = git.Wait();
+        var answer = Encoding.UTF8.GetString(bytes, 0, length);
+        return (exit, answer.EndsWith('\n') ? answer[..^1] : answer, git.Complaint);
+    }
+}
