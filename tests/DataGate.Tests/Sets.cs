@@ -9,6 +9,7 @@ using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 using DataGate.Policies;
 using DataGate.Scanning;
+using DataGate.Tests.Metrics;
 using DataGate.Text;
 
 namespace DataGate.Tests;
@@ -104,6 +105,7 @@ internal static class Sets
             Reference = reference?.Whole.Slice(SliceName.All),
             Ancestry = new(() => new Ancestry(data.Whole, reference?.Whole.Slice(SliceName.All))),
             Samples = new SampleReader(WordSplitter.For(words, Seed)),
+            Judge = new HashJudge(),
         };
 
     /// <summary>A metric's measure over the draw of all records.</summary>

@@ -32,6 +32,15 @@ public sealed class PageExampleTests
         ["DG9010"] = folder => folder.Write("data/a.jsonl.gz", "not gzip"),
     };
 
+    /// <summary>What a judge answers to a message.</summary>
+    private static readonly Dictionary<string, Func<string, string>> s_judges = new(StringComparer.Ordinal)
+    {
+        ["DG1020"] = message => message.Contains("number 6 ", StringComparison.Ordinal) ? """{"groups": [0, 0, 0, 0, 0, 0, 0, 0, 1, 2]}""" : """{"groups": [0, 0, 0, 0, 0, 0, 0, 0, 0, 1]}""",
+        ["DG3011"] = message => Regex.IsMatch(message, "number (3[0-7]) ") ? """{"quality": 5, "harmfulness": 5}""" : """{"quality": 5, "harmfulness": 1}""",
+    };
+
+    private static IEnumerable<string> Judged => s_judges.Keys;
+
     private static IEnumerable<string> With(string block) => PageCatalog.All.Select(page => page.Name).Where(name => Blocks(name, block).Any());
 
     private static IEnumerable<string> WithPolicy => With("yaml");
@@ -63,7 +72,7 @@ public sealed class PageExampleTests
     [Test]
     public void Every_code_shows_its_finding_and_where_it_comes_from()
     {
-        var shown = WithWrongPolicy.Concat(WithData).Concat(WithSample).Concat(WithCommand).Concat(s_elsewhere);
+        var shown = WithWrongPolicy.Concat(WithData).Concat(WithSample).Concat(WithCommand).Concat(Judged).Concat(s_elsewhere);
         Assert.Multiple(() =>
         {
             Assert.That(shown, Is.EquivalentTo(PageCatalog.Codes.Select(code => code.Code)));
@@ -102,6 +111,17 @@ public sealed class PageExampleTests
         if (s_data.TryGetValue(page, out var write)) write(folder);
         else WriteFiles(page, folder).Write("data.jsonl", Blocks(page, "jsonl").Single());
         var run = Tool.Run(folder.Path, "check");
+        Assert.That(run.Out.Split(Environment.NewLine), Is.SupersetOf(Lines(page)), run.Out + run.Error);
+    }
+
+    [TestCaseSource(nameof(Judged))]
+    public void A_judge_of_this_machine_gives_the_finding_shown(string page)
+    {
+        using var server = new ChatServer(request => ChatServer.Text(s_judges[page](request.Message("user"))));
+        using var folder = new Folder();
+        folder.Write("data.jsonl", string.Concat(Enumerable.Range(0, 200).Select(i => $"{{\"text\": \"number {i} of all\"}}\n")));
+        folder.Write("datagate.yaml", Blocks(page, "yaml").Single().Replace("https://llm.example.com/v1", server.Address.AbsoluteUri, StringComparison.Ordinal));
+        var run = Tool.Run(folder.Path, "check", "--allow-network", server.Address.Host);
         Assert.That(run.Out.Split(Environment.NewLine), Is.SupersetOf(Lines(page)), run.Out + run.Error);
     }
 

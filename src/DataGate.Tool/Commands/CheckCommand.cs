@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using DataGate.Files.Judging;
 using DataGate.Files.Parts;
 using DataGate.Files.Reports;
 
@@ -26,10 +27,11 @@ internal static class CheckCommand
         var part = new Option<string?>("--part") { Description = "Read only part I of N and write what it holds to --output, judging nothing", HelpName = "I/N" };
         var output = new Option<string?>("--output", "-o") { Description = "The file that --part writes", HelpName = "FILE" };
         var parts = new Option<string[]>("--parts") { Description = "Judge what these parts hold, all N of them, reading no data", HelpName = "FILES", AllowMultipleArgumentsPerToken = true };
+        var hosts = new Option<string[]>("--allow-network") { Description = "Let the policy's judge be asked at this host (or host:port); its key is read from " + JudgeAccess.KeyVariable, HelpName = "HOST" };
         var shared = new Shared();
         var command = new Command("check", "Judge every dataset of a policy. Exits 0: all budgets hold, 1: one is broken, 2: the policy or the command line is wrong, 3: something was not judged.")
         {
-            policy, datasets, format, reports, part, output, parts,
+            policy, datasets, format, reports, part, output, parts, hosts,
         };
         policy.Validators.Add(Shared.RefuseOptions);
         shared.AddTo(command);
@@ -43,6 +45,7 @@ internal static class CheckCommand
             Part = Part(parsed.GetValue(part), parsed.GetValue(output)),
             Output = parsed.GetValue(output),
             Parts = [.. parsed.GetValue(parts) ?? []],
+            AllowedHosts = [.. parsed.GetValue(hosts) ?? []],
             Words = parsed.GetValue(shared.Words),
             Threads = parsed.GetValue(shared.Threads),
             Today = shared.TodayOf(parsed, host),
@@ -97,6 +100,9 @@ internal sealed record CheckOptions
 
     /// <summary>Parts to judge; empty: files are read.</summary>
     public required ImmutableArray<string> Parts { get; init; }
+
+    /// <summary>Hosts that may be asked over the network.</summary>
+    public required ImmutableArray<string> AllowedHosts { get; init; }
 
     public required Text.Words? Words { get; init; }
 

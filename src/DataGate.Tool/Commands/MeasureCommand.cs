@@ -82,7 +82,7 @@ internal static class MeasureCommand
     }
 
     /// <summary>Every metric that needs no policy.</summary>
-    public static IEnumerable<MetricInfo> Measurable => MetricCatalog.All.Where(metric => metric.Available && metric.Family != MetricFamily.Tail);
+    public static IEnumerable<MetricInfo> Measurable => MetricCatalog.All.Where(metric => metric is { Available: true, Judged: false } && metric.Family != MetricFamily.Tail);
 }
 
 /// <summary>What one measuring is asked for.</summary>

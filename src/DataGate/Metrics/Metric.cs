@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DataGate.Documents;
+using DataGate.Metrics.Judging;
 using DataGate.Metrics.Origin;
 using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
@@ -37,6 +38,12 @@ public sealed record MetricInput(ScopeSketch Whole, ScopeSketch Scope, SliceName
 
     /// <summary>What the human records are called among the sources that unlabelled ones may resemble.</summary>
     public string HumanName { get; init; } = "human";
+
+    /// <summary>The language model that judges texts; null: see <see cref="NoJudge"/>.</summary>
+    public IJudge? Judge { get; init; }
+
+    /// <summary>Why there is no judge: a clause.</summary>
+    public string NoJudge { get; init; } = "the policy names no judge";
 
     /// <summary>Today, in days since 1970-01-01.</summary>
     public int Today { get; init; }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using DataGate.Metrics.Classifying;
 using DataGate.Metrics.Divergence;
 using DataGate.Metrics.Diversity;
+using DataGate.Metrics.Judging;
 using DataGate.Metrics.Language;
 using DataGate.Metrics.Origin;
 using DataGate.Metrics.Samples;
@@ -68,6 +69,7 @@ public static class MetricCatalog
         Diversity("complexity", Better.Higher, ValueRange.NonNegative, "type-token richness: words in a row until only 72% of them are different ones"),
         Diversity("label-entropy", Better.Higher, ValueRange.Share, "evenness of the labels", counted: true),
         Diversity("missing-mass", Better.Higher, ValueRange.Share, "words that occur once / all words: Good–Turing's mass of what was not seen", counted: true),
+        Diversity("judged-cluster-score", Better.Higher, ValueRange.Share, "groups / records in sets that a language model groups", factor: false) with { Judged = true },
         Divergence("token-js", Better.Lower, ValueRange.NonNegative, "Jensen–Shannon divergence of the words from the reference, in nats"),
         Divergence("token-js-2", Better.Lower, ValueRange.NonNegative, "the same over word pairs"),
         Divergence("token-js-3", Better.Lower, ValueRange.NonNegative, "the same over word 3-grams"),
@@ -97,6 +99,7 @@ public static class MetricCatalog
         Origin("age", Better.Lower, ValueRange.Days, "age of the oldest synthetic record"),
         Origin("anchored", Better.Higher, ValueRange.Share, "share of synthetic records whose parents end in a human one"),
         Origin("laundered", Better.Lower, ValueRange.Count, "records labelled human that repeat a synthetic one"),
+        Origin("danger-zone", Better.Lower, ValueRange.Share, "share of records that a language model finds harmful and well made") with { Counted = false, Judged = true },
         Later(Origin("human-retention", Better.Higher, ValueRange.Share, "share of the base's human records that the change keeps")),
         Tail("count", Better.Higher, ValueRange.Count, "records in the bucket", factor: false),
         Tail("share", Better.Either, ValueRange.Share, "share of the records that are in the bucket"),
@@ -119,6 +122,7 @@ public static class MetricCatalog
         new TokenJs(1), new TokenJs(2), new TokenJs(3), new TokenKl(1), new TokenKl(2), new TokenKl(3),
         new Ratio(), new UnlabelledShare(), new SourceShare(), new EffectiveSources(), new Depth(), new Anchored(), new Age(), new Laundered(),
         new BucketCount(), new BucketShare(), new LabelCoverage(), new LabelEntropy(), new LabelJs(), new MissingMass(), new RareRetention(), new TaxonomyCoverage(),
+        new DangerZone(), new JudgedClusters(),
     }.ToFrozenDictionary(metric => metric.Name, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, MetricInfo> s_byName = All.ToFrozenDictionary(m => m.Name, StringComparer.Ordinal);

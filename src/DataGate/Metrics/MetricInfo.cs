@@ -52,6 +52,9 @@ public sealed record MetricInfo(
     /// <summary>False for a metric that the policy language knows and this version can't measure yet.</summary>
     public bool Available { get; init; } = true;
 
+    /// <summary>Whether a language model is asked for it: only where the policy names one, with absolute bounds alone.</summary>
+    public bool Judged { get; init; }
+
     /// <summary>No value lies above it.</summary>
     public double Highest => Range is ValueRange.Share ? 1 : double.MaxValue;
 }

@@ -26,6 +26,9 @@ public sealed record Policy
 
     /// <summary>Records kept for pair-heavy measures and for evidence; <see cref="int.MaxValue"/> means all. Default: 20,000.</summary>
     public int Sample { get; init; } = 20_000;
+
+    /// <summary>The language model that judges; null: none.</summary>
+    public JudgePolicy? Judge { get; init; }
 }
 
 /// <summary>A named set of files and what must hold of it.</summary>
@@ -144,4 +147,14 @@ public sealed record Reading
 
     /// <summary>Default: warning.</summary>
     public Severity EmptyText { get; init; } = Severity.Warning;
+}
+
+/// <summary>A language model that judges texts, behind an OpenAI-compatible endpoint.</summary>
+/// <param name="Endpoint">Its address: https, or http on this machine alone.</param>
+/// <param name="Model">The model's name, as the endpoint knows it.</param>
+/// <param name="Sample">Records that it is asked about at most, for each measure and slice. Default: 200.</param>
+/// <param name="Place">Its key in the policy.</param>
+public sealed record JudgePolicy(Uri Endpoint, string Model, int Sample, PolicyPlace Place)
+{
+    public const int DefaultSample = 200;
 }

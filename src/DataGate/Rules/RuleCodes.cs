@@ -24,6 +24,7 @@ public static class RuleCodes
     public const string NGramEntropy = "DG1008";
     public const string NearDuplicates = "DG1009";
     public const string SkeletonShare = "DG1010";
+    public const string JudgedClusters = "DG1020";
     public const string DiverseButShifted = "DG1090";
     public const string PerplexityBreadth = "DG1014";
     public const string Complexity = "DG1015";
@@ -43,6 +44,7 @@ public static class RuleCodes
     public const string Anchored = "DG3007";
     public const string Laundered = "DG3008";
     public const string BrokenAncestry = "DG3009";
+    public const string DangerZone = "DG3011";
 
     public const string BucketCount = "DG4001";
     public const string BucketShare = "DG4002";
@@ -90,6 +92,7 @@ public static class RuleCodes
         (DiverseButShifted, "More diverse than the reference, and shifted"),
         (PerplexityBreadth, "The long tail of unexpected records is gone"),
         (Complexity, "The set's vocabulary is poor"),
+        (JudgedClusters, "Records are about the same few things"),
         (TokenJs, "Words have moved from the reference"),
         (TokenKl, "Words of the reference are missing"),
         (LabelJs, "Labels have moved from the reference"),
@@ -104,6 +107,7 @@ public static class RuleCodes
         (Anchored, "Synthetic records without a human ancestor"),
         (Laundered, "Synthetic text under a human label"),
         (BrokenAncestry, "Ids and parents don't add up"),
+        (DangerZone, "Harmful records of high quality"),
         (BucketCount, "A tail bucket holds too few records"),
         (BucketShare, "A tail bucket's share is off"),
         (Labels, "A label of the reference is (nearly) lost"),

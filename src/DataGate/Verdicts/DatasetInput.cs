@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataGate.Metrics.Judging;
 using DataGate.Policies;
 using DataGate.Scanning;
 
@@ -13,4 +14,10 @@ public sealed record DatasetInput(DatasetPlan Plan, ScanOutcome Data, ScanOutcom
 {
     /// <summary>Paths that a glob could have matched and that were not read, each with why (a clause).</summary>
     public ImmutableArray<(string Path, string Why)> Refused { get; init; } = [];
+
+    /// <summary>The language model that judges; null: see <see cref="NoJudge"/>.</summary>
+    public IJudge? Judge { get; init; }
+
+    /// <summary>Why there is no judge: a clause.</summary>
+    public string NoJudge { get; init; } = "the policy names no judge";
 }

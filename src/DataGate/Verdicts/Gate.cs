@@ -31,7 +31,7 @@ public static class Gate
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(family);
-        var scopes = new Scopes(input.Plan, input.Data.Scan, input.Reference?.Scan, today);
+        var scopes = new Scopes(input, today);
         var judge = new BudgetJudge(input, scopes);
         var options = new ComparisonOptions(input.Plan.Data.Seed, DatasetPlan.ComparedTokens, Family.Shuffles(family.FalseAlarm), threads);
         var before = family.Count;
@@ -49,7 +49,7 @@ public static class Gate
     /// <summary>The numbers of one dataset, without a verdict: its budgets name metrics, their bounds don't matter.</summary>
     public static DatasetVerdict Measure(DatasetInput input, int today)
     {
-        var scopes = new Scopes(input.Plan, input.Data.Scan, input.Reference?.Scan, today);
+        var scopes = new Scopes(input, today);
         return Conclude(input, scopes, [], InputFindings.OfFiles(input).Concat(AncestryFindings.Of(input, scopes)));
     }
 
@@ -86,7 +86,7 @@ public static class Gate
         foreach (var name in names)
         {
             var tally = data.Whole.Slice(name).Tally;
-            var measured = wanted.Where(budget => name == SliceName.All || budget.Section != Section.Synthetic).Select(budget =>
+            var measured = wanted.Where(budget => name == SliceName.All || (budget.Section != Section.Synthetic && !MetricCatalog.Find(budget.Metric)!.Judged)).Select(budget =>
                 (MetricCatalog.Find(budget.Metric)!, scopes.Measure(MetricCatalog.Get(budget.Metric), budget with { On = name })));
             slices.Add(new MeasuredSlice(name.ToString().ToLowerInvariant(), tally.Records, tally.Tokens, [.. measured]));
         }

@@ -80,11 +80,23 @@ internal sealed class BudgetTests
             {
                 var spelt = metric.Range is ValueRange.Days ? "1d" : "1";
                 var section = metric.Family.ToString().ToLowerInvariant();
-                var budget = Reading.GoodDataset(Declared + "id: i\nparent: p\n" + $"{section}: {{ {metric.Name}: {spelt} }}").Budgets.Single();
+                var dataset = Reading.Dataset(Declared + "id: i\nparent: p\n" + $"{section}: {{ {metric.Name}: {spelt} }}");
+                var budget = Reading.Good("judge: { endpoint: 'https://x', model: m }\n" + dataset).Datasets.Single().Budgets.Single();
                 Assert.That(budget.Min is null, Is.EqualTo(metric.Better is Better.Lower), metric.Name);
                 Assert.That(budget.Max is null, Is.EqualTo(metric.Better is not Better.Lower), metric.Name);
             }
         });
+    }
+
+    [TestCase("diversity: { judged-cluster-score: 0.5 }")]
+    [TestCase("synthetic: { danger-zone: 1% }")]
+    public void What_a_language_model_judges_needs_one_and_a_number(string section)
+    {
+        var problem = Reading.SingleInDataset(section);
+        Assert.That((problem.Code, problem.Message), Is.EqualTo((PolicyCodes.Undeclared, $"the policy names no 'judge': '{section.Split(' ')[2].TrimEnd(':')}' asks it")));
+        var relative = Reading.Read("judge: { endpoint: 'https://x', model: m }\n" + Reading.Dataset("reference: { files: r.jsonl }\n" + section.Replace(": 1%", ": { max: reference + 1% }").Replace(": 0.5", ": { min: reference - 0.5 }"))).Problems.Single();
+        Assert.That((relative.Code, relative.Message), Is.EqualTo((PolicyCodes.WrongBound, relative.Message)));
+        Assert.That(relative.Message, Does.Contain("its bound is a number"));
     }
 
     [Test]

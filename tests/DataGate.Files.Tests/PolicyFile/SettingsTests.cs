@@ -107,6 +107,7 @@ internal sealed class SettingsTests
     [TestCase("embedding: { model: builtin, device: auto }")]
     [TestCase("embedding: { model: models/e5, device: 'cuda:1' }")]
     [TestCase("judge: off")]
+    [TestCase("judge: { endpoint: 'https://x/v1', model: m, sample: 50 }")]
     [TestCase("budgets: {}")]
     [TestCase("extends: []")]
     public void What_asks_for_nothing_is_fine(string line) => Assert.That(Reading.Problems(line + "\n" + Reading.Dataset("id: id")), Is.Empty);
@@ -119,9 +120,10 @@ internal sealed class SettingsTests
     [TestCase("tails: {}")]
     public void What_asks_for_nothing_in_a_dataset_is_fine(string line) => Assert.That(Reading.Problems(Reading.Dataset(line)), Is.Empty);
 
-    [TestCase("judge: { endpoint: 'http://x', model: m }", PolicyCodes.NotYet)]
-    [TestCase("judge: on", PolicyCodes.NotYet + "," + PolicyCodes.WrongValue)]
-    [TestCase("judge: { endpoint: x }", PolicyCodes.NotYet + "," + PolicyCodes.Missing)]
+    [TestCase("judge: { endpoint: 'http://x', model: m }", PolicyCodes.WrongValue)]
+    [TestCase("judge: on", PolicyCodes.WrongValue)]
+    [TestCase("judge: { endpoint: 'https://x' }", PolicyCodes.Missing)]
+    [TestCase("judge: { endpoint: 'https://x', model: m, sample: 9 }", PolicyCodes.WrongValue)]
     [TestCase("embedding: { device: gpu }", PolicyCodes.WrongValue)]
     [TestCase("embedding: { device: 'cuda:' }", PolicyCodes.WrongValue)]
     [TestCase("budgets: { b: { datasets: a, synthetic: { ratio: 1% } } }", PolicyCodes.NotYet)]

@@ -36,6 +36,7 @@ internal sealed class BoundRules(ProblemList problems)
     private static string? Misfit(Bound bound, MeasuredBudget measured)
     {
         var metric = measured.Metric;
+        if (metric.Judged) return $"'{metric.Name}' is what a language model thinks of a few records: its bound is a number";
         var isDivergence = metric.Family is MetricFamily.Divergence;
         if (bound.Anchor is Anchor.Null && !isDivergence)
             return $"'null' is for divergences; '{metric.Name}' is compared with 'reference'";
@@ -77,7 +78,7 @@ internal sealed class BoundRules(ProblemList problems)
 
     private void CheckSlice(MeasuredBudget measured, MappingNode map)
     {
-        if (measured.Metric.Family is not MetricFamily.Synthetic || measured.Budget.On is not (SliceName.Human or SliceName.Synthetic)) return;
+        if (measured.Metric is not { Family: MetricFamily.Synthetic, Judged: false } || measured.Budget.On is not (SliceName.Human or SliceName.Synthetic)) return;
         Report($"'{measured.Metric.Name}' tells synthetic records from human ones, so on one of these slices it says nothing; remove 'on'", map.ValueOf(BudgetShape.On)!.Place);
     }
 

@@ -6,7 +6,7 @@ using DataGate.Policies;
 namespace DataGate.Files.PolicyFile.Binding;
 
 /// <summary>Makes a dataset's part of the policy.</summary>
-internal sealed class DatasetBinder(Inherited defaults, FileSetBinder files, TaxonomyBinder taxonomies, ProblemList problems)
+internal sealed class DatasetBinder(Inherited defaults, FileSetBinder files, TaxonomyBinder taxonomies, bool hasJudge, ProblemList problems)
 {
     /// <summary>Null where too much is missing to make one; that is reported.</summary>
     public DatasetPolicy? Bind(PolicyEntry entry)
@@ -27,7 +27,7 @@ internal sealed class DatasetBinder(Inherited defaults, FileSetBinder files, Tax
         ];
         var origin = new OriginBinder(files, problems).Bind(map.Find(DatasetKeys.Origin.Name));
         var reference = new ReferenceBinder(files, problems).Bind(map.Find(DatasetKeys.Reference.Name));
-        new Requirements(map, problems).Check(budgets, reference);
+        new Requirements(map, hasJudge, problems).Check(budgets, reference);
         if (files.Bind(map.ValueOf(DatasetKeys.Files)) is not { } fileSet || DatasetKeys.Text.Find(map) is not { } text) return null;
         return new DatasetPolicy
         {

@@ -11,11 +11,12 @@ internal sealed class PolicyBinder(RepositoryFence fence, TaxonomyBinder taxonom
     public Policy Bind(MappingNode root)
     {
         var defaults = root.MapOf(RootKeys.Defaults);
-        var binder = new DatasetBinder(Inherited.BuiltIn.Over(defaults), new FileSetBinder(fence, problems), taxonomies, problems);
+        var binder = new DatasetBinder(Inherited.BuiltIn.Over(defaults), new FileSetBinder(fence, problems), taxonomies, hasJudge: root.MapOf(JudgeKeys.Judge) is not null, problems);
         var entries = root.MapOf(RootKeys.Datasets)?.Entries ?? [];
         var policy = new Policy
         {
             File = root.Source.Shown,
+            Judge = Judge(root.MapOf(JudgeKeys.Judge)),
             Datasets = [.. entries.Select(binder.Bind).OfType<DatasetPolicy>()],
         };
         if (policy.Datasets.Length < entries.Length && !problems.Any)
@@ -29,4 +30,9 @@ internal sealed class PolicyBinder(RepositoryFence fence, TaxonomyBinder taxonom
             Sample = SettingKeys.Sample.Read(defaults, policy.Sample),
         };
     }
+
+    private static JudgePolicy? Judge(MappingNode? map) =>
+        map is not null && JudgeKeys.Endpoint.TryRead(map, out var endpoint) && JudgeKeys.Model.TryRead(map, out var model)
+            ? new JudgePolicy(new Uri(endpoint), model, JudgeKeys.Sample.Read(map, JudgePolicy.DefaultSample), map.ValueOf(JudgeKeys.Endpoint)!.Place)
+            : null;
 }

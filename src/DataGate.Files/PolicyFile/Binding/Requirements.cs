@@ -7,7 +7,7 @@ using DataGate.Policies;
 namespace DataGate.Files.PolicyFile.Binding;
 
 /// <summary>What budgets rest on must be declared by their dataset, or they could never be judged.</summary>
-internal sealed class Requirements(MappingNode dataset, ProblemList problems)
+internal sealed class Requirements(MappingNode dataset, bool hasJudge, ProblemList problems)
 {
     public void Check(ImmutableArray<MeasuredBudget> budgets, ReferencePolicy? reference)
     {
@@ -22,7 +22,7 @@ internal sealed class Requirements(MappingNode dataset, ProblemList problems)
 
     private void Section(MeasuredBudget[] budgets, Section section, PolicyKey sectionKey, PolicyKey needed)
     {
-        if (Array.Exists(budgets, b => b.Budget.Section == section))
+        if (Array.Exists(budgets, b => b.Budget.Section == section && !b.Metric.Judged))
             Need(needed, $"the budgets of '{sectionKey.Name}' rest on it", dataset.Find(sectionKey.Name)!.Key.Place);
     }
 
@@ -36,6 +36,7 @@ internal sealed class Requirements(MappingNode dataset, ProblemList problems)
         }
         if (budget.On is SliceName.Human or SliceName.Synthetic && budget.Section is not Policies.Section.Synthetic)
             Need(DatasetKeys.Origin, $"'{budget.Metric}' is asked for on a slice by origin", budget.Place);
+        if (measured.Metric.Judged && !hasJudge) problems.AddMissing(PolicyCodes.Undeclared, $"the policy names no 'judge': '{budget.Metric}' asks it", budget.Place);
         switch (budget.Metric)
         {
             case "depth" when !dataset.Has(DatasetKeys.Parent):

@@ -32,16 +32,6 @@ internal static class LaterKeys
             new PolicyKey("reason", TextScalars.Text("a reason"), "Why, for the reader.") { Required = true })) { MayBeEmpty = true },
         "Findings that are known and accepted until a day.");
 
-    public static PolicyKey Judge { get; } = Availability.Later(
-        "judge",
-        new ChoiceShape(
-            ChoiceScalars.Off,
-            new MapShape(
-                "judge", "'judge'",
-                new PolicyKey("endpoint", TextScalars.Text("an address"), "An OpenAI-compatible endpoint.") { Required = true },
-                new PolicyKey("model", TextScalars.Text("a model's name"), "The model that judges.") { Required = true })),
-        "A language model that judges; only used when the command line allows its host. Default: off.");
-
     public static PolicyKey Budgets { get; } = Availability.Later(
         "budgets",
         new NamedShape(TextScalars.Name("a name"), new MapShape("cross-budget", "a budget over several datasets", CrossKeys())) { MayBeEmpty = true },

@@ -26,5 +26,5 @@ internal static class RootKeys
         "datasets", new NamedShape(TextScalars.Name("a dataset's name"), DatasetKeys.Map), "The datasets, by name.") { Required = true };
 
     public static MapShape Map { get; } = new(
-        "policy", "a policy", Version, Extends, Defaults, Embedding, LaterKeys.Judge, Datasets, LaterKeys.Budgets);
+        "policy", "a policy", Version, Extends, Defaults, Embedding, JudgeKeys.Judge, Datasets, LaterKeys.Budgets);
 }

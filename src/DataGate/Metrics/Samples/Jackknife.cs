@@ -14,15 +14,6 @@ public static class Jackknife
     /// <summary>The 97.5% quantile of Student's t with <see cref="Groups"/> − 1 degrees of freedom.</summary>
     public const double Quantile = 2.093;
 
-    /// <summary>Upper end of Wilson's 95% interval (1927) of a share seen in so many records: above 0 even where none was seen.</summary>
-    public static double WilsonHigh(double share, long records)
-    {
-        const double Z = 1.959964;
-        var middle = share + (Z * Z / (2 * records));
-        var half = Z * Math.Sqrt((share * (1 - share) / records) + (Z * Z / (4.0 * records * records)));
-        return Math.Min(1, (middle + half) / (1 + (Z * Z / records)));
-    }
-
     /// <summary>The group of a content.</summary>
     public static int GroupOf(ulong content) => (int)(Hash64.Avalanche(content ^ 0x6A09E667F3BCC909) % Groups);
 

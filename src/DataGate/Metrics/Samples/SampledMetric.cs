@@ -33,7 +33,7 @@ public class SampledMetric(DrawMetric draws, string undefined, Func<MetricInput,
             if (Jackknife.Error(measure, drawn) is not { } error) return new NotJudged(undefined);
             var margin = Jackknife.Quantile * error;
             var (low, high) = (Math.Max(0, value - margin), Math.Min(MetricCatalog.Find(Name)!.Highest, value + margin));
-            if (measure.IsShareOfRecords) high = Math.Max(high, Jackknife.WilsonHigh(value, drawn.Data.Records));
+            if (measure.IsShareOfRecords) high = Math.Max(high, Wilson.High(value, drawn.Data.Records));
             measured = new Measured(
                 value, low, high, drawn.Data.Records,
                 string.Create(CultureInfo.InvariantCulture, $"sample of {contents:N0} different texts, jackknife, 95%"));
