@@ -1,0 +1,95 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace DataGate.Metrics.Embeddings;
+
+/// <summary>Precision and recall (Kynkäänniemi et al. 2019), density and coverage (Naeem et al. 2020) of data against a reference.</summary>
+/// <param name="Precision">Share of the data that lies within the k-th neighbour distance of some row of the reference. 0…1; it doesn't fall when data collapses.</param>
+/// <param name="Recall">Share of the reference that lies within that of some row of the data. 0…1; it falls first.</param>
+/// <param name="Density">In how many such neighbourhoods of the reference a row of the data lies, on average, / k. 0 and above; around 1 where both are alike.</param>
+/// <param name="Coverage">Share of the reference whose neighbourhood holds a row of the data. 0…1; 1 − 2⁻ᵏ where both are alike and equally many.</param>
+public sealed record Prdc(double Precision, double Recall, double Density, double Coverage)
+{
+    /// <summary>Neighbours that make a neighbourhood.</summary>
+    public const int Neighbours = 5;
+
+    /// <summary>
+    /// The four numbers, distances compared in double precision. Rows of the reference that are equal count once: with more than k of them a neighbourhood
+    /// is a point that nothing lies in.
+    /// </summary>
+    /// <param name="data">Rows of the data; repeats stay.</param>
+    /// <param name="reference">Rows of the reference.</param>
+    /// <param name="k">Neighbours, 1 or more.</param>
+    /// <param name="threads">Changes no number.</param>
+    /// <returns>Null where either side has no more than k rows: there are no neighbourhoods.</returns>
+    public static Prdc? Of(Vectors data, Vectors reference, int k = Neighbours, int threads = 1)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(reference);
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        var anchors = reference.Distinct();
+        if (data.Count <= k || anchors.Count <= k) return null;
+        var referenceRadii = NearestNeighbours.SquaredRadii(anchors, k, threads);
+        var dataRadii = NearestNeighbours.SquaredRadii(data, k, threads);
+        var cross = new Crossing(data, anchors, dataRadii, referenceRadii);
+        cross.Run(threads);
+        return new Prdc(
+            (double)cross.Inside.Count(times => times > 0) / data.Count, (double)cross.Recalled.Count(found => found) / anchors.Count,
+            cross.Inside.Sum(times => (double)times) / k / data.Count, (double)cross.Covered.Count(found => found) / anchors.Count);
+    }
+
+    /// <summary>Every row of the reference against every row of the data.</summary>
+    private sealed class Crossing(Vectors data, Vectors reference, double[] dataRadii, double[] referenceRadii)
+    {
+        private readonly Distances _distances = new(data);
+
+        /// <summary>Of each row of the data, the neighbourhoods of the reference that it lies in.</summary>
+        public int[] Inside { get; } = new int[data.Count];
+
+        /// <summary>Of each row of the reference, whether it lies in a neighbourhood of the data.</summary>
+        public bool[] Recalled { get; } = new bool[reference.Count];
+
+        /// <summary>Of each row of the reference, whether its neighbourhood holds a row of the data.</summary>
+        public bool[] Covered { get; } = new bool[reference.Count];
+
+        public void Run(int threads)
+        {
+            var slack = _distances.Slack(reference);
+            // Beyond the set's end nothing is near.
+            var limits = new float[(data.Count + Panels.Width - 1) / Panels.Width * Panels.Width];
+            Array.Fill(limits, float.NegativeInfinity);
+            for (var i = 0; i < data.Count; i++) limits[i] = (float)dataRadii[i] + slack;
+            Blocks.Run(reference.Count, threads, (from, to) => _distances.Visit(reference, from, to, (row, first, squares) =>
+            {
+                var limit = Vector256.Create((float)referenceRadii[row] + slack);
+                ref var start = ref MemoryMarshal.GetReference(squares);
+                for (var i = 0; i < squares.Length; i += 8)
+                {
+                    var eight = Vector256.LoadUnsafe(ref start, (nuint)i);
+                    var near = Vector256.LessThanOrEqual(eight, limit) | Vector256.LessThanOrEqual(eight, Vector256.LoadUnsafe(ref limits[0], (nuint)(first + i)));
+                    for (var bits = near.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
+                        Take(row, first + i + System.Numerics.BitOperations.TrailingZeroCount(bits), squares[i + System.Numerics.BitOperations.TrailingZeroCount(bits)], slack);
+                }
+            }));
+        }
+
+        private void Take(int row, int other, float square, float slack)
+        {
+            double? exact = null;
+            if (IsInside(referenceRadii[row]))
+            {
+                Covered[row] = true;
+                Interlocked.Increment(ref Inside[other]);
+            }
+            if (!Recalled[row] && IsInside(dataRadii[other])) Recalled[row] = true;
+
+            bool IsInside(double radius)
+            {
+                if (square < radius - slack) return true;
+                if (square > radius + slack) return false;
+                exact ??= Lines.SquaredDistance(reference[row], data[other]);
+                return exact < radius;
+            }
+        }
+    }
+}
