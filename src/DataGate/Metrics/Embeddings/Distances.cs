@@ -28,29 +28,31 @@ internal sealed class Distances
         _lengths.AsSpan(to.Count).Fill(float.PositiveInfinity);
     }
 
-    /// <summary>The set.</summary>
-    public Vectors To { get; }
-
-    /// <summary>Panels of the set that stay in a core's own cache beside a few rows.</summary>
-    private int Stretch => Math.Clamp(256 * 1024 / _panels.Bytes, 1, _panels.Count);
-
-    /// <summary>
-    /// How far a squared distance may be off: d additions of products, each off by half a unit in the last place of what is summed, at most the product of
-    /// the lengths; as much again for the lengths themselves.
-    /// </summary>
-    public float Slack(Vectors rows)
-    {
-        double longest = 0;
-        for (var row = 0; row < rows.Count; row++) longest = Math.Max(longest, Lines.SquaredLength(rows[row]));
-        var scale = Math.Sqrt(longest) + Math.Sqrt(_longest);
-        return (float)((To.Dimensions + 8) * scale * scale / (1 << 24));
-    }
-
     /// <summary>Told the squared distances of a row from a stretch of the set.</summary>
     /// <param name="row">The row.</param>
     /// <param name="first">The first row of the stretch.</param>
     /// <param name="squares">From it on; infinite beyond the set's end.</param>
     public delegate void Told(int row, int first, ReadOnlySpan<float> squares);
+
+    /// <summary>The set.</summary>
+    public Vectors To { get; }
+
+    /// <summary>Panels of the set that stay in a core's own cache beside a few rows.</summary>
+    private int Stretch => Math.Clamp(256 * 1024 / _panels.Bytes, 1, Math.Max(1, _panels.Count));
+
+    /// <summary>
+    /// How far a squared distance may be off: d additions of products, each off by half a unit in the last place of what is summed, at most the product of
+    /// the lengths; and four times that where the rows are <see cref="Shadows"/>, whose components are such sums.
+    /// </summary>
+    /// <param name="rows">What is compared with the set.</param>
+    /// <param name="dimensions">d: components of the rows, or of what they are the shadows of.</param>
+    public float Slack(Vectors rows, int dimensions)
+    {
+        double longest = 0;
+        for (var row = 0; row < rows.Count; row++) longest = Math.Max(longest, Lines.SquaredLength(rows[row]));
+        var scale = Math.Sqrt(longest) + Math.Sqrt(_longest);
+        return (float)((dimensions + 8) * 4 * scale * scale / (1 << 24));
+    }
 
     /// <summary>Goes through rows from … to − 1, stretch by stretch.</summary>
     public void Visit(Vectors rows, int from, int to, Told told)

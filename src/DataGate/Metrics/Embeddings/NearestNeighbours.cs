@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -6,76 +7,60 @@ namespace DataGate.Metrics.Embeddings;
 /// <summary>How far each row of a set is from its k-th nearest other row, in double precision.</summary>
 internal static class NearestNeighbours
 {
-    /// <summary>Candidates of a row beyond k that single precision chooses.</summary>
-    private const int Spare = 11;
-
     /// <summary>The squared distance of each row from its k-th nearest other.</summary>
     /// <param name="rows">More than <paramref name="k"/>.</param>
+    /// <param name="shadows">Their <see cref="Shadows"/>.</param>
     /// <param name="k">1 or more.</param>
     /// <param name="threads">Changes no number.</param>
-    public static double[] SquaredRadii(Vectors rows, int k, int threads)
+    public static double[] SquaredRadii(Vectors rows, Vectors shadows, int k, int threads)
     {
-        var distances = new Distances(rows);
-        var slack = distances.Slack(rows);
+        var distances = new Distances(shadows);
+        var slack = distances.Slack(shadows, rows.Dimensions);
         var radii = new double[rows.Count];
-        var kept = Math.Min(k + Spare, rows.Count - 1);
         Blocks.Run(rows.Count, threads, (from, to) =>
         {
-            var best = new Best[to - from];
-            for (var i = 0; i < best.Length; i++) best[i] = new Best(kept);
-            distances.Visit(rows, from, to, (row, first, squares) => best[row - from].Offer(row, first, squares));
-            var exact = new double[Math.Max(kept, rows.Count)];
-            for (var row = from; row < to; row++) radii[row] = Radius(rows, row, k, best[row - from], slack, exact);
+            var nearest = new Nearest[to - from];
+            for (var i = 0; i < nearest.Length; i++) nearest[i] = new Nearest(rows, from + i, k, slack);
+            distances.Visit(shadows, from, to, (row, first, squares) => nearest[row - from].Offer(first, squares));
+            for (var row = from; row < to; row++) radii[row] = nearest[row - from].Radius;
         });
         return radii;
     }
 
-    private static double Radius(Vectors rows, int row, int k, Best best, float slack, double[] exact)
-    {
-        var candidates = exact.AsSpan(0, best.Rows.Length);
-        for (var i = 0; i < candidates.Length; i++) candidates[i] = Lines.SquaredDistance(rows[row], rows[best.Rows[i]]);
-        candidates.Sort();
-        // What was not chosen is at least as far as the last one chosen seemed, less what rounding made of both.
-        var radius = candidates[k - 1];
-        if (candidates.Length == rows.Count - 1 || radius == 0 || radius <= best.Last - (2.0 * slack)) return radius;
-        var all = exact.AsSpan(0, rows.Count - 1);
-        for (int other = 0, i = 0; other < rows.Count; other++)
-            if (other != row) all[i++] = Lines.SquaredDistance(rows[row], rows[other]);
-        all.Sort();
-        return all[k - 1];
-    }
-
     /// <summary>The nearest rows met so far.</summary>
-    private sealed class Best
+    private sealed class Nearest
     {
-        private readonly float[] _squares;
+        private readonly Vectors _rows;
+        private readonly int _row;
+        private readonly float _slack;
+        private readonly double[] _squares;
 
-        public Best(int count)
+        public Nearest(Vectors rows, int row, int k, float slack)
         {
-            (_squares, Rows) = (new float[count], new int[count]);
-            Array.Fill(_squares, float.PositiveInfinity);
+            (_rows, _row, _slack, _squares) = (rows, row, slack, new double[k]);
+            Array.Fill(_squares, double.PositiveInfinity);
         }
 
-        public int[] Rows { get; }
+        public double Radius => _squares[^1];
 
-        public float Last => _squares[^1];
-
-        public void Offer(int row, int first, ReadOnlySpan<float> squares)
+        public void Offer(int first, ReadOnlySpan<float> shadows)
         {
-            ref var start = ref MemoryMarshal.GetReference(squares);
-            for (var i = 0; i < squares.Length; i += 8)
+            ref var start = ref MemoryMarshal.GetReference(shadows);
+            for (var i = 0; i < shadows.Length && Radius > 0; i += 8)
             {
-                if (!Vector256.LessThanAny(Vector256.LoadUnsafe(ref start, (nuint)i), Vector256.Create(Last))) continue;
-                for (var lane = i; lane < i + 8; lane++)
-                    if (squares[lane] < Last && first + lane != row) Insert(squares[lane], first + lane);
+                var near = Vector256.LessThan(Vector256.LoadUnsafe(ref start, (nuint)i), Vector256.Create((float)Radius + _slack));
+                for (var bits = near.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1) Compare(first + i + BitOperations.TrailingZeroCount(bits));
             }
         }
 
-        private void Insert(float square, int row)
+        private void Compare(int other)
         {
+            if (other == _row) return;
+            var square = Lines.SquaredDistance(_rows[_row], _rows[other]);
+            if (square >= Radius) return;
             var at = _squares.Length - 1;
-            for (; at > 0 && _squares[at - 1] > square; at--) (_squares[at], Rows[at]) = (_squares[at - 1], Rows[at - 1]);
-            (_squares[at], Rows[at]) = (square, row);
+            for (; at > 0 && _squares[at - 1] > square; at--) _squares[at] = _squares[at - 1];
+            _squares[at] = square;
         }
     }
 }

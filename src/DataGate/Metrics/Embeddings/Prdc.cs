@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -29,10 +30,11 @@ public sealed record Prdc(double Precision, double Recall, double Density, doubl
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         var anchors = reference.Distinct();
         if (data.Count <= k || anchors.Count <= k) return null;
-        var referenceRadii = NearestNeighbours.SquaredRadii(anchors, k, threads);
-        var dataRadii = NearestNeighbours.SquaredRadii(data, k, threads);
-        var cross = new Crossing(data, anchors, dataRadii, referenceRadii);
-        cross.Run(threads);
+        var shadows = new Shadows(anchors, threads);
+        var (dataShadows, referenceShadows) = (shadows.Of(data), shadows.Of(anchors));
+        var cross = new Crossing(
+            data, anchors, NearestNeighbours.SquaredRadii(data, dataShadows, k, threads), NearestNeighbours.SquaredRadii(anchors, referenceShadows, k, threads));
+        cross.Run(dataShadows, referenceShadows, threads);
         return new Prdc(
             (double)cross.Inside.Count(times => times > 0) / data.Count, (double)cross.Recalled.Count(found => found) / anchors.Count,
             cross.Inside.Sum(times => (double)times) / k / data.Count, (double)cross.Covered.Count(found => found) / anchors.Count);
@@ -41,8 +43,6 @@ public sealed record Prdc(double Precision, double Recall, double Density, doubl
     /// <summary>Every row of the reference against every row of the data.</summary>
     private sealed class Crossing(Vectors data, Vectors reference, double[] dataRadii, double[] referenceRadii)
     {
-        private readonly Distances _distances = new(data);
-
         /// <summary>Of each row of the data, the neighbourhoods of the reference that it lies in.</summary>
         public int[] Inside { get; } = new int[data.Count];
 
@@ -52,14 +52,15 @@ public sealed record Prdc(double Precision, double Recall, double Density, doubl
         /// <summary>Of each row of the reference, whether its neighbourhood holds a row of the data.</summary>
         public bool[] Covered { get; } = new bool[reference.Count];
 
-        public void Run(int threads)
+        public void Run(Vectors dataShadows, Vectors referenceShadows, int threads)
         {
-            var slack = _distances.Slack(reference);
+            var distances = new Distances(dataShadows);
+            var slack = distances.Slack(referenceShadows, data.Dimensions);
             // Beyond the set's end nothing is near.
             var limits = new float[(data.Count + Panels.Width - 1) / Panels.Width * Panels.Width];
             Array.Fill(limits, float.NegativeInfinity);
             for (var i = 0; i < data.Count; i++) limits[i] = (float)dataRadii[i] + slack;
-            Blocks.Run(reference.Count, threads, (from, to) => _distances.Visit(reference, from, to, (row, first, squares) =>
+            Blocks.Run(reference.Count, threads, (from, to) => distances.Visit(referenceShadows, from, to, (row, first, squares) =>
             {
                 var limit = Vector256.Create((float)referenceRadii[row] + slack);
                 ref var start = ref MemoryMarshal.GetReference(squares);
@@ -67,29 +68,18 @@ public sealed record Prdc(double Precision, double Recall, double Density, doubl
                 {
                     var eight = Vector256.LoadUnsafe(ref start, (nuint)i);
                     var near = Vector256.LessThanOrEqual(eight, limit) | Vector256.LessThanOrEqual(eight, Vector256.LoadUnsafe(ref limits[0], (nuint)(first + i)));
-                    for (var bits = near.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
-                        Take(row, first + i + System.Numerics.BitOperations.TrailingZeroCount(bits), squares[i + System.Numerics.BitOperations.TrailingZeroCount(bits)], slack);
+                    for (var bits = near.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1) Compare(row, first + i + BitOperations.TrailingZeroCount(bits));
                 }
             }));
         }
 
-        private void Take(int row, int other, float square, float slack)
+        private void Compare(int row, int other)
         {
-            double? exact = null;
-            if (IsInside(referenceRadii[row]))
-            {
-                Covered[row] = true;
-                Interlocked.Increment(ref Inside[other]);
-            }
-            if (!Recalled[row] && IsInside(dataRadii[other])) Recalled[row] = true;
-
-            bool IsInside(double radius)
-            {
-                if (square < radius - slack) return true;
-                if (square > radius + slack) return false;
-                exact ??= Lines.SquaredDistance(reference[row], data[other]);
-                return exact < radius;
-            }
+            var square = Lines.SquaredDistance(reference[row], data[other]);
+            if (square < dataRadii[other]) Recalled[row] = true;
+            if (square >= referenceRadii[row]) return;
+            Covered[row] = true;
+            Interlocked.Increment(ref Inside[other]);
         }
     }
 }

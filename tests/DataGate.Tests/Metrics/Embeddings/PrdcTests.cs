@@ -9,6 +9,7 @@ public sealed class PrdcTests
     [TestCase(300, 211, 20, 5)]
     [TestCase(70, 6, 33, 5)]
     [TestCase(50, 90, 2, 1)]
+    [TestCase(120, 150, 300, 5)]
     public void It_is_what_all_pairs_in_double_precision_say(int data, int reference, int dimensions, int k)
     {
         var (own, anchors) = (Made.Rows(data, dimensions, seed: 1), Made.Rows(reference, dimensions, seed: 2));
