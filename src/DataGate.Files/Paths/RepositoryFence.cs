@@ -37,6 +37,14 @@ public sealed class RepositoryFence
     /// <summary>Whether <paramref name="path"/>, links followed, may be read.</summary>
     public bool Allows(string path) => AllowOutside || (RealPath.Resolve(path) is { } real && Holds(real));
 
+    /// <summary>
+    /// A file that is named relative to <paramref name="baseDirectory"/>, as named from the root with <c>/</c> between folders. What is no
+    /// path of this system stays as it is.
+    /// </summary>
+    public string Name(string path, string baseDirectory) => path.Contains('\0', StringComparison.Ordinal)
+        ? path
+        : ShownPath.Of(Path.GetFullPath(path, RealPath.Resolve(baseDirectory) ?? Path.GetFullPath(baseDirectory)), Root);
+
     /// <summary>Whether a path without links may be read.</summary>
     internal bool AllowsReal(string realPath) => AllowOutside || Holds(realPath);
 

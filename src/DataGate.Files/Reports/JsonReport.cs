@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using DataGate.Files.Reports.Escaping;
 using DataGate.Files.Reports.Json;
 using DataGate.Verdicts;
 
@@ -50,8 +48,7 @@ public sealed class JsonReport : Report
 
     private static void Write(ReportOptions options, TextWriter to, Action<Utf8JsonWriter> body)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JsonText.Encoder, Indented = true, NewLine = "\n" }))
+        to.Write(JsonPage.Of(json =>
         {
             json.WriteStartObject();
             json.WriteNumber("schema", SchemaVersion);
@@ -61,8 +58,6 @@ public sealed class JsonReport : Report
             json.WriteEndObject();
             body(json);
             json.WriteEndObject();
-        }
-        to.Write(JsonText.Harmless(Encoding.UTF8.GetString(buffer.WrittenSpan)));
-        to.Write('\n');
+        }));
     }
 }

@@ -10,7 +10,12 @@ public static class ReportCatalog
         new TextReport(),
         new MsBuildReport(),
         new GitHubReport(),
+        new AzureReport(),
         new JsonReport(),
+        new SarifReport(),
+        new JUnitReport(),
+        new GitLabReport(),
+        new MarkdownReport(),
     ];
 
     /// <summary>The report of a format's name; null: there is no such format.</summary>

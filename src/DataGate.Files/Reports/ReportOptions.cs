@@ -17,4 +17,18 @@ public sealed record ReportOptions
 
     /// <summary>The policy's seed, told beside every estimate; null: not told. Default: null.</summary>
     public ulong? Seed { get; init; }
+
+    /// <summary>
+    /// Turns a file as findings name it into its path from the repository's root, with <c>/</c> between folders, for what looks for
+    /// files there. Default: paths start there already.
+    /// </summary>
+    public Func<string, string> InRepository { get; init; } = static path => path;
+
+    /// <summary>A file from the repository's root; at most the last 4,096 characters, as long as a path may be.</summary>
+    internal string FileInRepository(string file)
+    {
+        const int MaxPath = 4096;
+        var path = InRepository(file);
+        return path.Length <= MaxPath ? path : path[^MaxPath..];
+    }
 }

@@ -19,7 +19,7 @@ internal static class CheckCommand
         var datasets = new Option<string[]>("--dataset") { Description = "Judge only this dataset of the policy; may be repeated", HelpName = "NAME" };
         var format = new Option<string?>("--format")
         {
-            Description = "What standard output holds. Default: text; in GitHub Actions text, annotations and the job summary",
+            Description = "What standard output holds. Default: text; in GitHub Actions text, annotations and the job summary; in Azure Pipelines text and its logging commands",
             HelpName = string.Join('|', ReportCatalog.All.Select(report => report.Name)),
         };
         format.AcceptOnlyFromAmong([.. ReportCatalog.All.Select(report => report.Name)]);
@@ -63,10 +63,13 @@ internal static class CheckCommand
 
     private static bool IsActions(Host host) => host.Variable("GITHUB_ACTIONS") == "true";
 
+    private static bool IsAzure(Host host) => string.Equals(host.Variable("TF_BUILD"), "true", StringComparison.OrdinalIgnoreCase);
+
     private static ImmutableArray<Report> Formats(string? name, Host host) =>
-        name is null && IsActions(host)
-            ? [ReportCatalog.Find("text")!, ReportCatalog.Find("github")!]
-            : [ReportCatalog.Find(name ?? "text")!];
+        name is not null ? [ReportCatalog.Find(name)!]
+        : IsActions(host) ? [ReportCatalog.Find("text")!, ReportCatalog.Find("github")!]
+        : IsAzure(host) ? [ReportCatalog.Find("text")!, ReportCatalog.Find("azure")!]
+        : [ReportCatalog.Find("text")!];
 
     private static PartNumber? Part(string? text, string? output)
     {

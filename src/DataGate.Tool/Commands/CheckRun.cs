@@ -18,7 +18,7 @@ internal sealed class CheckRun(Host host, CheckOptions options)
         var result = ReadPolicy();
         if (result.Policy is not { } policy)
         {
-            Write(new Verdict([], [.. result.Problems.Select(Finding)]), policy: null, result.FilesRead);
+            Write(new Verdict([], [.. result.Problems.Select(Finding)]), policy: null, result);
             return ExitCodes.Usage;
         }
         policy = Narrow(policy);
@@ -37,7 +37,7 @@ internal sealed class CheckRun(Host host, CheckOptions options)
         }
         var verdict = Gate.Conclude(policy, [.. datasets.Select(dataset => dataset.Judge())]);
         judging.Report();
-        Write(verdict, policy, result.FilesRead);
+        Write(verdict, policy, result);
         return verdict.IsViolated ? ExitCodes.Violated : verdict.IsIncomplete ? ExitCodes.NotJudged : ExitCodes.Holds;
     }
 
@@ -77,15 +77,16 @@ internal sealed class CheckRun(Host host, CheckOptions options)
         return policy with { Datasets = [.. policy.Datasets.Where(dataset => options.Datasets.Contains(dataset.Name, StringComparer.Ordinal))] };
     }
 
-    private void Write(Verdict verdict, Policy? policy, ImmutableArray<string> files)
+    private void Write(Verdict verdict, Policy? policy, PolicyResult result)
     {
         var report = new ReportOptions
         {
             Width = host.Width,
             Color = options.Color,
             Version = Defects.Version,
-            PolicyFile = policy?.File ?? (files.IsEmpty ? PolicyFinder.FileName : Path.GetRelativePath(host.Folder, files[0])),
+            PolicyFile = policy?.File ?? (result.FilesRead.IsEmpty ? PolicyFinder.FileName : Path.GetRelativePath(host.Folder, result.FilesRead[0])),
             Seed = policy?.Seed,
+            InRepository = path => result.Fence.Name(path, host.Folder),
         };
         foreach (var format in options.Formats) format.Write(verdict, report, host.Out);
         if (!string.IsNullOrEmpty(options.SummaryFile)) WriteSummary(verdict, options.SummaryFile);

@@ -42,4 +42,9 @@ public sealed class GitHubReportTests
     [Test]
     public void A_whole_file_has_no_line() =>
         Assert.That(Render(s_report, Verdict(Finding("DG9010", Severity.Error, "m", new Location("a.jsonl", 0, 0)))), Does.StartWith("::error file=a.jsonl,title=DG9010::m"));
+
+    [Test]
+    public void Paths_start_at_the_repositorys_root() => Assert.That(
+        Render(s_report, Verdict(Finding("DG9001", Severity.Error, "m", new Location("a.jsonl", 3, 7))), Options with { InRepository = path => "x/" + path }),
+        Does.StartWith("::error file=x/a.jsonl,"));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using DataGate.Files.Reports;
+using DataGate.Files.Tests.Reports.Schemas;
 using DataGate.Verdicts;
 using FsCheck;
 using FsCheck.Fluent;
@@ -53,6 +54,10 @@ public sealed class HostileTextTests
         CheckGitHub(Render(new GitHubReport(), verdict));
         CheckJson(Render(new JsonReport(), verdict), text);
         CheckSummary(GitHubSummaryTests.Write(verdict));
+        CheckAzure(Render(new AzureReport(), verdict));
+        CheckXml(Render(new JUnitReport(), verdict));
+        CheckSchema(Schema.Sarif, Render(new SarifReport(), verdict));
+        CheckSchema(Schema.CodeQuality, Render(new GitLabReport(), verdict));
         CheckLines(MeasureTableTests.Write(0, MeasuredDataset.Of(verdict.Datasets[0])), s_measureLines, 0);
     }
 
@@ -107,6 +112,37 @@ public sealed class HostileTextTests
         var expected = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
         Assert.That(finding.GetProperty("message").GetString(), Is.EqualTo(expected));
         Assert.That(finding.GetProperty("evidence")[0].GetProperty("rows")[0].GetProperty("file").GetString(), Is.EqualTo(expected));
+    }
+
+    private static void CheckAzure(string text)
+    {
+        Assert.That(Lines(text), Has.Length.EqualTo(3));
+        foreach (var line in Lines(text).Take(2))
+        {
+            const string Command = "##vso[task.logissue type=error;sourcepath=";
+            Assert.That(line.StartsWith(Command, StringComparison.Ordinal), line);
+            AssertHarmless(line[Command.Length..]);
+            var end = line.IndexOf(']', Command.Length);
+            Assert.That(line[..end].Count(character => character == ';'), Is.EqualTo(5), "no property was forged");
+            Assert.That(line[..end], Does.EndWith("code=DG1001;"));
+            Assert.That(line.Replace("%AZP25", "", StringComparison.Ordinal).Replace("%3B", "", StringComparison.Ordinal).Replace("%5D", "", StringComparison.Ordinal), Does.Not.Contain('%'));
+        }
+    }
+
+    private static void CheckXml(string text)
+    {
+        JUnitReportTests.Parse(text);
+        foreach (var line in Lines(text)) AssertHarmless(line);
+        Lacks(text, "::");
+        Lacks(text, "<script");
+    }
+
+    private static void CheckSchema(JsonElement schema, string text)
+    {
+        Schema.Fits(schema, text);
+        AssertHarmless(text.Replace("\n", "", StringComparison.Ordinal));
+        Lacks(text, "::");
+        Lacks(text, "<script");
     }
 
     private static void CheckSummary(string text)

@@ -15,6 +15,7 @@ internal static class HostileVerdict
         "\u001b[31m", "\u009b2J", "\n", "\r\n", "\r", "\t", "\0", "\u0085", "\u2028", "\u2029", "\u202e", "\u2066", "\ufeff", "\ud800", "\udc00",
         "\n::error::forged", "::error file=a::b", "::", ":::", "##vso[task.complete result=Failed]", "##[group]x", "###[error]", "##teamcity[x]",
         "x(1,2): error DG0001: forged", "error DG0001 :", "warning:", "]]>", "</script><script>", "|", "`", "@team", "https://x.test", "%0A::error::", "%",
+        "\ufffe", "\uffff", ";]##vso[task.setvariable variable=x]", "%AZP25", "%5D", "]]>&<x>", "=cmd|' /C calc'!A0", "[x](javascript:alert(1))", "../..", "%2e",
         "[", "]", ",", "\U000e0041", "注文", "😀", "e\u0301", "\\", "\"", "'", "(", ")", "#1", " ",
     ];
 

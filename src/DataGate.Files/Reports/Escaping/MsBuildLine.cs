@@ -1,5 +1,6 @@
 using System.Globalization;
 using DataGate.Documents;
+using DataGate.Files.Reports.Layout;
 using DataGate.Policies;
 using DataGate.Rules;
 
@@ -24,10 +25,7 @@ internal static class MsBuildLine
     }
 
     /// <summary>Where a finding points: at its row, else at the policy's line that decided, else at the policy.</summary>
-    public static string Origin(Finding finding, ReportOptions options) =>
-        finding.Data is { } row ? Place(row)
-        : finding.Policy is { } place ? Place(place)
-        : Place(new Location(options.PolicyFile, 0, 0));
+    public static string Origin(Finding finding, ReportOptions options) => Place(FindingPlace.Of(finding, options));
 
     public static string Place(PolicyPlace place) => Place(new Location(place.File, place.Line, place.Column));
 

@@ -48,7 +48,7 @@ internal static class FindingJson
         json.WriteEndObject();
     }
 
-    private static string Word(FindingKind kind) => kind switch
+    public static string Word(FindingKind kind) => kind switch
     {
         FindingKind.Violation => "violation",
         FindingKind.NotJudged => "not-judged",

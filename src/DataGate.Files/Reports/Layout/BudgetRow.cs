@@ -71,6 +71,9 @@ internal sealed class BudgetRow
         }
     }
 
+    /// <summary>Of all its slices, groups or labels.</summary>
+    public IEnumerable<Finding> Findings => _rulings.SelectMany(ruling => ruling.Findings);
+
     public Ink Ink => Outcome switch
     {
         Outcome.Holds => Ink.Good,
