@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataGate.Files.Changes;
 using DataGate.Files.Git;
 using DataGate.Files.Parts;
 using DataGate.Files.Paths;
@@ -32,9 +33,15 @@ public sealed record SourceOptions
 
     public CancellationToken Stopped { get; init; }
 
+    /// <summary>The revision since which changes are judged; null: no change is.</summary>
+    public Since? Since { get; init; }
+
     /// <summary>Finds the repository of a folder. Default: asks git each time.</summary>
     public Func<string, GitRepository> Repository { get; init; } = GitRepository.Open;
 }
+
+/// <summary>Where a change starts.</summary>
+public sealed record Since(GitRepository Repository, GitRevision Revision);
 
 /// <summary>The files of a set, ready to be read.</summary>
 /// <param name="Files">In their order.</param>
@@ -51,11 +58,14 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
     public DatasetPart Read()
     {
         var dataset = plan.Dataset;
-        var origins = new FileOrigins(dataset.Origin, Resolve);
+        var found = Find(dataset.Files, new FileOrigins(dataset.Origin, Resolve));
+        var data = Read(dataset.Name, plan.Data, found);
         return new DatasetPart(
-            dataset.Name,
-            Read(dataset.Name, plan.Data, dataset.Files, origins),
-            plan.ReferenceFiles is { } files ? ReadReference(dataset.Name + " (reference)", files) : null);
+            dataset.Name, data,
+            plan.ReferenceFiles is { } files ? ReadReference(dataset.Name + " (reference)", files) : null)
+        {
+            Change = options.Since is null ? null : new ChangeSource(plan, options).Read(found, data.Lines),
+        };
     }
 
     /// <summary>What a dataset's parts come to, ready to be judged.</summary>
@@ -65,28 +75,29 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         ArgumentNullException.ThrowIfNull(whole);
         var dataset = plan.Dataset;
         return new DatasetInput(
-            plan, whole.Data.Outcome, whole.Reference?.Outcome,
+            plan, whole.Change is { } change ? whole.Data.Outcome with { Locate = change.Locate } : whole.Data.Outcome, whole.Reference?.Outcome,
             [.. whole.Data.Unmatched.Select(glob => dataset.Files.Globs[glob]), .. whole.Reference?.Unmatched.Select(glob => plan.ReferenceFiles!.Globs[glob]) ?? []])
         {
-            Refused = [.. whole.Data.Refused, .. whole.Reference?.Refused ?? []],
+            Change = whole.Change?.Change,
+            Refused = [.. whole.Data.Refused, .. whole.Reference?.Refused ?? [], .. whole.Change?.Refused ?? []],
         };
     }
 
     private ResolvedFiles Resolve(FileSet set) => GlobResolver.Resolve(set, options.Fence, options.BaseDirectory);
 
-    private FileSetPart Read(string name, Needs needs, FileSet set, FileOrigins origins)
+    private FoundInputs Find(FileSet set, FileOrigins origins)
     {
         var files = Resolve(set);
-        return Read(name, needs, new FoundInputs(
+        return new FoundInputs(
             [.. files.Files.Select(file => new InputFile(file.FullPath, file.Shown, Length(file.FullPath), plan.Dataset.Format))],
             [.. files.Files.Select(file => origins.Of(file.FullPath))],
             [.. Enumerable.Range(0, files.Globs.Length).Where(glob => files.Globs[glob] is { Files: 0, Glob.Excludes: false })],
-            [.. files.Refused.Select(refused => (refused.Shown, Why(refused.Reason)))]));
+            [.. files.Refused.Select(refused => (refused.Shown, Why(refused.Reason)))]);
     }
 
     private FileSetPart ReadReference(string name, FileSet set)
     {
-        if (plan.Dataset.Reference!.Revision is not { } named) return Read(name, plan.Reference!, set, FileOrigins.None);
+        if (plan.Dataset.Reference!.Revision is not { } named) return Read(name, plan.Reference!, Find(set, FileOrigins.None));
         var repository = options.Repository(set.Folder);
         var revision = repository.Resolve(named);
         using var contents = new BlobFiles(repository, revision);

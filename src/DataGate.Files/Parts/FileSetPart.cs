@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataGate.Files.Changes;
 using DataGate.Files.Readers;
 using DataGate.Scanning;
 
@@ -74,6 +75,9 @@ public sealed record FileSetPart(
 /// <summary>What was gathered for one dataset.</summary>
 public sealed record DatasetPart(string Name, FileSetPart Data, FileSetPart? Reference)
 {
+    /// <summary>What a change did to the data; null: none is judged. Not saved: a change is judged in one piece.</summary>
+    public ChangePart? Change { get; init; }
+
     public DatasetPart With(DatasetPart other)
     {
         ArgumentNullException.ThrowIfNull(other);

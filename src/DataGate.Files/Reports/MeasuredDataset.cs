@@ -23,6 +23,9 @@ public sealed record MeasuredDataset
     /// <summary>Records of the reference; null: there is none.</summary>
     public long? ReferenceDocuments { get; init; }
 
+    /// <summary>What the change did that was judged; null: none was.</summary>
+    public ChangeSize? Change { get; init; }
+
     /// <summary>The first is <c>all</c>.</summary>
     public required ImmutableArray<MeasuredSlice> Slices { get; init; }
 
@@ -36,6 +39,7 @@ public sealed record MeasuredDataset
         Tokens = dataset.Tokens,
         Bytes = dataset.Bytes,
         ReferenceDocuments = dataset.ReferenceDocuments,
+        Change = dataset.Change,
         Slices = dataset.Slices,
     };
 }

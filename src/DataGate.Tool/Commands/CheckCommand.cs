@@ -27,11 +27,13 @@ internal static class CheckCommand
         var part = new Option<string?>("--part") { Description = "Read only part I of N and write what it holds to --output, judging nothing", HelpName = "I/N" };
         var output = new Option<string?>("--output", "-o") { Description = "The file that --part writes", HelpName = "FILE" };
         var parts = new Option<string[]>("--parts") { Description = "Judge what these parts hold, all N of them, reading no data", HelpName = "FILES", AllowMultipleArgumentsPerToken = true };
+        var since = new Option<string?>("--since") { Description = "Judge what was added since this git revision on its own as well", HelpName = "REV" };
+        var mergeBase = new Option<string?>("--since-merge-base") { Description = "The same, since HEAD and this branch parted", HelpName = "BRANCH" };
         var hosts = new Option<string[]>("--allow-network") { Description = "Let the policy's judge be asked at this host (or host:port); its key is read from " + JudgeAccess.KeyVariable, HelpName = "HOST" };
         var shared = new Shared();
         var command = new Command("check", "Judge every dataset of a policy. Exits 0: all budgets hold, 1: one is broken, 2: the policy or the command line is wrong, 3: something was not judged.")
         {
-            policy, datasets, format, reports, part, output, parts, hosts,
+            policy, datasets, format, reports, since, mergeBase, part, output, parts, hosts,
         };
         policy.Validators.Add(Shared.RefuseOptions);
         shared.AddTo(command);
@@ -42,6 +44,8 @@ internal static class CheckCommand
             Formats = Formats(parsed.GetValue(format), host),
             SummaryFile = IsActions(host) && parsed.GetValue(format) is null or "github" ? host.Variable("GITHUB_STEP_SUMMARY") : null,
             Reports = [.. (parsed.GetValue(reports) ?? []).Select(ReportFile.Parse)],
+            Since = parsed.GetValue(since),
+            SinceMergeBase = parsed.GetValue(mergeBase),
             Part = Part(parsed.GetValue(part), parsed.GetValue(output)),
             Output = parsed.GetValue(output),
             Parts = [.. parsed.GetValue(parts) ?? []],
@@ -57,6 +61,9 @@ internal static class CheckCommand
         command.Validators.Add(result =>
         {
             if (result.GetResult(part) is not null && result.GetResult(parts) is not null) result.AddError("--part makes a part, --parts judges them: one at a time");
+            if (result.GetResult(since) is not null && result.GetResult(mergeBase) is not null) result.AddError("--since and --since-merge-base both name where the change starts: one of them");
+            if ((result.GetResult(since) ?? result.GetResult(mergeBase)) is not null && (result.GetResult(part) ?? result.GetResult(parts)) is not null)
+                result.AddError("a change is judged in one piece: --since takes no --part and no --parts");
         });
         return command;
     }
@@ -94,6 +101,12 @@ internal sealed record CheckOptions
     public required string? SummaryFile { get; init; }
 
     public required ImmutableArray<ReportFile> Reports { get; init; }
+
+    /// <summary>The revision since which additions are judged on their own; null: see <see cref="SinceMergeBase"/>.</summary>
+    public required string? Since { get; init; }
+
+    /// <summary>The branch since whose parting they are; null: they are not.</summary>
+    public required string? SinceMergeBase { get; init; }
 
     /// <summary>The part to read and write; null: all is read and judged.</summary>
     public required PartNumber? Part { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DataGate.Files.Datasets;
+using DataGate.Files.Git;
 using DataGate.Files.Parts;
 using DataGate.Files.PolicyFile;
 using DataGate.Files.Reports;
@@ -13,6 +14,8 @@ namespace DataGate.Tool.Commands;
 /// <summary>Carries out one check: policy, files, verdict, reports, exit code.</summary>
 internal sealed class CheckRun(Host host, CheckOptions options)
 {
+    private Since? _since;
+
     public int Run()
     {
         var result = ReadPolicy();
@@ -22,7 +25,8 @@ internal sealed class CheckRun(Host host, CheckOptions options)
             return ExitCodes.Usage;
         }
         policy = Narrow(policy);
-        var plans = policy.Datasets.Select(dataset => new DatasetPlan(policy, dataset)).ToImmutableArray();
+        _since = Since(result);
+        var plans = policy.Datasets.Select(dataset => new DatasetPlan(policy, dataset, _since is not null)).ToImmutableArray();
         var files = new PartFiles(host, options, result, plans);
         if (options.Part is { } part) return files.Save(part, Source(result, part));
         var parts = options.Parts.IsEmpty ? (ImmutableArray<DatasetPart>?)null : files.Load();
@@ -41,12 +45,20 @@ internal sealed class CheckRun(Host host, CheckOptions options)
         return verdict.IsViolated ? ExitCodes.Violated : verdict.IsIncomplete ? ExitCodes.NotJudged : ExitCodes.Holds;
     }
 
+    private Since? Since(PolicyResult result)
+    {
+        if ((options.Since ?? options.SinceMergeBase) is not { } name) return null;
+        var repository = GitRepository.Open(result.Fence.Root);
+        return new Since(repository, options.Since is null ? repository.MergeBase(name) : repository.Resolve(name));
+    }
+
     private SourceOptions Source(PolicyResult result, PartNumber part) => new()
     {
         BaseDirectory = host.Folder,
         Fence = result.Fence,
         Threads = options.Threads,
         Part = part,
+        Since = _since,
         Started = options.Progress.Start,
         Advanced = options.Progress.Advance,
         Stopped = host.Stopped,

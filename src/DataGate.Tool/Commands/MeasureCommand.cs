@@ -73,7 +73,7 @@ internal static class MeasureCommand
         return
         [
             .. list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name =>
-                MetricCatalog.Find(name) is { Available: true } metric && metric.Family != MetricFamily.Tail
+                Measurable.FirstOrDefault(known => known.Name == name) is { } metric
                     ? metric
                     : throw new UsageException(UsageCodes.CommandLine, MetricCatalog.Find(name) is { Available: false }
                         ? $"'{name}' is not available yet"
@@ -81,8 +81,8 @@ internal static class MeasureCommand
         ];
     }
 
-    /// <summary>Every metric that needs no policy.</summary>
-    public static IEnumerable<MetricInfo> Measurable => MetricCatalog.All.Where(metric => metric is { Available: true, Judged: false } && metric.Family != MetricFamily.Tail);
+    /// <summary>Every metric that needs no policy and no change.</summary>
+    public static IEnumerable<MetricInfo> Measurable => MetricCatalog.All.Where(metric => metric is { Available: true, Judged: false } && metric.Family != MetricFamily.Tail && metric.Name != "human-retention");
 }
 
 /// <summary>What one measuring is asked for.</summary>

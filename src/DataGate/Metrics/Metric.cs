@@ -45,6 +45,9 @@ public sealed record MetricInput(ScopeSketch Whole, ScopeSketch Scope, SliceName
     /// <summary>Why there is no judge: a clause.</summary>
     public string NoJudge { get; init; } = "the policy names no judge";
 
+    /// <summary>The human records before a change; null: no change is judged.</summary>
+    public HumanRecords? Human { get; init; }
+
     /// <summary>Today, in days since 1970-01-01.</summary>
     public int Today { get; init; }
 }

@@ -99,8 +99,8 @@ public static class MetricCatalog
         Origin("age", Better.Lower, ValueRange.Days, "age of the oldest synthetic record"),
         Origin("anchored", Better.Higher, ValueRange.Share, "share of synthetic records whose parents end in a human one"),
         Origin("laundered", Better.Lower, ValueRange.Count, "records labelled human that repeat a synthetic one"),
+        Origin(HumanRetention.MetricName, Better.Higher, ValueRange.Share, "share of the base's human records that the change keeps"),
         Origin("danger-zone", Better.Lower, ValueRange.Share, "share of records that a language model finds harmful and well made") with { Counted = false, Judged = true },
-        Later(Origin("human-retention", Better.Higher, ValueRange.Share, "share of the base's human records that the change keeps")),
         Tail("count", Better.Higher, ValueRange.Count, "records in the bucket", factor: false),
         Tail("share", Better.Either, ValueRange.Share, "share of the records that are in the bucket"),
         Tail("taxonomy-coverage", Better.Higher, ValueRange.Share, "share of the taxonomy's leaves that have records"),
@@ -120,7 +120,7 @@ public static class MetricCatalog
         new SampledMetric(new Mtld(), "no record has a word", (input, drawn) => [.. Structure.Explain(drawn), .. Repeated(input, 1)]),
         new SampledMetric(new ClassifierAuc(), "data or reference has too few different texts to learn from", (_, drawn) => ClassifierAuc.Explain(drawn)),
         new TokenJs(1), new TokenJs(2), new TokenJs(3), new TokenKl(1), new TokenKl(2), new TokenKl(3),
-        new Ratio(), new UnlabelledShare(), new SourceShare(), new EffectiveSources(), new Depth(), new Anchored(), new Age(), new Laundered(),
+        new Ratio(), new UnlabelledShare(), new SourceShare(), new EffectiveSources(), new Depth(), new Anchored(), new Age(), new Laundered(), new HumanRetention(),
         new BucketCount(), new BucketShare(), new LabelCoverage(), new LabelEntropy(), new LabelJs(), new MissingMass(), new RareRetention(), new TaxonomyCoverage(),
         new DangerZone(), new JudgedClusters(),
     }.ToFrozenDictionary(metric => metric.Name, StringComparer.Ordinal);

@@ -61,6 +61,12 @@ public sealed record DatasetPolicy
     /// <summary>How human and synthetic records are told apart; null: no origin rule applies.</summary>
     public Origin? Origin { get; init; }
 
+    /// <summary>What a violation is worth where a budget that nobody wrote is broken. Default: error.</summary>
+    public Severity Severity { get; init; } = Severity.Error;
+
+    /// <summary>Fewer records than this and such a budget isn't judged. Default: 100.</summary>
+    public int MinRecords { get; init; } = 100;
+
     /// <summary>Who answers for the numbers.</summary>
     public string? Owner { get; init; }
 

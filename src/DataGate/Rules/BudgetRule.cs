@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataGate.Documents;
 using DataGate.Metrics;
 using DataGate.Policies;
 
@@ -81,7 +82,8 @@ public abstract class BudgetRule
         var unsure = !surely ? $" (inside its interval, {interval})" : IsInside(judgement, bound) ? $" (its interval, {interval}, holds the bound)" : "";
         var equal = !bound.IsAbsolute && judgement.Equal is not null;
         var size = equal ? $"at {Figures.Records(measured.Records)} of each side" : $"in {Figures.Records(measured.Records)}";
-        var evidence = Evidence(judgement, (Measured)judgement.Measurement);
+        var explained = ((Measured)judgement.Measurement).Explain?.Invoke() ?? [];
+        var evidence = Evidence(judgement, explained);
         return About(judgement) with
         {
             Code = Code,
@@ -89,7 +91,7 @@ public abstract class BudgetRule
             Severity = severity,
             Message = $"{Subject(judgement)}{In(judgement)} is {Figures.Of(measured.Value, range, percent, limit)}{unsure}, "
                 + $"{(isMin ? "below the required" : "above the allowed")} {allowed}, {size}. {Advice(judgement)}.",
-            Data = evidence.FirstOrDefault(rows => !rows.Rows.IsEmpty)?.Rows[0],
+            Data = AddedRow(judgement, explained) ?? evidence.FirstOrDefault(rows => !rows.Rows.IsEmpty)?.Rows[0],
             Observed = measured.Value,
             Low = measured.Low,
             High = measured.High,
@@ -99,12 +101,22 @@ public abstract class BudgetRule
         };
     }
 
-    private static ImmutableArray<EvidenceRows> Evidence(Judgement judgement, Measured measured) =>
+    /// <summary>The rows that a change added stand first.</summary>
+    private static ImmutableArray<EvidenceRows> Evidence(Judgement judgement, ImmutableArray<Evidence> explained) =>
     [
-        .. (measured.Explain?.Invoke() ?? []).Select(evidence => new EvidenceRows(
+        .. explained.Select(evidence => new EvidenceRows(
             evidence.What, evidence.Excerpt, evidence.Records,
-            [.. evidence.Places.Select(evidence.InReference ? judgement.LocateReference : judgement.Locate)])),
+            evidence.InReference ? [.. evidence.Places.Select(judgement.LocateReference)]
+                : [.. evidence.Places.OrderByDescending(judgement.IsAdded).Select(judgement.Locate)])),
     ];
+
+    /// <summary>The first row of the evidence that a change added; null: it added none of them.</summary>
+    private static Location? AddedRow(Judgement judgement, ImmutableArray<Evidence> explained)
+    {
+        foreach (var place in explained.Where(evidence => !evidence.InReference).SelectMany(evidence => evidence.Places))
+            if (judgement.IsAdded(place)) return judgement.Locate(place);
+        return null;
+    }
 
     private Ruling Undecided(Judgement judgement, string reason)
     {

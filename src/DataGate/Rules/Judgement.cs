@@ -42,6 +42,9 @@ public sealed record Judgement
     /// <summary>Turns a place of the data into a location.</summary>
     public required Func<Place, Location> Locate { get; init; }
 
+    /// <summary>Whether a change that is judged added the record at a place. Default: none is.</summary>
+    public Func<Place, bool> IsAdded { get; init; } = _ => false;
+
     /// <summary>Turns a place of the reference into a location.</summary>
     public required Func<Place, Location> LocateReference { get; init; }
 }

@@ -38,6 +38,7 @@ public static class RuleCatalog
         new AgeRule(),
         new AnchoredRule(),
         new LaunderedRule(),
+        new HumanRetentionRule(),
         new DangerZoneRule(),
         new BucketCountRule(),
         new BucketShareRule(),

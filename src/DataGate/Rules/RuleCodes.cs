@@ -13,6 +13,7 @@ public static class RuleCodes
     public const string ImpliedSlice = "DG0506";
     public const string TooSmallGroups = "DG0507";
     public const string NotRead = "DG0508";
+    public const string ChangeNotJudged = "DG0509";
 
     public const string Distinct = "DG1001";
     public const string ExactDuplicates = "DG1002";
@@ -44,6 +45,7 @@ public static class RuleCodes
     public const string Anchored = "DG3007";
     public const string Laundered = "DG3008";
     public const string BrokenAncestry = "DG3009";
+    public const string HumanRetention = "DG3010";
     public const string DangerZone = "DG3011";
 
     public const string BucketCount = "DG4001";
@@ -79,6 +81,7 @@ public static class RuleCodes
         (ImpliedSlice, "An implied slice was not judged"),
         (TooSmallGroups, "Groups with too few records were not judged"),
         (NotRead, "A path that the policy names was not read"),
+        (ChangeNotJudged, "What a change adds was not judged on its own"),
         (Distinct, "Too few different n-grams"),
         (ExactDuplicates, "Too many repeated texts"),
         (OpeningShare, "Too many records open alike"),
@@ -107,6 +110,7 @@ public static class RuleCodes
         (Anchored, "Synthetic records without a human ancestor"),
         (Laundered, "Synthetic text under a human label"),
         (BrokenAncestry, "Ids and parents don't add up"),
+        (HumanRetention, "Human records are gone"),
         (DangerZone, "Harmful records of high quality"),
         (BucketCount, "A tail bucket holds too few records"),
         (BucketShare, "A tail bucket's share is off"),

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 using DataGate.Documents;
 using DataGate.Metrics.Sketches;
@@ -21,12 +19,10 @@ public sealed class DatasetScan : IRecordSink
     private readonly ImmutableArray<GroupSketches> _groups;
     private readonly Document _document;
     private readonly WordSplitter _words;
-    private readonly Normaliser _normaliser;
+    private readonly RecordText _reader;
     private readonly OriginRules _origins;
     private readonly ValuePool _values = new();
     private readonly Uses _uses;
-    private byte[] _raw = new byte[1024];
-    private byte[] _text = new byte[1024];
     private char[] _chars = new char[1024];
 
     /// <param name="needs">What to gather.</param>
@@ -39,9 +35,9 @@ public sealed class DatasetScan : IRecordSink
         _groups = [.. needs.Groups.Select(group => new GroupSketches(() => NewScope(group.Kinds)))];
         _document = new Document(needs.Orders);
         _words = WordSplitter.For(needs.Words, needs.Seed);
-        _normaliser = new Normaliser(needs.Words);
         _origins = new OriginRules(needs.Origin);
         _uses = new Uses(needs);
+        _reader = new RecordText(needs, _uses);
     }
 
     public ScopeSketch Whole { get; }
@@ -173,24 +169,7 @@ public sealed class DatasetScan : IRecordSink
 
     private bool ReadText(Record record)
     {
-        var length = 0;
-        foreach (var (literal, field) in _uses.Text)
-        {
-            if (field >= 0 && !IsText(record, field)) return false;
-            var piece = field >= 0 ? record.Utf8(field) : literal;
-            if (_raw.Length - length < piece.Length) Array.Resize(ref _raw, Math.Max(_raw.Length * 2, length + piece.Length));
-            piece.CopyTo(_raw.AsSpan(length));
-            length += piece.Length;
-        }
-        var text = _normaliser.Normalise(_raw.AsSpan(0, length));
-        // The text stands behind the seed, so that one call hashes both.
-        if (_text.Length < text.Length + 8) _text = new byte[Math.Max(_text.Length * 2, text.Length + 8)];
-        BinaryPrimitives.WriteUInt64LittleEndian(_text, _needs.Seed);
-        text.CopyTo(_text.AsSpan(8));
-        _document.Text = _text.AsMemory(8, text.Length);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(_text.AsSpan(0, text.Length + 8), hash);
-        _document.Content = BinaryPrimitives.ReadUInt64BigEndian(hash);
+        if (!_reader.Read(record, _document, this)) return false;
         _words.Split(_document.Text.Span, _document.Tokens);
         if (IsBlank(_document.Text.Span))
             Report(new ReadingProblem(ReadingProblemKind.EmptyText, record.Place, ""));
@@ -199,23 +178,6 @@ public sealed class DatasetScan : IRecordSink
 
     private static bool IsBlank(ReadOnlySpan<byte> text) =>
         text.IsEmpty || (text.Length < 64 && string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(text)));
-
-    private bool IsText(Record record, int field)
-    {
-        switch (record.Kind(field))
-        {
-            case ValueKind.Text:
-                return true;
-            case ValueKind.Missing:
-            case ValueKind.Null:
-                Report(new ReadingProblem(ReadingProblemKind.MissingText, record.Place, _uses.Fields[field].Text));
-                return false;
-            default:
-                var kind = record.Kind(field) is ValueKind.True or ValueKind.False ? "boolean" : record.Kind(field).ToString().ToLowerInvariant();
-                Report(new ReadingProblem(ReadingProblemKind.NotText, record.Place, $"'{_uses.Fields[field].Text}' is of type {kind}"));
-                return false;
-        }
-    }
 
     private bool IsIn(int bucket, Record record)
     {

@@ -20,7 +20,8 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
     /// <summary>Makes the comparisons and enters them.</summary>
     public void Compare(Comparisons comparisons, Family family)
     {
-        var cases = input.Plan.Budgets.Select(budget => (Budget: budget, Cases: Cases(budget).Select(Pair).ToImmutableArray())).ToImmutableArray();
+        var cases = input.Plan.Budgets.Select(budget => (Budget: budget, Cases: Cases(budget).Select(Pair).ToImmutableArray()))
+            .Concat(input.Plan.Implied.Select(budget => (Budget: budget, Cases: OfChange(budget).Select(Pair).ToImmutableArray()))).ToImmutableArray();
         foreach (var asked in cases.SelectMany(budget => budget.Cases))
             if (asked.Sides is { } sides) comparisons.Ask(sides.Data, sides.Reference, asked.OverDraws!);
         comparisons.Run();
@@ -31,8 +32,8 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
 
     private IEnumerable<Ruling> Judge(Budget budget, ImmutableArray<Case> cases)
     {
-        if (budget.Section == Section.Labels) return JudgeLabels(budget);
-        if (budget.By is null || cases.Length > 0) return cases.Select(JudgeCase);
+        if (budget.Section == Section.Labels) return IsWithoutChange(budget) ? [Rule(budget, "labels/*", new NotJudged("there is no change to judge; 'check --since REV' judges one"), null, null, null)] : JudgeLabels(budget);
+        if (budget.By is null || cases.Length > 0 || IsWithoutChange(budget)) return cases.Select(JudgeCase);
         var why = scopes.Groups(budget).TooMany
             ? $"'{budget.By}' has more than {Scanning.GroupNeeds.MaxGroups:N0} values"
             : $"no value of '{budget.By}' has {Figures.Records(budget.MinRecords)}";
@@ -42,16 +43,40 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
     private IEnumerable<Case> Cases(Budget budget)
     {
         if (budget.Section == Section.Labels) yield break;
+        if (IsWithoutChange(budget))
+        {
+            yield return new Case(budget, ScopeName(budget), null) { Missing = "there is no change to judge; 'check --since REV' judges one" };
+            yield break;
+        }
         if (budget.By is not null)
         {
             foreach (var group in Groups(budget)) yield return group;
             yield break;
         }
-        yield return new Case(budget, ScopeName(budget), null);
+        yield return new Case(budget, ScopeName(budget), null) { AgainstBase = IsAgainstBase(budget) };
         // What holds of the whole relative to its reference holds of the synthetic part as well; that it can't be judged is a remark.
         if (IsImplied(budget) && !input.Data.Scan.Whole.Leaf(RecordOrigin.Synthetic).IsEmpty)
             yield return new Case(budget with { On = SliceName.Synthetic, NotJudged = Severity.Note }, "synthetic", null);
     }
+
+    /// <summary>
+    /// A budget that nobody wrote, on what the change adds. Too few records are not judged on their own but by what they do to the whole: it
+    /// is compared with what was there before.
+    /// </summary>
+    private IEnumerable<Case> OfChange(Budget budget)
+    {
+        var added = input.Change!.Added.Whole.Slice(SliceName.All).Tally.Records;
+        if (added == 0) yield break;
+        if (added >= budget.MinRecords) yield return new Case(budget, "added", null) { AgainstBase = IsAgainstBase(budget) };
+        else if (IsAgainstBase(budget)) yield return new Case(budget with { On = null }, "all with added", null) { AgainstBase = true };
+    }
+
+    /// <summary>Whether a budget asks for a slice of a change where none is judged.</summary>
+    private bool IsWithoutChange(Budget budget) => input.Change is null && budget.On is (SliceName.Added or SliceName.Removed);
+
+    /// <summary>Whether the anchor is what was there before: where a bound says so, and for what a change adds where there is no reference.</summary>
+    private bool IsAgainstBase(Budget budget) =>
+        budget.On == SliceName.Added && (scopes.ReferenceWhole is null || new[] { budget.Min, budget.Max, budget.Warn }.Any(bound => bound is { Anchor: Anchor.Base }));
 
     /// <summary>Whether a budget of the whole is one of the synthetic slice as well: where it is relative throughout.</summary>
     internal static bool IsImplied(Budget budget) =>
@@ -64,8 +89,8 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
         if (groups.TooMany) yield break;
         var counted = MetricCatalog.Find(budget.Metric)!.Counted;
         foreach (var (value, scope) in groups.Groups)
-            if (counted || scope.Slice(budget.On ?? SliceName.All).Tally.Records >= budget.MinRecords)
-                yield return new Case(budget, $"{budget.By}={value}", value);
+            if (counted || scope.Slice(budget.On is null or SliceName.Added or SliceName.Removed ? SliceName.All : budget.On.Value).Tally.Records >= budget.MinRecords)
+                yield return new Case(budget, $"{budget.By}={value}", value) { AgainstBase = IsAgainstBase(budget) };
     }
 
     private static string ScopeName(Budget budget)
@@ -77,13 +102,14 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
     /// <summary>Finds both sides of a comparison.</summary>
     private Case Pair(Case asked)
     {
-        if (!asked.Compares) return asked;
-        if (scopes.ReferenceWhole is null) return asked with { Missing = "there is no reference" };
-        var (data, reference) = (scopes.Set(asked.Budget, asked.Group), scopes.ReferenceSet(asked.Budget, asked.Group));
-        if (reference is null or { IsEmpty: true }) return asked with { Missing = "the reference has no such records" };
-        if (data.Tally.Records < asked.Budget.MinRecords) return asked with { Missing = "there are too few records" };
+        if (!asked.Compares || asked.Missing is not null) return asked;
+        if (!asked.AgainstBase && scopes.ReferenceWhole is null) return asked with { Missing = "there is no reference" };
+        var (data, reference) = (scopes.Set(asked.Budget, asked.Group), asked.AgainstBase ? scopes.BaseSet(asked.Budget, asked.Group) : scopes.ReferenceSet(asked.Budget, asked.Group));
+        var what = asked.AgainstBase ? "base" : "reference";
+        if (reference is null or { IsEmpty: true }) return asked with { Missing = $"the {what} has no such records" };
+        if (data is null || data.Tally.Records < asked.Budget.MinRecords) return asked with { Missing = "there are too few records" };
         if (reference.Tally.Records < asked.Budget.MinRecords)
-            return asked with { Missing = $"the reference has only {Figures.Records(reference.Tally.Records)}, fewer than the budget's min-records, {Figures.Of(asked.Budget.MinRecords)}" };
+            return asked with { Missing = $"the {what} has only {Figures.Records(reference.Tally.Records)}, fewer than the budget's min-records, {Figures.Of(asked.Budget.MinRecords)}" };
         return asked with { Sides = (data, reference) };
     }
 
@@ -100,9 +126,10 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
     private Ruling JudgeCase(Case judged)
     {
         var (budget, metric) = (judged.Budget, MetricCatalog.Get(judged.Budget.Metric));
+        if (IsWithoutChange(budget)) return Rule(budget, judged.Name, new NotJudged(judged.Missing!), null, null, null);
         var anchor = !judged.Compares && new[] { budget.Min, budget.Max, budget.Warn }.Any(bound => bound is { IsAbsolute: false })
             ? scopes.MeasureReference(metric, budget, judged.Group) : null;
-        return Rule(budget, judged.Name, scopes.Measure(metric, budget, judged.Group), anchor, Equal(judged), scopes.Tally(budget, judged.Group));
+        return Rule(budget, judged.Name, scopes.Measure(metric, budget, judged.Group, judged.AgainstBase), anchor, Equal(judged), scopes.Tally(budget, judged.Group), judged.AgainstBase);
     }
 
     private static EqualSize? Equal(Case judged)
@@ -127,7 +154,7 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
         };
     }
 
-    private Ruling Rule(Budget budget, string slice, Measurement measurement, Measurement? anchor, EqualSize? equal, Tally? tally) =>
+    private Ruling Rule(Budget budget, string slice, Measurement measurement, Measurement? anchor, EqualSize? equal, Tally? tally, bool againstBase = false) =>
         RuleCatalog.For(budget).Judge(new Judgement
         {
             Budget = budget,
@@ -140,14 +167,15 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
             Records = tally?.Records ?? 0,
             Tokens = tally?.Tokens ?? 0,
             Locate = input.Data.Locate,
-            LocateReference = input.Reference?.Locate ?? input.Data.Locate,
+            LocateReference = againstBase ? input.Data.Locate : input.Reference?.Locate ?? input.Data.Locate,
+            IsAdded = input.Change is { } change ? change.IsAdded : _ => false,
         });
 
     private IEnumerable<Ruling> JudgeLabels(Budget budget)
     {
         var reference = scopes.ReferenceWhole?.Get<ValueCounts>(SketchKind.Labels);
-        var tally = scopes.Tally(budget);
-        var data = input.Data.Scan.Whole.Slice(budget.On ?? SliceName.All).Get<ValueCounts>(SketchKind.Labels);
+        var tally = scopes.Tally(budget)!;
+        var data = scopes.Set(budget, null)!.Get<ValueCounts>(SketchKind.Labels);
         var none = reference is null ? "there is no reference"
             : reference.TooMany || data.TooMany ? $"there are more than {ValueCounts.MaxValues:N0} labels"
             : reference.Counts.Count == 0 ? "no record of the reference has a label"

@@ -19,6 +19,9 @@ internal sealed record Case(Budget Budget, string Name, string? Group)
 
     public SliceName Slice => Budget.On ?? SliceName.All;
 
+    /// <summary>Whether the anchor is what was there before the change, rather than the reference.</summary>
+    public bool AgainstBase { get; init; }
+
     /// <summary>Both sides; null: there is no reference, or nothing in it.</summary>
     public (SetSketch Data, SetSketch Reference)? Sides { get; init; }
 

@@ -12,6 +12,9 @@ namespace DataGate.Verdicts;
 /// <param name="Unmatched">Globs of the policy that match no file.</param>
 public sealed record DatasetInput(DatasetPlan Plan, ScanOutcome Data, ScanOutcome? Reference, ImmutableArray<FileGlob> Unmatched)
 {
+    /// <summary>What a change did to the data; null: no change is judged.</summary>
+    public Change? Change { get; init; }
+
     /// <summary>Paths that a glob could have matched and that were not read, each with why (a clause).</summary>
     public ImmutableArray<(string Path, string Why)> Refused { get; init; } = [];
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using DataGate.Documents;
 using DataGate.Metrics;
+using DataGate.Metrics.Origin;
 using DataGate.Metrics.Sketches;
 using DataGate.Policies;
 using DataGate.Scanning;
@@ -15,11 +17,16 @@ public sealed class DatasetPlan
 
     private const int MinEntries = 1 << 12, MaxEntries = 1 << 22;
 
-    public DatasetPlan(Policy policy, DatasetPolicy dataset)
+    /// <param name="policy">The dataset's policy.</param>
+    /// <param name="dataset">What is judged.</param>
+    /// <param name="isChange">Whether what a change adds is judged on its own.</param>
+    public DatasetPlan(Policy policy, DatasetPolicy dataset, bool isChange = false)
     {
         Dataset = dataset;
-        var active = dataset.Budgets.Where(budget => budget.Severity != Severity.Off).ToImmutableArray();
+        var active = dataset.Budgets.Where(budget => budget.Severity != Severity.Off).Select(OfChange).ToImmutableArray();
         Budgets = active;
+        Implied = isChange ? [.. AddedBudgets.Of(dataset)] : [];
+        active = [.. active, .. Implied];
         var whole = Kinds(active.Where(budget => budget is { Bucket: null, By: null }));
         var buckets = dataset.Buckets
             .Select(bucket => Kinds(active.Where(budget => budget.Bucket == bucket.Name))).ToImmutableArray();
@@ -43,13 +50,15 @@ public sealed class DatasetPlan
             Origin = dataset.Origin,
             Words = policy.Words,
             Seed = policy.Seed,
-            Sketches = Size(policy, [whole, .. buckets], dataset.Origin is not null, compares && ReferenceFiles is not null),
+            Sketches = Size(policy, [whole, .. buckets], dataset.Origin is not null, compares && ReferenceFiles is not null, isChange),
             Whole = whole,
             Buckets = dataset.Buckets,
             InBuckets = buckets,
             Groups = groups,
         };
         // The reference's own reality needs no origin: it is taken whole.
+        Changed = isChange ? Data with { Sketches = Data.Sketches with { Sample = int.MaxValue } } : null;
+        Base = [.. Kinds(active.Where(budget => budget.By is null)).Where(kind => kind == SketchKind.Labels || IsCompared(kind, active)).Where(SketchOptions.CanRemove)];
         Reference = ReferenceFiles is null ? null : Data with { Origin = null, Generation = null, Parent = null, Whole = whole.Remove(SketchKind.Sources) };
     }
 
@@ -58,13 +67,31 @@ public sealed class DatasetPlan
     /// <summary>The budgets to judge.</summary>
     public ImmutableArray<Budget> Budgets { get; }
 
+    /// <summary>Budgets that nobody wrote for what a change adds, and that it is judged by; empty: no change is judged.</summary>
+    public ImmutableArray<Budget> Implied { get; }
+
     public Needs Data { get; }
+
+    /// <summary>The same for what a change adds and removes, which is held in full up to a number of bytes; null: no change is judged.</summary>
+    public Needs? Changed { get; }
+
+    /// <summary>Sketches of what was there before a change.</summary>
+    public ImmutableArray<SketchKind> Base { get; }
 
     /// <summary>The files of the reference; null: there are none to read.</summary>
     public FileSet? ReferenceFiles => Dataset.Reference?.FilesOver(Dataset.Files);
 
     /// <summary>Null where no reference files are to be read.</summary>
     public Needs? Reference { get; }
+
+    /// <summary>That a slice of a change is empty, small, or not there is no fault: budgets on it are judged where they can be.</summary>
+    private static Budget OfChange(Budget budget) =>
+        (budget.On is SliceName.Added or SliceName.Removed || budget.Metric == HumanRetention.MetricName) && budget.NotJudged > Severity.Note ? budget with { NotJudged = Severity.Note } : budget;
+
+    /// <summary>Whether an anchor is measured on sketches of the kind.</summary>
+    private static bool IsCompared(SketchKind kind, IEnumerable<Budget> budgets) =>
+        kind is SketchKind.Sample or SketchKind.Contents
+        || budgets.Any(budget => budget.Section != Section.Labels && MetricCatalog.Get(budget.Metric) is { NeedsReference: true } metric && metric.Needs.Contains(kind));
 
     private static bool Compares(Budget budget) =>
         budget.Section is Section.Divergence or Section.Labels
@@ -84,9 +111,9 @@ public sealed class DatasetPlan
     /// room for the samples, for the parts that threads fill, and for the collector: fixed by the
     /// policy alone, so that every part of a dataset, on any machine, is counted alike.
     /// </summary>
-    private static SketchOptions Size(Policy policy, IEnumerable<ImmutableArray<SketchKind>> scopes, bool hasOrigin, bool hasReference)
+    private static SketchOptions Size(Policy policy, IEnumerable<ImmutableArray<SketchKind>> scopes, bool hasOrigin, bool hasReference, bool isChange)
     {
-        var sets = (hasOrigin ? 3 : 1) + (hasReference ? 1 : 0);
+        var sets = (hasOrigin ? 3 : 1) + (hasReference ? 1 : 0) + (isChange ? 2 : 0);
         var bytesPerEntry = sets * scopes.SelectMany(kinds => kinds).Sum(kind => kind switch
         {
             >= SketchKind.Grams1 and <= SketchKind.Grams5 => 24L,

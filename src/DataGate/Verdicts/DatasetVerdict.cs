@@ -12,6 +12,12 @@ namespace DataGate.Verdicts;
 public sealed record MeasuredSlice(
     string Name, long Documents, long Tokens, ImmutableArray<(MetricInfo Metric, Measurement Measurement)> Measurements);
 
+/// <summary>How much a change did.</summary>
+/// <param name="Since">What it is counted from, as a person would name it.</param>
+/// <param name="Added">Records that are there more often than before.</param>
+/// <param name="Removed">Records that were there more often.</param>
+public sealed record ChangeSize(string Since, long Added, long Removed);
+
 /// <summary>What a check says of one dataset.</summary>
 public sealed record DatasetVerdict
 {
@@ -27,6 +33,9 @@ public sealed record DatasetVerdict
     public required long Tokens { get; init; }
 
     public required long Bytes { get; init; }
+
+    /// <summary>What the change did that was judged; null: none was.</summary>
+    public ChangeSize? Change { get; init; }
 
     /// <summary>Records of the reference; null: there is none.</summary>
     public required long? ReferenceDocuments { get; init; }

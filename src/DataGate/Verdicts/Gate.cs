@@ -19,7 +19,8 @@ public static class Gate
         var verdict = new Verdict(datasets, []);
         var allowed = policy.Datasets.Any(dataset =>
             dataset.AllowEmpty && datasets.Any(judged => judged.Name == dataset.Name && judged.Documents == 0));
-        return verdict.Judged > 0 || allowed ? verdict : verdict with { Whole = [InputFindings.NothingJudged(policy)] };
+        // A change that can't be judged on its own says so, and is no fault.
+        return verdict.Judged > 0 || allowed || datasets.Any(dataset => dataset.Change is not null) ? verdict : verdict with { Whole = [InputFindings.NothingJudged(policy)] };
     }
 
     /// <summary>Begins to judge a dataset: makes its comparisons and enters them in the check's family.</summary>
@@ -64,8 +65,11 @@ public static class Gate
             Documents = all.Records,
             Tokens = all.Tokens,
             Bytes = all.Bytes,
+            Change = input.Change is { } change
+                ? new ChangeSize(change.Since, change.Added.Whole.Slice(SliceName.All).Tally.Records, change.Removed.Whole.Slice(SliceName.All).Tally.Records)
+                : null,
             ReferenceDocuments = scopes.ReferenceWhole?.Tally.Records,
-            Slices = Slices(input.Plan, input.Data.Scan, scopes, rulings),
+            Slices = Slices(input.Plan, input.Data.Scan, input.Change, scopes, rulings),
             Rulings = rulings,
             Findings =
             [
@@ -76,8 +80,23 @@ public static class Gate
         };
     }
 
+    /// <summary>What a change added and removed, with what was judged on it.</summary>
+    private static IEnumerable<MeasuredSlice> OfChange(Change? change, ImmutableArray<Ruling> rulings)
+    {
+        if (change is null) yield break;
+        foreach (var (name, scan) in new[] { ("added", change.Added), ("removed", change.Removed) })
+        {
+            var tally = scan.Whole.Slice(SliceName.All).Tally;
+            yield return new MeasuredSlice(name, tally.Records, tally.Tokens,
+            [
+                .. rulings.Where(ruling => ruling.Judgement.Slice == name).DistinctBy(ruling => ruling.Judgement.Metric.Name, StringComparer.Ordinal)
+                    .Select(ruling => (ruling.Judgement.Metric, ruling.Judgement.Measurement)),
+            ]);
+        }
+    }
+
     /// <summary>The origin slices with every metric of a whole-dataset budget, then each other scope with what was judged on it.</summary>
-    private static ImmutableArray<MeasuredSlice> Slices(DatasetPlan plan, DatasetScan data, Scopes scopes, ImmutableArray<Ruling> rulings)
+    private static ImmutableArray<MeasuredSlice> Slices(DatasetPlan plan, DatasetScan data, Change? change, Scopes scopes, ImmutableArray<Ruling> rulings)
     {
         var slices = ImmutableArray.CreateBuilder<MeasuredSlice>();
         var wanted = plan.Budgets.Where(budget => budget is { Bucket: null, By: null } && budget.Section != Section.Labels)
@@ -90,6 +109,7 @@ public static class Gate
                 (MetricCatalog.Find(budget.Metric)!, scopes.Measure(MetricCatalog.Get(budget.Metric), budget with { On = name })));
             slices.Add(new MeasuredSlice(name.ToString().ToLowerInvariant(), tally.Records, tally.Tokens, [.. measured]));
         }
+        slices.AddRange(OfChange(change, rulings));
         foreach (var scope in rulings.Where(ruling => ruling.Judgement.Slice.AsSpan().IndexOfAny('/', '=') >= 0).GroupBy(ruling => ruling.Judgement.Slice, StringComparer.Ordinal))
         {
             var first = scope.First().Judgement;

@@ -14,7 +14,7 @@ internal static class InputFindings
 
     public static IEnumerable<Finding> Of(DatasetInput input, Scopes scopes, IReadOnlyCollection<Ruling> rulings) =>
     [
-        .. OfFiles(input), .. Unlabelled(input, scopes), .. Implied(input), .. SmallGroups(input, rulings), .. UnknownLeaves(input),
+        .. OfFiles(input), .. Unlabelled(input, scopes), .. Implied(input), .. OfChange(input), .. SmallGroups(input, rulings), .. UnknownLeaves(input),
     ];
 
     /// <summary>What is wrong with the files and their records, whatever is judged.</summary>
@@ -155,6 +155,26 @@ internal static class InputFindings
         };
     }
 
+    /// <summary>That a change adds nothing, or too little to be judged on its own.</summary>
+    private static IEnumerable<Finding> OfChange(DatasetInput input)
+    {
+        if (input.Change is not { } change) yield break;
+        var added = change.Added.Whole.Slice(SliceName.All).Tally.Records;
+        var small = input.Plan.Implied.Where(budget => added < budget.MinRecords).Select(budget => budget.MinRecords).DefaultIfEmpty().Max();
+        if (added > 0 && small == 0) yield break;
+        var says = added == 0
+            ? $"Since '{change.Since}' nothing was added: there is nothing to judge on its own."
+            : $"Since '{change.Since}' {(added == 1 ? "1 record was" : Figures.Of(added) + " records were")} added, fewer than min-records, {Figures.Of(small)}: "
+                + "too few to be judged on their own, they are judged by what they do to the whole.";
+        yield return About(input, RuleCodes.ChangeNotJudged, says) with
+        {
+            Kind = FindingKind.Remark,
+            Severity = Severity.Note,
+            Slice = "added",
+            Records = added,
+        };
+    }
+
     private static IEnumerable<Finding> SmallGroups(DatasetInput input, IReadOnlyCollection<Ruling> rulings)
     {
         for (var i = 0; i < input.Plan.Data.Groups.Length; i++)
@@ -163,7 +183,7 @@ internal static class InputFindings
             foreach (var budget in input.Plan.Budgets.Where(budget => by.Equals(budget.By) && !MetricCatalog.Find(budget.Metric)!.Counted))
             {
                 var judged = rulings.Count(ruling => ReferenceEquals(ruling.Judgement.Budget, budget) && ruling.Outcome != Outcome.NotJudged);
-                var small = input.Data.Scan.Groups(i).Groups.Count(group => group.Value.Slice(budget.On ?? SliceName.All).Tally.Records < budget.MinRecords);
+                var small = input.Data.Scan.Groups(i).Groups.Count(group => group.Value.Slice(budget.On is SliceName.Human or SliceName.Synthetic ? budget.On.Value : SliceName.All).Tally.Records < budget.MinRecords);
                 if (small == 0 || judged == 0) continue;
                 yield return About(
                     input, RuleCodes.TooSmallGroups,

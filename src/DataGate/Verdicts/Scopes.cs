@@ -31,14 +31,16 @@ internal sealed class Scopes(DatasetInput input, int today)
     /// <summary>Whether a slice of the dataset itself is the reference.</summary>
     private SliceName? ReferenceSlice => _plan.Dataset.Reference?.Slice;
 
-    public Measurement Measure(Metric metric, Budget budget, string? group = null)
+    public Measurement Measure(Metric metric, Budget budget, string? group = null, bool againstBase = false)
     {
-        var scope = Find(_data, budget, group)!;
-        return metric.Measure(new MetricInput(_data.Whole, scope, budget.On ?? SliceName.All, _words)
+        var source = Source(budget.On);
+        if (Find(source, budget, group) is not { } scope) return new NotJudged("there are no records");
+        return metric.Measure(new MetricInput(source.Whole, scope, Slice(budget.On), _words)
         {
             Ancestry = Ancestry,
             Leaves = _plan.Dataset.Taxonomy?.Leaves ?? [],
-            Reference = metric.NeedsReference ? ReferenceSet(budget, group) : null,
+            Reference = !metric.NeedsReference ? null : againstBase ? BaseSet(budget, group) : ReferenceSet(budget, group),
+            Human = metric.Name == HumanRetention.MetricName ? Human() : null,
             Samples = _samples,
             Unit = budget.Of,
             Jaccard = budget.Jaccard,
@@ -67,14 +69,47 @@ internal sealed class Scopes(DatasetInput input, int today)
     }
 
     /// <summary>The records of a budget's slice.</summary>
-    public Tally Tally(Budget budget, string? group = null) => Find(_data, budget, group)!.Slice(budget.On ?? SliceName.All).Tally;
+    public Tally? Tally(Budget budget, string? group = null) => Set(budget, group)?.Tally;
 
-    /// <summary>The set of a budget's slice.</summary>
-    public SetSketch Set(Budget budget, string? group) => Find(_data, budget, group)!.Slice(budget.On ?? SliceName.All);
+    /// <summary>The set of a budget's slice; null: there is no such group in it.</summary>
+    public SetSketch? Set(Budget budget, string? group) => Find(Source(budget.On), budget, group)?.Slice(Slice(budget.On));
+
+    /// <summary>The set of a budget's scope before the change that is judged.</summary>
+    public SetSketch BaseSet(Budget budget, string? group)
+    {
+        var key = (budget.Bucket, budget.By?.Text, group);
+        if (_base.TryGetValue(key, out var known)) return known;
+        var now = (Find(_data, budget, group) ?? _data.Whole).Slice(SliceName.All);
+        var none = now.New();
+        var before = SetSketch.Before(
+            group is null || Find(_data, budget, group) is not null ? now : none,
+            Find(input.Change!.Added, budget, group)?.Slice(SliceName.All) ?? none, Find(input.Change!.Removed, budget, group)?.Slice(SliceName.All) ?? none, _plan.Base);
+        before.Seal();
+        return _base[key] = before;
+    }
+
+    private readonly Dictionary<(string? Bucket, string? By, string? Group), SetSketch> _base = [];
+
+    private DatasetScan Source(SliceName? on) => on switch
+    {
+        SliceName.Added => input.Change!.Added,
+        SliceName.Removed => input.Change!.Removed,
+        _ => _data,
+    };
+
+    /// <summary>Of its source.</summary>
+    private static SliceName Slice(SliceName? on) => on is null or SliceName.Added or SliceName.Removed ? SliceName.All : on.Value;
+
+    private HumanRecords? Human()
+    {
+        if (input.Change is not { } change) return null;
+        var removed = change.Removed.Whole.Slice(SliceName.Human);
+        return new HumanRecords(_data.Whole.Leaf(RecordOrigin.Human).Tally.Records - change.Added.Whole.Leaf(RecordOrigin.Human).Tally.Records + removed.Tally.Records, removed);
+    }
 
     public WordSplitter Words => _words;
 
-    public GroupSketches Groups(Budget budget) => _data.Groups(GroupIndex(budget));
+    public GroupSketches Groups(Budget budget) => Source(budget.On).Groups(GroupIndex(budget));
 
     /// <summary>The whole reference; null where there is none.</summary>
     public SetSketch? ReferenceWhole => ReferenceSlice is { } slice ? _data.Whole.Slice(slice) : _reference?.Whole.Slice(SliceName.All);

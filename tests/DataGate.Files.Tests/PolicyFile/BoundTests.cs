@@ -65,9 +65,12 @@ internal sealed class BoundTests
         Assert.That((budget.Min ?? budget.Max)!.Anchor, Is.EqualTo(anchor));
     }
 
-    [TestCase("diversity: { distinct-2: { min: 0.9 x base } }", "0.9 x base")]
-    [TestCase("tails: { t: { matches: x, share: { min: 0.9 x base } } }", "0.9 x base")]
-    public void What_needs_the_change_is_not_available_yet_and_named_at_the_bound(string section, string bound)
+    [TestCase("diversity: { distinct-2: { min: 0.9 x base, on: added } }", Anchor.Base)]
+    public void Relative_bounds_of_what_a_change_adds(string section, Anchor anchor) =>
+        Assert.That(Reading.GoodDataset(section).Budgets.Single().Min!.Anchor, Is.EqualTo(anchor));
+
+    [TestCase("tails: { t: { matches: x, share: { min: 0.9 x base, on: added } } }", "0.9 x base")]
+    public void What_is_counted_is_not_compared_with_the_base_yet_and_named_at_the_bound(string section, string bound)
     {
         var yaml = Reading.Dataset(Reference + section);
         var problem = Reading.Single(yaml);

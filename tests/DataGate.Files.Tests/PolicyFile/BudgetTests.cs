@@ -50,15 +50,15 @@ internal sealed class BudgetTests
     [TestCase("all", SliceName.All)]
     [TestCase("human", SliceName.Human)]
     [TestCase("synthetic", SliceName.Synthetic)]
+    [TestCase("added", SliceName.Added)]
+    [TestCase("removed", SliceName.Removed)]
     public void A_budget_may_be_for_a_slice(string spelt, SliceName slice) =>
         Assert.That(Reading.GoodDataset(Declared + $"diversity: {{ distinct-2: {{ min: 1%, on: {spelt} }} }}").Budgets.Single().On, Is.EqualTo(slice));
 
-    [TestCase("added")]
-    [TestCase("removed")]
-    [TestCase("base")]
-    public void Slices_of_a_change_are_not_available_yet(string slice)
+    [Test]
+    public void What_was_there_before_a_change_is_an_anchor_and_no_slice_yet()
     {
-        var (code, _, line, column) = Reading.SingleInDataset($"diversity: {{ distinct-2: {{ min: 1%, on: {slice} }} }}");
+        var (code, _, line, column) = Reading.SingleInDataset("diversity: { distinct-2: { min: 1%, on: base } }");
         Assert.That((code, line, column), Is.EqualTo((PolicyCodes.NotYet, 1, 45)));
     }
 
@@ -142,7 +142,14 @@ internal sealed class BudgetTests
     [TestCase("diversity: { exact-duplicates: { max: 1.1 x reference } }", PolicyCodes.WrongBound, "'reference + d'")]
     [TestCase("tails: { t: { matches: x, count: { min: 0.9 x reference } } }", PolicyCodes.WrongBound, "'reference - d'")]
     [TestCase("divergence: { token-js: { max: 1.1 x null } }", PolicyCodes.WrongBound, "'null + d'")]
-    [TestCase("divergence: { token-js: { max: 1.1 x base } }", PolicyCodes.WrongBound, "'base + d'")]
+    [TestCase("divergence: { token-js: { max: base + 0.1 } }", PolicyCodes.WrongBound, "'on: added'")]
+    [TestCase("divergence: { token-js: { max: base + 0.1, on: added } }", PolicyCodes.WrongBound, "compare it with 'null'")]
+    [TestCase("diversity: { distinct-2: { min: 0.9 x base } }", PolicyCodes.WrongBound, "'on: added'")]
+    [TestCase("diversity: { distinct-2: { min: 0.9 x base, on: human } }", PolicyCodes.WrongBound, "'on: added'")]
+    [TestCase("diversity: { distinct-2: { min: 0.9 x base, max: 1.5 x reference, on: added } }", PolicyCodes.WrongBound, "not with both")]
+    [TestCase("diversity: { exact-duplicates: { max: 1.1 x base, on: added } }", PolicyCodes.WrongBound, "'base + d'")]
+    [TestCase("synthetic: { depth: { max: 1, on: added } }", PolicyCodes.WrongBound, "is of the whole dataset")]
+    [TestCase("synthetic: { human-retention: { min: 98%, on: removed } }", PolicyCodes.WrongBound, "is of the whole dataset")]
     [TestCase("divergence: { token-js: { max: reference + 0.1 } }", PolicyCodes.WrongBound, "compare it with 'null'")]
     [TestCase("diversity: { distinct-2: { min: null - 1% } }", PolicyCodes.WrongBound, "is for divergences")]
     [TestCase("synthetic: { ratio: { max: 1%, on: human } }", PolicyCodes.WrongBound, "remove 'on'")]
@@ -157,10 +164,8 @@ internal sealed class BudgetTests
     }
 
     [Test]
-    public void Bounds_relative_to_different_things_may_hold_together() =>
-        Assert.That(
-            Reading.SingleInDataset(Declared + "tails: { t: { matches: x, share: { min: 0.8 x reference, max: 0.5 x base } } }").Code,
-            Is.EqualTo(PolicyCodes.NotYet));
+    public void A_divergence_of_what_a_change_adds_needs_no_reference() =>
+        Assert.That(Reading.GoodDataset("divergence: { token-js: { max: null + 0.1, on: added } }").Budgets.Single().On, Is.EqualTo(SliceName.Added));
 
     [TestCase("diversity: { opening-share: { min: 1%, max: 5% } }")]
     [TestCase("diversity: { opening-share: { max: 2%, warn: 2% } }")]

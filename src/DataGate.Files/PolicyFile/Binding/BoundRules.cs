@@ -28,7 +28,7 @@ internal sealed class BoundRules(ProblemList problems)
         }
         else if (measured.Metric.Available && !measured.IsOff && !Availability.IsNow(bound, measured.Metric))
         {
-            var what = bound.Anchor is Anchor.Base ? "compares with what stood before a change" : "needs what halves of the reference score";
+            var what = bound.Anchor is Anchor.Base ? "compares with what stood before a change at equal size" : "needs what halves of the reference score";
             problems.Add(PolicyCodes.NotYet, $"the bound {Display.Quote(bound.Text)} of '{measured.Metric.Name}' {what}, which is not available yet in this version", bound.Place);
         }
     }
@@ -40,6 +40,12 @@ internal sealed class BoundRules(ProblemList problems)
         var isDivergence = metric.Family is MetricFamily.Divergence;
         if (bound.Anchor is Anchor.Null && !isDivergence)
             return $"'null' is for divergences; '{metric.Name}' is compared with 'reference'";
+        if (bound.Anchor is Anchor.Base && measured.Budget.On is not SliceName.Added)
+            return "'base' is what the records that a change adds are compared with; give the budget 'on: added'";
+        if (bound.Anchor is Anchor.Base && isDivergence)
+            return $"'{metric.Name}' of 'added' already measures from the base where there is no reference; compare it with 'null', what two halves of it score";
+        if (bound.Anchor is Anchor.Base && measured.Bounds.Any(other => other.Anchor is Anchor.Reference))
+            return "one budget compares with 'base' or with 'reference', not with both";
         if (bound.Anchor is Anchor.Reference && isDivergence)
             return $"'{metric.Name}' already measures from the reference; compare it with 'null', what two halves of the reference score";
         if (bound.Factor is 0 or 1 || metric.Factor) return null;
@@ -78,6 +84,8 @@ internal sealed class BoundRules(ProblemList problems)
 
     private void CheckSlice(MeasuredBudget measured, MappingNode map)
     {
+        var isOfLines = measured.Metric.Name is "depth" or "anchored" or "laundered" or "human-retention" && measured.Budget.On is (SliceName.Added or SliceName.Removed);
+        if (isOfLines) Report($"'{measured.Metric.Name}' is of the whole dataset; remove 'on'", map.ValueOf(BudgetShape.On)!.Place);
         if (measured.Metric is not { Family: MetricFamily.Synthetic, Judged: false } || measured.Budget.On is not (SliceName.Human or SliceName.Synthetic)) return;
         Report($"'{measured.Metric.Name}' tells synthetic records from human ones, so on one of these slices it says nothing; remove 'on'", map.ValueOf(BudgetShape.On)!.Place);
     }

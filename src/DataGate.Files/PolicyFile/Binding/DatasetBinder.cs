@@ -43,6 +43,8 @@ internal sealed class DatasetBinder(Inherited defaults, FileSetBinder files, Tax
             Parent = DatasetKeys.Parent.Find(map),
             Generation = DatasetKeys.Generation.Find(map),
             Origin = origin,
+            Severity = inherited.Severity,
+            MinRecords = inherited.MinRecords,
             Owner = inherited.Owner,
             Reference = reference,
             Taxonomy = taxonomies.Bind(map.Find(SectionKeys.Taxonomy.Name)),

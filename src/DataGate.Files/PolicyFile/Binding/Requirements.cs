@@ -12,7 +12,8 @@ internal sealed class Requirements(MappingNode dataset, bool hasJudge, ProblemLi
     public void Check(ImmutableArray<MeasuredBudget> budgets, ReferencePolicy? reference)
     {
         var live = budgets.Where(b => !b.IsOff).ToArray();
-        Section(live, Policies.Section.Divergence, SectionKeys.Divergence, DatasetKeys.Reference);
+        // What a change adds may be measured from what was there before it.
+        Section([.. live.Where(b => b.Budget.On is not SliceName.Added)], Policies.Section.Divergence, SectionKeys.Divergence, DatasetKeys.Reference);
         Section(live, Policies.Section.Synthetic, SectionKeys.Synthetic, DatasetKeys.Origin);
         Section(live, Policies.Section.Labels, SectionKeys.Labels, DatasetKeys.Label);
         Section(live, Policies.Section.Labels, SectionKeys.Labels, DatasetKeys.Reference);

@@ -12,16 +12,16 @@ internal static class Availability
     /// <summary>Marks a key that this version knows and can't carry out.</summary>
     public static PolicyKey Later(string name, Shape shape, string doc) => new(name, shape, doc) { Available = false };
 
-    public static bool IsNow(SliceName slice) => slice is SliceName.All or SliceName.Human or SliceName.Synthetic;
+    public static bool IsNow(SliceName slice) => slice is not SliceName.Base;
 
     public static bool IsNow(string format) => format is "auto" or "jsonl" or "json";
 
     /// <summary>
-    /// What stood before a change needs the change, and what halves of the reference score needs a measure over draws. Shares of rare cases and labels
-    /// are counted, all else is compared at equal size.
+    /// What stood before a change and what halves of the reference score need a measure over draws. Shares of rare cases and labels are counted,
+    /// all else is compared at equal size.
     /// </summary>
     public static bool IsNow(Bound bound, MetricInfo metric) =>
-        bound.Anchor is not Anchor.Base && (bound.Anchor is not Anchor.Null || MetricCatalog.Get(metric.Name).OverDraws is not null);
+        bound.Anchor is not (Anchor.Base or Anchor.Null) || MetricCatalog.Get(metric.Name).OverDraws is not null;
 
     /// <summary>Whether a value really asks for what its key stands for: not where it is <c>off</c>, empty, or a budget that is switched off.</summary>
     public static bool Asks(PolicyNode value) => value switch

@@ -1,5 +1,6 @@
 using System.Text;
 using DataGate.Files.Reports.Escaping;
+using DataGate.Rules;
 
 namespace DataGate.Files.Reports.Layout;
 
@@ -31,6 +32,7 @@ internal static class DatasetHeader
         yield return Amounts.Of(dataset.Files, "file");
         yield return Amounts.Of(dataset.Documents, "record");
         yield return Amounts.Of(dataset.Tokens, "token");
+        if (dataset.Change is { } change) yield return $"{Figures.Of(change.Added)} added and {Figures.Of(change.Removed)} removed since {change.Since}";
         if (dataset.ReferenceDocuments is { } reference) yield return Amounts.Of(reference, "reference record");
         if (dataset.Owner is { } owner) yield return $"owner {owner}";
     }

@@ -28,6 +28,12 @@ public sealed class BucketRest : Rest
         for (var i = 0; i < Size; i++) _weights[i] += weights[i];
     }
 
+    public override void Remove(Rest part)
+    {
+        var weights = ((BucketRest)part).Weights;
+        for (var i = 0; i < weights.Length; i++) _weights![i] -= weights[i];
+    }
+
     /// <summary>Keeps the classes' memory: parts are emptied and filled again many times.</summary>
     public override void Clear()
     {

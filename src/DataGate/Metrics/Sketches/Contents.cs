@@ -27,6 +27,8 @@ public sealed class Contents(int capacity) : Sketch
 
     public override void Merge(Sketch other) => Table.Merge(((Contents)other).Table);
 
+    public override void Remove(Sketch part) => Table.Remove(((Contents)part).Table);
+
     public override void Follow(Sketch whole) => Table.Lower(((Contents)whole).Table.Threshold);
 
     public override void Clear() => Table.Clear();

@@ -19,6 +19,8 @@ public readonly record struct Copies(uint Times, Place First, Place Second) : IM
         return new Copies(sum > uint.MaxValue ? uint.MaxValue : (uint)sum, low.First, second);
     }
 
+    public static Copies Remove(in Copies whole, in Copies part) => whole with { Times = whole.Times - Math.Min(whole.Times, part.Times) };
+
     public static void Save(BinaryWriter writer, in Copies value)
     {
         writer.Write(value.Times);

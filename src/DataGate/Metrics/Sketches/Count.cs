@@ -11,6 +11,8 @@ public readonly record struct Count(uint Times) : IMergeable<Count>
         return new Count(sum > uint.MaxValue ? uint.MaxValue : (uint)sum);
     }
 
+    public static Count Remove(in Count whole, in Count part) => new(whole.Times - Math.Min(whole.Times, part.Times));
+
     public static void Save(BinaryWriter writer, in Count value) => writer.Write(value.Times);
 
     public static Count Load(BinaryReader reader) => new(reader.ReadUInt32());

@@ -72,6 +72,20 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents) :
         if (IsOver) Shrink(slack: true);
     }
 
+    public override void Remove(Sketch part)
+    {
+        var sample = (DocumentSample)part;
+        Lower(sample.Threshold);
+        foreach (var (content, text) in sample._texts)
+        {
+            if (content >= Threshold || !_texts.TryGetValue(content, out var own)) continue;
+            own.Remove(text.Times);
+            if (own.Times > 0) continue;
+            _texts.Remove(content);
+            _bytes -= own.Text.Length;
+        }
+    }
+
     public override void Follow(Sketch whole) => Lower(((DocumentSample)whole).Threshold);
 
     public override void Seal()

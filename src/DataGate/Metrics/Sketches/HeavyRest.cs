@@ -91,6 +91,12 @@ public sealed class HeavyRest : Rest
         for (var i = 0; i < cells.Length; i++) _cells[i] += cells[i];
     }
 
+    public override void Remove(Rest part)
+    {
+        if (((HeavyRest)part) is not { _isEmpty: false, _cells: { } cells }) return;
+        for (var i = 0; i < cells.Length; i++) _cells![i] -= cells[i];
+    }
+
     /// <summary>Keeps the cells' memory: parts are emptied and filled again many times.</summary>
     public override void Clear()
     {

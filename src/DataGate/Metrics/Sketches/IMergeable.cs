@@ -9,6 +9,9 @@ public interface IMergeable<TSelf>
 
     static abstract TSelf Merge(in TSelf left, in TSelf right);
 
+    /// <summary>The value without a part that was merged into it. What only says where something stands, stays.</summary>
+    static abstract TSelf Remove(in TSelf whole, in TSelf part);
+
     static abstract void Save(BinaryWriter writer, in TSelf value);
 
     static abstract TSelf Load(BinaryReader reader);

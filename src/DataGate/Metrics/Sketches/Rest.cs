@@ -7,6 +7,9 @@ public abstract class Rest
 
     public abstract void Merge(Rest other);
 
+    /// <summary>Takes away what <paramref name="part"/>, once merged into this one, added.</summary>
+    public abstract void Remove(Rest part);
+
     public abstract void Clear();
 
     public abstract void Save(BinaryWriter writer);

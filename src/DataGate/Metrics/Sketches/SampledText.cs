@@ -43,6 +43,9 @@ public sealed class SampledText
     internal void Add(SampledText other) =>
         Add(other.Times, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(other._places));
 
+    /// <summary>Fewer records have it; where the first stand, stays.</summary>
+    internal void Remove(long times) => Times -= Math.Min(Times, times);
+
     internal void Save(BinaryWriter writer)
     {
         writer.Write(Content);

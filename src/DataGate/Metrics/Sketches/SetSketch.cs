@@ -43,6 +43,29 @@ public sealed class SetSketch
         for (var i = 0; i < _sketches.Length; i++) _sketches[i].Merge(other._sketches[i]);
     }
 
+    /// <summary>
+    /// What the set was before a change: without what it added, with what it removed. For kinds that <see cref="SketchOptions.CanRemove"/>
+    /// names; all three sets have them.
+    /// </summary>
+    public static SetSketch Before(SetSketch now, SetSketch added, SetSketch removed, IEnumerable<SketchKind> kinds)
+    {
+        ArgumentNullException.ThrowIfNull(now);
+        ArgumentNullException.ThrowIfNull(added);
+        ArgumentNullException.ThrowIfNull(removed);
+        var before = new SetSketch(kinds, now._options);
+        foreach (var kind in before._kinds)
+        {
+            var sketch = before._byKind[(int)kind]!;
+            foreach (var part in new[] { now, removed })
+                if (!part.IsEmpty) sketch.Merge(part._byKind[(int)kind]!);
+            if (added.IsEmpty) continue;
+            var away = added._byKind[(int)kind]!;
+            away.Seal();
+            sketch.Remove(away);
+        }
+        return before;
+    }
+
     public void Clear()
     {
         if (IsEmpty) return;

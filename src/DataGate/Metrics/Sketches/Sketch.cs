@@ -13,6 +13,9 @@ public abstract class Sketch
     /// <summary>Adds what <paramref name="other"/>, of the same type and options, has seen.</summary>
     public abstract void Merge(Sketch other);
 
+    /// <summary>Takes away what <paramref name="part"/>, of records that are all in this one, has seen; only where <see cref="SketchOptions.CanRemove"/> says so.</summary>
+    public virtual void Remove(Sketch part) => throw new NotSupportedException($"{GetType().Name} does not know what it would be without a part");
+
     /// <summary>Forgets everything, keeping memory for the next part.</summary>
     public abstract void Clear();
 

@@ -32,6 +32,10 @@ public sealed record SketchOptions(int Entries, int Sample, long SampleBytes)
     /// <summary>Bytes that ids and parents may take, see <see cref="Lineage"/>. Default: 32 MB.</summary>
     public long LineageBytes { get; init; } = 32L << 20;
 
+    /// <summary>Whether a sketch of the kind can say what it would be without a part: sums can, extremes and lines of descent can't.</summary>
+    public static bool CanRemove(SketchKind kind) =>
+        kind is SketchKind.Tally or (>= SketchKind.Grams1 and <= SketchKind.Topics) or SketchKind.Generators or SketchKind.Sample;
+
     /// <summary>All that a set needs for what its metrics ask for: a tally always, and what the kinds themselves read; in order.</summary>
     public static ImmutableArray<SketchKind> Closure(IEnumerable<SketchKind> kinds) =>
     [

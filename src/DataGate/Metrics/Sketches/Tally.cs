@@ -43,6 +43,15 @@ public sealed class Tally : Sketch
         Unmatched = Copies.Merge(Unmatched, tally.Unmatched);
     }
 
+    public override void Remove(Sketch part)
+    {
+        var tally = (Tally)part;
+        Records -= tally.Records;
+        Tokens -= tally.Tokens;
+        Bytes -= tally.Bytes;
+        Unmatched = Copies.Remove(Unmatched, tally.Unmatched);
+    }
+
     public override void Clear()
     {
         Records = Tokens = Bytes = 0;

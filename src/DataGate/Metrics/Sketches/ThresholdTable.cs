@@ -128,6 +128,20 @@ public sealed class ThresholdTable<T>
         Total += other.Total;
     }
 
+    /// <summary>Takes away what <paramref name="part"/>, once merged into this table, has; a key that nothing is left of is gone.</summary>
+    public void Remove(ThresholdTable<T> part)
+    {
+        Lower(part.Threshold);
+        if (Rest is not null && part.Rest is not null) Rest.Remove(part.Rest);
+        foreach (var (key, value) in part.Items)
+        {
+            if (key >= Threshold) Rest?.Add(key, -value.Weight);
+            else Take(key, value);
+        }
+        Refill();
+        Total -= part.Total;
+    }
+
     /// <summary>Drops what is at or above <paramref name="threshold"/>, if that is lower than the table's own.</summary>
     public void Lower(ulong threshold)
     {
@@ -228,17 +242,27 @@ public sealed class ThresholdTable<T>
         Refill();
     }
 
-    /// <summary>Puts every entry again: those that the threshold now excludes go.</summary>
+    /// <summary>Puts every entry again: those that the threshold now excludes go, and those of which nothing is left.</summary>
     private void Refill()
     {
         var held = ArrayPool<Slot>.Shared.Rent(Entries);
         var used = 0;
         foreach (ref readonly var slot in _slots.AsSpan())
-            if (slot.Key != 0) held[used++] = slot;
+            if (slot.Key != 0 && slot.Value.Weight != 0) held[used++] = slot;
         Array.Clear(_slots);
         Entries = 0;
         for (var i = 0; i < used; i++) Put(held[i].Key, held[i].Value);
         ArrayPool<Slot>.Shared.Return(held);
+    }
+
+    private void Take(ulong key, in T value)
+    {
+        for (var at = key & _mask; _slots[at].Key != 0; at = (at + 1) & _mask)
+        {
+            if (_slots[at].Key != key) continue;
+            _slots[at].Value = T.Remove(_slots[at].Value, value);
+            return;
+        }
     }
 
     private void Reserve(long entries)

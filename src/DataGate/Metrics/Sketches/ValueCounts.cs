@@ -32,6 +32,19 @@ public sealed class ValueCounts(Func<Document, string?> value) : Sketch
         foreach (var (text, copies) in counts._counts) Put(text, copies);
     }
 
+    public override void Remove(Sketch part)
+    {
+        var counts = (ValueCounts)part;
+        Missing = Copies.Remove(Missing, counts.Missing);
+        foreach (var (text, copies) in counts._counts)
+        {
+            if (!_counts.TryGetValue(text, out var had)) continue;
+            var left = Copies.Remove(had, copies);
+            if (left.Times == 0) _counts.Remove(text);
+            else _counts[text] = left;
+        }
+    }
+
     public override void Clear()
     {
         _counts.Clear();

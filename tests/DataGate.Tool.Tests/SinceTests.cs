@@ -1,0 +1,197 @@
+using DataGate.TestSupport;
+using DataGate.Tool.Pages;
+
+namespace DataGate.Tool.Tests;
+
+/// <summary>What a change adds is judged on its own, whatever the dataset looks like with it.</summary>
+public sealed class SinceTests
+{
+    private static ToolRun Since(GitFolder folder, params string[] more) => Tool.Run(folder.Path, ["check", "--since", "main", .. more]);
+
+    private static void Expect(ToolRun run, int exit, params string[] says)
+    {
+        Assert.That(run.Exit, Is.EqualTo(exit), run.Out + run.Error);
+        foreach (var text in says) Assert.That(run.Out, Does.Contain(text));
+    }
+
+    private static string[] Errors(ToolRun run) => [.. run.Out.Split('\n').Where(line => line.Contains(": error DG", StringComparison.Ordinal))];
+
+    [Test]
+    public void Good_rows_pass_and_rows_of_templates_fail_by_the_smallest_policy()
+    {
+        using var folder = ChangedSet.Committed();
+        folder.Append("data/b.jsonl", ChangedSet.Varied(500, seed: 2));
+        Expect(Since(folder), 0, "2,500 records, ", "500 added and 0 removed since main", "distinct-2        added ", "token-js          added ", "holds");
+        folder.Git("checkout", "--quiet", "data");
+        folder.Append("data/b.jsonl", ChangedSet.Templates(500));
+        var bad = Since(folder);
+        Expect(bad, 1, "error DG1001: distinct-2 of added is ", "0.4 x base", "error DG2001: token-js of added is ");
+        Assert.That(Errors(bad), Has.All.Match(@"^data/b\.jsonl\((1[0-9]{3}),1\): "), "on the rows that were added, behind the first 1,000");
+    }
+
+    [Test]
+    public void Without_a_change_the_smallest_policy_judges_nothing() => Expect(Tool.Run(ChangedSet.Committed().Path, "check"), 3, "error DG0502");
+
+    [Test]
+    public void No_budget_of_the_whole_is_broken_where_the_added_slice_is()
+    {
+        using var folder = ChangedSet.Committed("    diversity: { distinct-2: { min: 0.01 }, near-duplicates: { max: 30% }, distinct-3: { min: 0.01, on: all } }\n");
+        folder.Append("data/new.jsonl", ChangedSet.Templates(300));
+        Expect(Tool.Run(folder.Path, "check"), 0);
+        var run = Since(folder);
+        Expect(run, 1, "distinct-2 of added is ");
+        Assert.That(run.Out, Does.Not.Contain("distinct-3       added"), "a budget that names the whole is of the whole");
+        Assert.That(Errors(run), Has.All.StartWith("data/new.jsonl(").And.All.Contains(" of added is "));
+    }
+
+    [Test]
+    public void What_moved_is_not_new()
+    {
+        using var folder = ChangedSet.Committed();
+        var rows = File.ReadAllLines(folder.At("data/a.jsonl"));
+        File.Delete(folder.At("data/a.jsonl"));
+        folder.Write("data/deep/renamed.jsonl", ChangedSet.Text(rows[..500].Reverse())).Append("data/b.jsonl", rows[500..]);
+        Expect(Since(folder), 0, "0 added and 0 removed since main", "note DG0509: Since 'main' nothing was added");
+    }
+
+    [Test]
+    public void A_small_change_is_judged_by_what_it_does_to_the_whole()
+    {
+        using var folder = ChangedSet.Committed(records: 200);
+        folder.Append("data/a.jsonl", ChangedSet.Varied(5, seed: 8));
+        Expect(Since(folder), 0, "note DG0509: Since 'main' 5 records were added, fewer than min-records, 100", "distinct-2        all with added");
+        folder.Git("checkout", "--quiet", "data");
+        folder.Append("data/a.jsonl", Enumerable.Repeat(ChangedSet.Varied(1, seed: 9)[0], 90));
+        Expect(Since(folder), 1, "error DG1002: exact-duplicates of all with added is ");
+    }
+
+    [Test]
+    public void A_dataset_that_is_new_has_nothing_to_be_compared_with_and_says_so()
+    {
+        using var folder = new GitFolder();
+        folder.Commit();
+        folder.Write("datagate.yaml", "version: 1\ndatasets:\n  d: { files: [\"*.jsonl\"], text: text }\n").Write("a.jsonl", ChangedSet.Text(ChangedSet.Varied(300, 1)));
+        Expect(Since(folder), 0, "300 added and 0 removed since main", "note DG0501: distinct-2 of added was not judged: '0.4 x base' has nothing to compare with: the base has no such records");
+    }
+
+    [Test]
+    public void A_reference_is_the_anchor_where_there_is_one()
+    {
+        using var folder = ChangedSet.Committed("    reference: { files: [reference.jsonl] }\n    diversity: { distinct-2: { min: 0.8 x reference } }\n    divergence: { token-js: { max: null + 0.1 } }\n");
+        folder.Write("reference.jsonl", ChangedSet.Text(ChangedSet.Varied(1_000, seed: 3))).Append("data/new.jsonl", ChangedSet.Templates(200));
+        var run = Since(folder);
+        Expect(run, 1, "distinct-2 of added is ", "0.8 x reference", "(the reference is ");
+        Assert.That(Errors(run), Has.Exactly(2).Items.And.All.Contains(" of added is "), "the whole still holds");
+    }
+
+    [Test]
+    public void Budgets_on_slices_of_a_change()
+    {
+        using var folder = ChangedSet.Committed("""
+                diversity: { distinct-2: { min: 0.95 x base, on: added }, exact-duplicates: { max: 5% } }
+                divergence: { token-js: { max: null + 0.1, on: added } }
+                tails: { passports: { matches: passport, count: { min: 0, max: 0, on: removed } } }
+
+            """);
+        Expect(Tool.Run(folder.Path, "check"), 0, "note DG0501: distinct-2 of added was not judged: there is no change to judge; 'check --since REV' judges one.");
+        var rows = File.ReadAllLines(folder.At("data/a.jsonl"));
+        folder.Write("data/a.jsonl", ChangedSet.Text(rows.Where(row => !row.Contains("passport", StringComparison.Ordinal)))).Append("data/b.jsonl", ChangedSet.Templates(200));
+        Expect(Since(folder), 1, "error DG1001: distinct-2 of added is ", "0.95 x base", "error DG2001: token-js of added is ", "@main/data/a.jsonl(", "count of tails/passports/removed is ");
+    }
+
+    private const string Origin = "    origin: { field: source, human: [human], synthetic: [\"*\"] }\n";
+
+    [Test]
+    public void Human_records_may_not_be_replaced_away()
+    {
+        using var folder = ChangedSet.Committed(Origin + "    synthetic: { human-retention: { min: 98% } }\n");
+        Expect(Tool.Run(folder.Path, "check"), 3, "note DG0501: human-retention was not judged: there is no change to judge");
+        folder.Write("data/a.jsonl", ChangedSet.Text(File.ReadAllLines(folder.At("data/a.jsonl"))[500..])).Append("data/new.jsonl", ChangedSet.Varied(500, seed: 4, source: "model-a"));
+        var run = Since(folder);
+        Expect(run, 1, "500 added and 500 removed since main", "@main/data/a.jsonl(1,1): error DG3010: human-retention is 75%, below the required 98%, in 2,000 records.");
+        Assert.That(Errors(run), Has.Length.EqualTo(1), run.Out);
+        folder.Git("checkout", "--quiet", "data");
+        Expect(Since(folder), 0, "human-retention");
+    }
+
+    [Test]
+    public void Findings_of_the_whole_point_at_added_rows_first()
+    {
+        using var folder = ChangedSet.Committed("    diversity: { exact-duplicates: { max: 0 } }\n");
+        folder.Append("data/b.jsonl", File.ReadAllLines(folder.At("data/a.jsonl"))[..3]);
+        Assert.That(Errors(Since(folder))[0], Does.Match(@"^data/b\.jsonl\(100[123],1\): error DG1002: exact-duplicates is "));
+    }
+
+    [Test]
+    public void Packed_files_arrays_and_files_that_only_git_knows()
+    {
+        using var folder = ChangedSet.Committed();
+        var rows = File.ReadAllLines(folder.At("data/a.jsonl"));
+        folder.Write("datagate.yaml", File.ReadAllText(folder.At("datagate.yaml")).Replace("*.jsonl", "*", StringComparison.Ordinal));
+        File.Delete(folder.At("data/a.jsonl"));
+        using (var packed = new System.IO.Compression.GZipStream(File.Create(folder.At("data/a.jsonl.gz")), System.IO.Compression.CompressionMode.Compress))
+            packed.Write(System.Text.Encoding.UTF8.GetBytes(ChangedSet.Text(rows[..600])));
+        folder.Write("data/c.json", "[" + string.Join(",\n", rows[600..]) + "]");
+        Expect(Since(folder), 0, "2,000 records, ", "0 added and 0 removed since main");
+        folder.Commit();
+        File.Delete(folder.At("data/a.jsonl.gz"));
+        Expect(Since(folder), 0, "1,400 records, ", "0 added and 600 removed since main");
+    }
+
+    [Test]
+    public void The_report_is_the_same_with_any_number_of_threads()
+    {
+        using var folder = ChangedSet.Committed(Origin + "    synthetic: { human-retention: { min: 98% } }\n");
+        folder.Write("data/a.jsonl", ChangedSet.Text(File.ReadAllLines(folder.At("data/a.jsonl"))[100..])).Append("data/b.jsonl", ChangedSet.Templates(150));
+        var one = Tool.Reports(folder.Path, "check", "--since", "main", "--threads", "1");
+        Assert.That(one, Does.Contain("150 added and 100 removed since main").And.Match("\"name\": \"added\",\\s+\"documents\": 150,"));
+        Assert.That(Tool.Reports(folder.Path, "check", "--since", "main", "--threads", "5"), Is.EqualTo(one));
+    }
+
+    [Test]
+    public void Since_the_branches_parted()
+    {
+        using var folder = ChangedSet.Committed();
+        folder.Git("checkout", "--quiet", "-b", "topic");
+        folder.Append("data/a.jsonl", ChangedSet.Varied(120, seed: 6)).Commit();
+        folder.Git("checkout", "--quiet", "main");
+        folder.Append("data/b.jsonl", ChangedSet.Templates(300)).Commit();
+        folder.Git("checkout", "--quiet", "topic");
+        Expect(Since(folder), 0, "120 added and 300 removed since main");
+        Expect(Tool.Run(folder.Path, "check", "--since-merge-base", "main"), 0, "120 added and 0 removed since ");
+    }
+
+    [TestCase("a change is judged in one piece", "--since", "main", "--part", "1/2", "-o", "x")]
+    [TestCase("a change is judged in one piece", "--since-merge-base", "main", "--parts", "x")]
+    [TestCase("one of them", "--since-merge-base", "main", "--since", "main")]
+    [TestCase("DG0032", "--since", "nowhere")]
+    [TestCase("DG0032", "--since", "-x")]
+    public void A_wrong_command_line(string says, params string[] args)
+    {
+        using var folder = ChangedSet.Committed(records: 20);
+        var run = Tool.Run(folder.Path, ["check", .. args]);
+        Assert.That((run.Exit, run.Error.Contains(says, StringComparison.Ordinal)), Is.EqualTo((2, true)), run.Error);
+    }
+
+    [Test]
+    public void A_link_at_the_revision_is_not_followed_and_told()
+    {
+        using var folder = ChangedSet.Committed();
+        folder.Write("other/c.jsonl", ChangedSet.Text(ChangedSet.Varied(10, 7)));
+        Directory.CreateSymbolicLink(folder.At("data/more"), "../other");
+        folder.Commit();
+        Expect(Since(folder), 3, "error DG0508", "@main/data/more", "a symbolic link is not followed in a revision");
+    }
+
+    [TestCase("DG0509")]
+    [TestCase("DG3010")]
+    public void The_pages_show_what_is_said(string page)
+    {
+        var text = PageCatalog.Find(page)!.Text;
+        using var folder = new GitFolder();
+        folder.Write("datagate.yaml", text.Split("```yaml\n")[1].Split("```")[0]).Write("data/a.jsonl", ChangedSet.Text(ChangedSet.Varied(200, 1)));
+        folder.Commit();
+        if (page == "DG3010") folder.Write("data/a.jsonl", ChangedSet.Text(File.ReadAllLines(folder.At("data/a.jsonl"))[100..]));
+        Assert.That(Since(folder).Out.Split(Environment.NewLine), Does.Contain(text.Split("```text\n")[1].Split('\n')[0]));
+    }
+}
