@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using DataGate.TestSupport;
+using DataGate.Verdicts;
 
 namespace DataGate.Tests;
 
@@ -22,7 +23,7 @@ public sealed partial class ArchitectureTests
     [Test]
     public void Namespaces_of_the_library_use_only_what_stands_below_them()
     {
-        var types = typeof(Verdicts.Gate).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith("DataGate.", StringComparison.Ordinal) == true);
+        var types = typeof(Gate).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith("DataGate.", StringComparison.Ordinal) == true);
         var wrong = types.SelectMany(type => Used(type)
             .Where(used => Part(used) is { } to && to != Part(type) && !s_uses[Part(type)!].Contains(to))
             .Select(used => $"{type.FullName} uses {used.FullName}"));
@@ -65,7 +66,7 @@ public sealed partial class ArchitectureTests
     [Test]
     public void The_library_is_pure()
     {
-        string[] references = [.. typeof(Verdicts.Gate).Assembly.GetReferencedAssemblies().Select(name => name.Name!)];
+        string[] references = [.. typeof(Gate).Assembly.GetReferencedAssemblies().Select(name => name.Name!)];
         string[] impure = ["System.Console", "YamlDotNet", "Microsoft.Build", "System.Net", "System.IO.FileSystem"];
         Assert.That(references.Where(name => impure.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))), Is.Empty);
         foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "src", "DataGate"), "*.cs", SearchOption.AllDirectories))

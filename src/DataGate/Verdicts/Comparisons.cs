@@ -13,7 +13,7 @@ internal sealed class Comparisons(WordSplitter words, ComparisonOptions options)
     public void Ask(SetSketch data, SetSketch reference, EqualSizeMetric metric)
     {
         if (!_asked.TryGetValue((data, reference), out var metrics)) _asked.Add((data, reference), metrics = new(StringComparer.Ordinal));
-        metrics.TryAdd(metric.Name, metric);
+        metrics.TryAdd(metric.Key, metric);
     }
 
     public void Run()
@@ -23,11 +23,11 @@ internal sealed class Comparisons(WordSplitter words, ComparisonOptions options)
             var comparison = new Comparison(words, SampledSide.Of(pair.Data), SampledSide.Of(pair.Reference), options);
             var asked = metrics.Values.ToList();
             var results = comparison.Run(asked);
-            for (var i = 0; i < asked.Count; i++) _found.Add((pair.Data, pair.Reference, asked[i].Name), results[i]);
+            for (var i = 0; i < asked.Count; i++) _found.Add((pair.Data, pair.Reference, asked[i].Key), results[i]);
         }
         _asked.Clear();
     }
 
     /// <summary>What was found; null: the measure is undefined on such draws.</summary>
-    public Compared? Find(SetSketch data, SetSketch reference, EqualSizeMetric metric) => _found[(data, reference, metric.Name)];
+    public Compared? Find(SetSketch data, SetSketch reference, EqualSizeMetric metric) => _found[(data, reference, metric.Key)];
 }

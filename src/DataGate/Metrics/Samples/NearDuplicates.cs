@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DataGate.Metrics.Samples;
 
 /// <summary>
@@ -10,6 +12,8 @@ public sealed class NearDuplicates(double jaccard = NearDuplicates.DefaultJaccar
     public const double DefaultJaccard = 0.8;
 
     public override string Name => "near-duplicates";
+
+    public override string Key => string.Create(CultureInfo.InvariantCulture, $"{Name} {jaccard:R}");
 
     public override bool EqualLengths => false;
 
