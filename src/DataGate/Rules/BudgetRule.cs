@@ -11,6 +11,8 @@ namespace DataGate.Rules;
 /// </summary>
 public abstract class BudgetRule
 {
+    private const string Overshot = "More diverse than allowed isn't better: look for noise, and for texts about something else";
+
     public abstract string Code { get; }
 
     public abstract bool Judges(Budget budget);
@@ -90,7 +92,7 @@ public abstract class BudgetRule
             Kind = FindingKind.Violation,
             Severity = severity,
             Message = $"{Subject(judgement)}{In(judgement)} is {Figures.Of(measured.Value, range, percent, limit)}{unsure}, "
-                + $"{(isMin ? "below the required" : "above the allowed")} {allowed}, {size}. {Advice(judgement)}.",
+                + $"{(isMin ? "below the required" : "above the allowed")} {allowed}, {size}. {(IsOvershot(judgement, isMin) ? Overshot : Advice(judgement))}.",
             Data = AddedRow(judgement, explained) ?? evidence.FirstOrDefault(rows => !rows.Rows.IsEmpty)?.Rows[0],
             Observed = measured.Value,
             Low = measured.Low,
@@ -100,6 +102,10 @@ public abstract class BudgetRule
             Evidence = evidence,
         };
     }
+
+    /// <summary>Whether a diversity is beyond the bound of its good side.</summary>
+    private static bool IsOvershot(Judgement judgement, bool isMin) =>
+        judgement.Metric.Family == MetricFamily.Diversity && judgement.Metric.Better == (isMin ? Better.Lower : Better.Higher);
 
     /// <summary>The rows that a change added stand first.</summary>
     private static ImmutableArray<EvidenceRows> Evidence(Judgement judgement, ImmutableArray<Evidence> explained) =>

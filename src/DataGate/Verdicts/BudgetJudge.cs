@@ -147,8 +147,8 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
             IsHigh = judged.High?.IsSignificant == true,
             IsBetter = info.Better switch
             {
-                Better.Higher => judged.Low?.IsFarOnTheGoodSide == true,
-                Better.Lower => judged.High?.IsFarOnTheGoodSide == true,
+                Better.Higher => judged.Low?.IsFarOnTheGoodSide == true || judged.High?.IsSignificant == true,
+                Better.Lower => judged.High?.IsFarOnTheGoodSide == true || judged.Low?.IsSignificant == true,
                 _ => false,
             },
         };

@@ -7,6 +7,7 @@ namespace DataGate.Rules.Diversity;
 /// <summary>
 /// <para>What: a set that is more diverse than its reference while its divergence from it is beyond bounds.</para>
 /// <para>Why: More variety isn't better when it is variety of something else: drift and noise raise every diversity measure (arXiv 2506.19262).</para>
+/// <para>Only distances say that: labels and rare words that are gone (label-coverage, rare-retention) are loss, and a distance below its <c>min</c> is nearness.</para>
 /// <para>Example: paraphrases by a large model use more words than people do, and others: distinct-2 above the reference, token-js far beyond its null.</para>
 /// </summary>
 public static class DiverseButShifted
@@ -18,7 +19,7 @@ public static class DiverseButShifted
         foreach (var slice in rulings.GroupBy(ruling => ruling.Judgement.Slice, StringComparer.Ordinal))
         {
             var better = slice.Where(ruling => ruling.Judgement is { Metric.Family: MetricFamily.Diversity, Equal.IsBetter: true }).ToList();
-            var shifted = slice.Where(ruling => ruling is { Outcome: Outcome.Broken, Judgement.Metric.Family: MetricFamily.Divergence }).ToList();
+            var shifted = slice.Where(IsShift).ToList();
             if (better.Count == 0 || shifted.Count == 0) continue;
             var first = shifted[0].Judgement;
             findings.Add(new Finding
@@ -37,6 +38,10 @@ public static class DiverseButShifted
         }
         return findings.ToImmutable();
     }
+
+    private static bool IsShift(Ruling ruling) =>
+        ruling is { Outcome: Outcome.Broken, Judgement: { Metric: { Family: MetricFamily.Divergence, Better: Better.Lower }, Budget.Max: { } max } judgement }
+        && judgement.For(max) is Measured measured && measured.Value > max.Resolve(judgement.AnchorValue ?? 0);
 
     private static string Names(IEnumerable<Ruling> rulings) =>
         string.Join(", ", rulings.Select(ruling => ruling.Judgement.Metric.Name).Distinct(StringComparer.Ordinal));
