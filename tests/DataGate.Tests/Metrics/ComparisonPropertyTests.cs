@@ -189,7 +189,7 @@ public sealed class ComparisonPropertyTests
     private static Compared Made(double observed, ImmutableArray<double> chance) => new(new DistinctDraw(1), 10, 0, 0, observed, chance);
 
     /// <summary>The smallest number of successes that so many tries have, or more, with a chance below 10⁻⁶.</summary>
-    private static int FirstUnlikely(int tries, double chance)
+    internal static int FirstUnlikely(int tries, double chance)
     {
         double tail = 0, logarithm = tries * Math.Log(chance);
         for (var successes = tries; ; successes--)

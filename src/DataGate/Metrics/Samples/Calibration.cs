@@ -31,55 +31,20 @@ public static class Calibration
         ArgumentNullException.ThrowIfNull(metrics);
         List<DrawMetric> texts = [.. metrics.OfType<DrawMetric>()];
         List<LabelMetric> labels = [.. metrics.OfType<LabelMetric>()];
-        List<Compared?> found = [.. Split(words, reference, dataRecords, texts, options)];
+        var halves = new Halves(words, reference, dataRecords, options);
+        List<Compared?> found = [.. halves.Run(texts)];
         if (reference.Labels is { TooMany: false } counts) found.AddRange(LabelComparison.Split(counts, dataRecords, labels, options));
         var members = found.Select(compared => compared is null ? null : family.Add(compared, higherIsWorse: true)).ToList();
         foreach (var compared in found)
             if (compared is not null && (!compared.Metric.IsDivergence || MetricCatalog.Find(compared.Metric.Name)!.Better == Better.Higher)) family.Add(compared, higherIsWorse: false);
-        // Sets of the data's full size differ less by chance than the halves that the reference has to be split into.
         return
         [
             .. members.OfType<Family.Member>().Select(member => new Calibrated(
-                member.Compared.Metric, member.Compared.Records, member.Compared.Value,
-                member.Margin * Math.Sqrt((double)member.Compared.Records / Math.Max(member.Compared.Records, Math.Min(dataRecords, reference.Records))))),
+                member.Compared.Metric, member.Compared.Records, member.Compared.Value, member.Margin * Shrinkage(
+                    member.Compared, member.Compared.Metric is LabelMetric ? Math.Min(LabelComparison.MaxRecords, Math.Min(dataRecords, reference.Records)) : halves.CheckedRecords))),
         ];
     }
 
-    /// <summary>The differences of halves of the reference, each as large as the data where it reaches.</summary>
-    private static ImmutableArray<Compared?> Split(
-        WordSplitter words, SampledSide reference, long dataRecords, List<DrawMetric> metrics, ComparisonOptions options)
-    {
-        var corpus = new Corpus(words, reference.All.OrderBy(text => text.Content));
-        var wanted = Math.Min(2 * dataRecords, reference.Records);
-        var share = (double)wanted / Math.Max(1, reference.Records);
-        var universe = Math.Min(Math.Min(1, reference.Sampling / Math.Max(share, double.Epsilon)), options.MaxTokens / Math.Max(options.MaxTokens, reference.TokensOf(corpus, wanted)));
-        int[] drawn = [];
-        if (wanted > 0)
-        {
-            var records = reference.Draw(corpus, share, universe, options.Seed);
-            drawn = records.First(records.Count);
-        }
-        var size = drawn.Length / 2;
-        if (size < 1) return [.. metrics.Select(_ => (Compared?)null)];
-        var values = new double?[options.Shuffles][];
-        var differences = new double?[options.Shuffles][];
-        using var workspaces = new ThreadLocal<Workspace>(() => new Workspace());
-        Parallel.For(0, options.Shuffles, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads) }, shuffle =>
-        {
-            var records = (int[])drawn.Clone();
-            Shuffle.Of(options.Seed, (ulong)shuffle + 2).Front(records, 2 * size);
-            var (first, second) = (records[..size], records[size..(2 * size)]);
-            var work = workspaces.Value!;
-            var (whole, equal) = (new Pairing(corpus, first, second, work, equalLengths: false), new Pairing(corpus, first, second, work, equalLengths: true));
-            values[shuffle] = [.. metrics.Select(metric => metric.Value(metric.IsDivergence ? whole.Compared : whole.Data))];
-            differences[shuffle] = [.. metrics.Select(metric => (metric.EqualLengths ? equal : whole).Difference(metric))];
-        });
-        return
-        [
-            .. metrics.Select((metric, i) => values.Any(value => value[i] is null) || differences.Any(difference => difference[i] is null) ? null
-                : new Compared(
-                    metric, size, values.Average(value => value[i]!.Value), 0, differences.Average(difference => difference[i]!.Value),
-                    [.. differences.Select(difference => difference[i]!.Value)])),
-        ];
-    }
+    /// <summary>Sets of the size that a check compares differ less by chance than the halves that the reference has to be split into.</summary>
+    private static double Shrinkage(Compared halves, double records) => Math.Sqrt(halves.Records / Math.Max(halves.Records, records));
 }

@@ -32,6 +32,9 @@ public sealed record Compared(EqualSizeMetric Metric, int Records, double Value,
 /// </summary>
 public sealed class Comparison
 {
+    /// <summary>So much of the records is left at least where both sides are cut to contents that either would hold.</summary>
+    internal const double MostCut = 0.5;
+
     private readonly Corpus _corpus;
     private readonly ComparisonOptions _options;
     private readonly DrawnRecords _data;
@@ -57,10 +60,13 @@ public sealed class Comparison
         var (dataShare, referenceShare) = ((double)size / data.Records, (double)size / reference.Records);
         var halvesShare = Math.Min(1, 2 * referenceShare);
         var universe = Math.Min(1, Math.Min(data.Sampling / dataShare, reference.Sampling / halvesShare));
+        // Up to what both sides hold, a universe is the same contents on both; beyond, contents that recur stand on one side alone by chance.
+        var common = Math.Min(data.Sampling, reference.Sampling);
+        if (common >= universe * MostCut) universe = Math.Min(universe, common);
         universe = Math.Min(universe, options.MaxTokens / Math.Max(options.MaxTokens, data.TokensOf(_corpus, size) + reference.TokensOf(_corpus, size)));
         _data = data.Draw(_corpus, dataShare, universe, options.Seed);
         _reference = reference.Draw(_corpus, referenceShare, universe, options.Seed + 1);
-        _halves = reference.Draw(_corpus, halvesShare, universe, options.Seed + 2);
+        _halves = reference.Draw(_corpus, halvesShare, universe, options.Seed + 2, sides: 2);
     }
 
     /// <summary>Records of each side.</summary>

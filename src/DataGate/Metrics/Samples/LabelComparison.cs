@@ -9,7 +9,7 @@ namespace DataGate.Metrics.Samples;
 /// </summary>
 internal sealed class LabelComparison
 {
-    private const int MaxRecords = 50_000;
+    public const int MaxRecords = 50_000;
     private readonly ComparisonOptions _options;
     private readonly int _labels;
     private readonly int[] _data;

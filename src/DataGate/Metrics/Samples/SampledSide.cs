@@ -54,24 +54,33 @@ public sealed record SampledSide(IReadOnlyList<SampledText> Texts, double Sampli
     /// <param name="share">Share of the records that are drawn, in (0, 1].</param>
     /// <param name="universe">Share of the contents to keep, at most <see cref="Sampling"/> / <paramref name="share"/>.</param>
     /// <param name="seed">Of the draw.</param>
+    /// <param name="sides">How many sides of a comparison the draw is to be split into: a text counts surely where it would on each.</param>
     /// <remarks>
     /// A content of t copies is seen by the draw with chance 1 − (1 − share)^t, and then with the copies that a binomial draw
     /// conditioned on seeing it has. Contents whose chance is above what the sample can give keep their expected weight instead: more
     /// copies of fewer texts, never the other way round.
     /// </remarks>
-    internal DrawnRecords Draw(Corpus corpus, double share, double universe, ulong seed)
+    internal DrawnRecords Draw(Corpus corpus, double share, double universe, ulong seed, int sides = 1)
     {
         var drawn = new List<int>();
         foreach (var text in Texts.OrderBy(text => text.Content))
         {
-            if (universe < 1 && IsSure(text, share * universe)) continue;
+            if (universe < 1 && IsSure(text, share * universe / sides)) continue;
             var random = Shuffle.Of(seed, text.Content);
             var place = text.Content / 18446744073709551616.0 / Sampling;
             var seen = share >= 1 ? 1 : -Math.Exp(text.Times * double.LogP1(-share)) + 1;
-            var chance = Math.Min(1, seen * universe / Sampling);
-            // The whole of a universe is the same contents on both sides; a thinner draw is each side's own.
-            if ((share >= 1 ? place : random.NextUnit()) >= chance) continue;
-            var copies = share >= 1 ? text.Times : Copies(text.Times, share, seen, universe / Sampling, ref random);
+            var weight = universe / Sampling;
+            if (weight <= 1)
+            {
+                // A universe is the same contents on both sides; which of its records a thinner draw has is each side's own.
+                if (place >= weight || random.NextUnit() >= seen) continue;
+                weight = 1;
+            }
+            else if (random.NextUnit() >= seen * weight)
+            {
+                continue;
+            }
+            var copies = share >= 1 ? text.Times : Copies(text.Times, share, seen, weight, ref random);
             var document = corpus.Find(text.Content);
             for (long i = 0; i < copies; i++) drawn.Add(document);
         }
@@ -79,7 +88,7 @@ public sealed record SampledSide(IReadOnlyList<SampledText> Texts, double Sampli
         // What is held surely counts with its weight in the universe, not with all its copies.
         foreach (var text in All.OrderBy(text => text.Content))
         {
-            if (universe >= 1 || !IsSure(text, share * universe)) continue;
+            if (universe >= 1 || !IsSure(text, share * universe / sides)) continue;
             var random = Shuffle.Of(seed, text.Content);
             var copies = (long)((text.Times * share * universe) + random.NextUnit());
             for (long i = 0; i < copies; i++) drawn.Add(corpus.Find(text.Content));
