@@ -93,7 +93,7 @@ public static class RuleCodes
         (NearDuplicates, "Too many near duplicates"),
         (SkeletonShare, "Too many records of one shape"),
         (DiverseButShifted, "More diverse than the reference, and shifted"),
-        (PerplexityBreadth, "The long tail of unexpected records is gone"),
+        (PerplexityBreadth, "The tail of unexpected records is not the reference's"),
         (Complexity, "The set's vocabulary is poor"),
         (JudgedClusters, "Records are about the same few things"),
         (TokenJs, "Words have moved from the reference"),

@@ -6,7 +6,8 @@ namespace DataGate.Metrics.Language;
 
 /// <summary>
 /// Share of the records whose log-perplexity a word lies above the 95th percentile of the reference's, under a language model of
-/// the reference. 5% is as the reference; single-source data loses the long tail and falls below (arXiv 2511.01490).
+/// the reference. 5% is as the reference. Single-source data loses the long tail and falls below (arXiv 2511.01490); data that has drifted is unexpected
+/// altogether and lies above.
 /// </summary>
 public sealed class PerplexityBreadth : DrawMetric
 {
@@ -34,7 +35,10 @@ public sealed class PerplexitySpread : DrawMetric
 /// </summary>
 public sealed class Perplexities
 {
-    private const double Percentile = 0.95;
+    /// <summary>The share of a reference's own records that lies above its percentile.</summary>
+    public const double OfTheReference = 0.05;
+
+    private const double Percentile = 1 - OfTheReference;
     private const int Shown = 5;
 
     private Perplexities(double[] data, double[] reference, double? threshold, double? above, double? spread) =>
@@ -82,16 +86,22 @@ public sealed class Perplexities
     }
 
     /// <summary>The data's texts that a model of the reference expects most: the middle that a narrowed set crowds into.</summary>
-    internal static ImmutableArray<Evidence> Explain(DrawInput input)
+    internal static ImmutableArray<Evidence> Explain(DrawInput input) => Explain(input, "expected", 1);
+
+    /// <summary>The same; of data with more unexpected texts than the reference has, the texts that it expects least.</summary>
+    internal static ImmutableArray<Evidence> ExplainBreadth(DrawInput input) =>
+        input.Share(Of).Above > OfTheReference ? Explain(input, "unexpected", -1) : Explain(input);
+
+    private static ImmutableArray<Evidence> Explain(DrawInput input, string what, int sign)
     {
         var found = input.Share(Of);
         var beyond = found.Threshold is { } threshold ? $"; 5% of the reference have over {Figure(threshold)}" : "";
         return
         [
             .. Enumerable.Range(0, input.Data.Count).Select(entry => (Text: input.Corpus.Text(input.Data.Documents[entry]), Value: found.Data[entry]))
-                .OrderBy(text => text.Value).ThenBy(text => text.Text.Content).Take(Shown)
+                .OrderBy(text => sign * text.Value).ThenBy(text => text.Text.Content).Take(Shown)
                 .Select((text, rank) => new Evidence(
-                    $"expected text: perplexity {Figure(text.Value)} a word{(rank == 0 ? beyond : "")}", Excerpts.Of(text.Text.Text), text.Text.Times, [.. text.Text.Places])),
+                    $"{what} text: perplexity {Figure(text.Value)} a word{(rank == 0 ? beyond : "")}", Excerpts.Of(text.Text.Text), text.Text.Times, [.. text.Text.Places])),
         ];
     }
 

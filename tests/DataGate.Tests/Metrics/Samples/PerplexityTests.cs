@@ -46,6 +46,25 @@ public sealed class PerplexityTests
     }
 
     [Test]
+    public void Other_data_is_unexpected_altogether_and_the_rows_named_are_the_least_expected()
+    {
+        var reference = Drawn.Shuffled(Drawn.Read("clinc150.train"), 3)[..2000];
+        var other = Drawn.Read("writing.human").Select(text => string.Join(' ', text.Split(' ').Take(10))).Take(200).ToArray();
+        var found = Of(other, reference);
+        Assert.That(found.Above, Is.GreaterThan(0.5));
+        var evidence = Perplexities.ExplainBreadth(Drawn.Input(other, reference));
+        Assert.That(evidence[0].What, Does.StartWith($"unexpected text: perplexity {Math.Exp(found.Data.Max()):N0} a word; 5% of the reference have over"));
+    }
+
+    [Test]
+    public void Of_data_without_a_tail_the_rows_named_are_the_most_expected()
+    {
+        var reference = Drawn.Shuffled(Drawn.Read("clinc150.train"), 3);
+        var input = Drawn.Input(reference[2000..].Where(text => text.StartsWith("what is", StringComparison.Ordinal)).Take(300).ToArray(), reference[..2000]);
+        Assert.That(Perplexities.ExplainBreadth(input)[0].What, Does.StartWith($"expected text: perplexity {Math.Exp(Perplexities.Of(input).Data.Min()):F1} a word"));
+    }
+
+    [Test]
     public void Too_few_records_of_the_reference_have_no_percentile()
     {
         var texts = Enumerable.Range(0, 19).Select(i => $"record number {i} of {i % 3}").ToArray();
