@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace DataGate.Onnx.Sessions;
+
+/// <summary>A model that is loaded and can be run. Safe from several threads.</summary>
+internal interface IModelSession : IDisposable
+{
+    ImmutableArray<ModelPort> Inputs { get; }
+
+    ImmutableArray<ModelPort> Outputs { get; }
+
+    /// <summary>Runs one row: inputs of shape [1, values], by name. The output's values in row-major order, with its shape.</summary>
+    ModelResult Run(IReadOnlyList<KeyValuePair<string, long[]>> inputs, string output);
+}
+
+/// <summary>An input or output of a model.</summary>
+/// <param name="Name">As the model has it.</param>
+/// <param name="Element">int64, int32, float or another type's name.</param>
+/// <param name="Dimensions">Its shape; −1 where a dimension isn't fixed. Default: a shape that the model doesn't tell.</param>
+internal sealed record ModelPort(string Name, string Element, ImmutableArray<long> Dimensions);
+
+/// <summary>What an output holds.</summary>
+internal readonly record struct ModelResult(float[] Values, ImmutableArray<long> Shape);
