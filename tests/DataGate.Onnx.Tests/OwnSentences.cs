@@ -1,3 +1,6 @@
+using System.Text.Json;
+using DataGate.TestSupport;
+
 namespace DataGate.Onnx.Tests;
 
 /// <summary>Sentences of our own: short and long, empty, of other scripts, with what tokenizers trip over.</summary>
@@ -21,4 +24,12 @@ internal static class OwnSentences
         "def f(x):\n    return x ** 2  # squares",
         "“Quoted”, ‘quoted’ and — dashed… text”5",
     ];
+
+    /// <summary>Some of them with the original's tokens and the first components of its embeddings.</summary>
+    public static IEnumerable<(string Text, int[] Tokens, double[] Head)> OfTheOriginal()
+    {
+        using var file = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "DataGate.Onnx.Tests", "own-sentences.json")));
+        return [.. file.RootElement.EnumerateArray().Select(row => (
+            row.GetProperty("text").GetString()!, row.GetProperty("tokens").Deserialize<int[]>()!, row.GetProperty("head").Deserialize<double[]>()!))];
+    }
 }

@@ -19,6 +19,23 @@ public sealed class SentenceEmbedderTests
         Assert.That(LargestDifference(embedder), Is.LessThan(1e-5));
     }
 
+    /// <summary>Tokens and the first components as <c>@energetic-ai/embeddings</c> 0.2.0 gives them, which runs the model on TensorFlow.js.</summary>
+    [TestCase(false, 1.2e-2)]
+    [TestCase(true, 1e-5)]
+    public void Our_own_sentences_have_the_original_tokens_and_embeddings(bool isFull, double within)
+    {
+        using var embedder = UseLite.Open(isFull ? Converter.Full() : null);
+        var tokenizer = UseLite.Tokenizer();
+        Assert.Multiple(() =>
+        {
+            foreach (var (text, tokens, head) in OwnSentences.OfTheOriginal())
+            {
+                Assert.That(tokenizer.Encode(text).Ids, Is.EqualTo(tokens), text);
+                Assert.That(embedder.Embed([text])[0].Vector[..head.Length].ToArray(), Is.EqualTo(head).Within(within), text);
+            }
+        });
+    }
+
     [Test]
     public void An_embedding_does_not_depend_on_its_neighbours_or_threads()
     {
