@@ -6,13 +6,13 @@ namespace DataGate.Onnx;
 public static class EmbeddingCodes
 {
     /// <summary>The model's folder lacks a file, doesn't fit, or may not be used.</summary>
-    public const string Model = "DG0030";
+    public const string Model = "DG0060";
 
     /// <summary>The device that was asked for isn't there.</summary>
-    public const string Device = "DG0031";
+    public const string Device = "DG0061";
 
     /// <summary>The folder that was named for ONNX Runtime holds no library that can be used.</summary>
-    public const string Library = "DG0032";
+    public const string Library = "DG0062";
 
     /// <summary>Every code with its title, in order.</summary>
     public static ImmutableArray<(string Code, string Title)> All { get; } =

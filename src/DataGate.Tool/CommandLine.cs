@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using DataGate.Files.Git;
 using DataGate.Files.Reports.Escaping;
+using DataGate.Onnx;
 using DataGate.Tool.Commands;
 
 namespace DataGate.Tool;
@@ -29,6 +30,11 @@ internal static class CommandLine
         {
             host.Error.WriteLine($"datagate: error {e.Code}: {Terminal.Escape(e.Message)}");
             return e.IsUsage ? ExitCodes.Usage : ExitCodes.NotJudged;
+        }
+        catch (EmbeddingException e)
+        {
+            host.Error.WriteLine(Terminal.Escape($"datagate: error {e.Code}: {e.Message}"));
+            return ExitCodes.Usage;
         }
 #pragma warning disable CA1031 // The outermost edge: whatever was not foreseen is a defect, and says so.
         catch (Exception e)

@@ -30,13 +30,14 @@ internal static class CheckCommand
         var since = new Option<string?>("--since") { Description = "Judge what was added since this git revision on its own as well", HelpName = "REV" };
         var mergeBase = new Option<string?>("--since-merge-base") { Description = "The same, since HEAD and this branch parted", HelpName = "BRANCH" };
         var hosts = new Option<string[]>("--allow-network") { Description = "Let the policy's judge be asked at this host (or host:port); its key is read from " + JudgeAccess.KeyVariable, HelpName = "HOST" };
-        var shared = new Shared();
+        var (shared, embedding) = (new Shared(), new EmbeddingOptions());
         var command = new Command("check", "Judge every dataset of a policy. Exits 0: all budgets hold, 1: one is broken, 2: the policy or the command line is wrong, 3: something was not judged.")
         {
             policy, datasets, format, reports, since, mergeBase, part, output, parts, hosts,
         };
         policy.Validators.Add(Shared.RefuseOptions);
         shared.AddTo(command);
+        embedding.AddTo(command);
         command.SetAction(parsed => new CheckRun(host, new CheckOptions
         {
             Policy = parsed.GetValue(policy),
@@ -53,6 +54,7 @@ internal static class CheckCommand
             Words = parsed.GetValue(shared.Words),
             Threads = parsed.GetValue(shared.Threads),
             Today = shared.TodayOf(parsed, host),
+            Embedding = embedding.Of(parsed, host),
             AllowOutside = parsed.GetValue(shared.AllowOutside),
             Color = shared.UsesColor(parsed, host),
             IsDetailed = parsed.GetValue(shared.Verbosity) == "detailed",
@@ -126,6 +128,9 @@ internal sealed record CheckOptions
 
     /// <summary>Days since 1970-01-01.</summary>
     public required int Today { get; init; }
+
+    /// <summary>How texts are embedded, where a measure asks for it.</summary>
+    public required Onnx.EmbedderSettings Embedding { get; init; }
 
     public required bool AllowOutside { get; init; }
 

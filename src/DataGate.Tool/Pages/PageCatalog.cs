@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text;
 using DataGate.Files.Git;
 using DataGate.Files.PolicyFile;
+using DataGate.Onnx;
 using DataGate.Rules;
 
 namespace DataGate.Tool.Pages;
@@ -12,12 +13,12 @@ internal static class PageCatalog
 {
     private const string Folder = "pages/";
 
-    private static readonly Assembly[] s_assemblies = [typeof(RuleCodes).Assembly, typeof(PolicyCodes).Assembly, typeof(PageCatalog).Assembly];
+    private static readonly Assembly[] s_assemblies = [typeof(RuleCodes).Assembly, typeof(PolicyCodes).Assembly, typeof(EmbeddingCodes).Assembly, typeof(PageCatalog).Assembly];
 
     /// <summary>Every code that DataGate can print, with its title, in order.</summary>
     public static ImmutableArray<(string Code, string Title)> Codes { get; } =
     [
-        .. PolicyCodes.All.Select(code => (code.Code, code.Title)).Concat(UsageCodes.All).Concat(GitCodes.All).Concat(RuleCodes.All)
+        .. PolicyCodes.All.Select(code => (code.Code, code.Title)).Concat(UsageCodes.All).Concat(EmbeddingCodes.All).Concat(GitCodes.All).Concat(RuleCodes.All)
             .OrderBy(code => code.Item1, StringComparer.Ordinal),
     ];
 
