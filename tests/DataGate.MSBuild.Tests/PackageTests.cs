@@ -32,7 +32,7 @@ public sealed class PackageTests
         var eng = Path.Combine(Repository.Root, "eng");
         string[] libraries =
         [
-            "licenses/onnxruntime/LICENSE", "licenses/onnxruntime/ThirdPartyNotices.txt", "runtimes/linux-x64/native/libonnxruntime.so",
+            "licenses/onnxruntime/LICENSE.txt", "licenses/onnxruntime/ThirdPartyNotices.txt", "runtimes/linux-x64/native/libonnxruntime.so",
             "runtimes/osx-arm64/native/libonnxruntime.dylib", "runtimes/win-arm64/native/onnxruntime.dll", "runtimes/win-x64/native/onnxruntime.dll",
         ];
         string[] model = ["models/builtin/LICENSE.txt", "models/builtin/model.onnx", "models/builtin/provenance.json", "models/builtin/vocabulary.json"];
