@@ -40,6 +40,15 @@ public abstract class DrawMetric : EqualSizeMetric
     /// <summary>Whether the value is a share of the records, which a sample without any of them doesn't show to be none.</summary>
     public virtual bool IsShareOfRecords => false;
 
+    /// <summary>
+    /// The upper end of an interval for the set, where only a share of its contents was sampled: above that for the sample where a sample can't
+    /// show all that the measure looks for.
+    /// </summary>
+    /// <param name="input">The sample.</param>
+    /// <param name="high">The upper end for the sample.</param>
+    /// <param name="sampling">The share of the set's contents that the sample holds, in (0, 1).</param>
+    public virtual double HighOf(DrawInput input, double high, double sampling) => high;
+
     /// <summary>The value; null where it is undefined on such a draw.</summary>
     public abstract double? Value(DrawInput input);
 }

@@ -19,6 +19,19 @@ public sealed class NearDuplicates(double jaccard = NearDuplicates.DefaultJaccar
 
     public override bool IsShareOfRecords => true;
 
+    /// <remarks>
+    /// Copies of a text are sampled with it, but of m unequal twins, m − 1 of which count, a sample shows any only where it holds two. That is
+    /// at least the part <paramref name="sampling"/> of what it would show were each seen by itself, and no more than that for pairs.
+    /// </remarks>
+    public override double HighOf(DrawInput input, double high, double sampling)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var draw = input.Data;
+        if (draw.Records == 0) return high;
+        var unequal = (double)(draw.Documents.ToArray().Distinct().LongCount() - TwinIndex.Of(input.Corpus, jaccard).Firsts(draw, input.Work)) / draw.Records;
+        return Math.Min(1, high + (Wilson.High(unequal, draw.Records) * ((1 / sampling) - 1)));
+    }
+
     public override double? Value(DrawInput input)
     {
         var draw = input.Data;

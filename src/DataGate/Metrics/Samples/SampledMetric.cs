@@ -33,7 +33,9 @@ public class SampledMetric(DrawMetric draws, string undefined, Func<MetricInput,
             if (Jackknife.Error(measure, drawn) is not { } error) return new NotJudged(undefined);
             var margin = Jackknife.Quantile * error;
             var (low, high) = (Math.Max(0, value - margin), Math.Min(MetricCatalog.Find(Name)!.Highest, value + margin));
+            var sampling = SampledSide.Of(input.Set).Sampling;
             if (measure.IsShareOfRecords) high = Math.Max(high, Wilson.High(value, drawn.Data.Records));
+            if (sampling < 1) high = measure.HighOf(drawn, high, sampling);
             measured = new Measured(
                 value, low, high, drawn.Data.Records,
                 string.Create(CultureInfo.InvariantCulture, $"sample of {contents:N0} different texts, jackknife, 95%"));
