@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using DataGate.Files.Paths;
 
 namespace DataGate.Files.Git;
 
@@ -46,6 +47,22 @@ public sealed class GitRepository
         throw new GitException(GitCodes.UnknownRevision, $"the repository has no revision '{name}'{hint}");
     }
 
+    /// <summary>
+    /// A full path as the repository names it: from its root, with <c>/</c> between folders, empty for the root; null outside. What is a link
+    /// within the work tree counts by its own name: the links of today say nothing of another revision.
+    /// </summary>
+    public string? PathOf(string fullPath)
+    {
+        var full = Path.GetFullPath(fullPath);
+        for (var at = full; at is not null; at = Path.GetDirectoryName(at))
+        {
+            if (RealPath.Resolve(at) != Root) continue;
+            var inside = ShownPath.Of(full, at);
+            return inside == "." ? "" : inside;
+        }
+        return null;
+    }
+
     /// <summary>Where the work tree's commit and a branch parted; named by its commit.</summary>
     /// <exception cref="GitException">They never were one, or this clone doesn't reach back to it.</exception>
     public GitRevision MergeBase(string branch)
@@ -68,6 +85,16 @@ public sealed class GitRepository
         var entries = TreeListing.Read(git.Output);
         if (git.Wait() != 0) throw new GitException(GitCodes.NotInClone, $"the files of '{revision.Name}' can't be listed: {git.Complaint}");
         return _trees[revision.Commit] = entries;
+    }
+
+    /// <summary>Every file of the work tree that git has in its index, or would take: from the root, those that it ignores left out.</summary>
+    /// <exception cref="GitException">They can't be listed.</exception>
+    public IReadOnlyList<string> WorkTree()
+    {
+        using var git = new GitProcess(Root, "ls-files", "-z", "--cached", "--others", "--exclude-standard");
+        using var reader = new StreamReader(git.Output, Encoding.UTF8);
+        var files = reader.ReadToEnd().Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        return git.Wait() == 0 ? [.. files.Distinct(StringComparer.Ordinal)] : throw new GitException(GitCodes.Failed, $"the work tree's files can't be listed: {git.Complaint}");
     }
 
     private bool IsShallow => Ask(Root, "rev-parse", "--is-shallow-repository").Answer == "true";

@@ -38,7 +38,7 @@ public static class RevisionFiles
                 else refused[match.Path] = match.Kind == TreeKind.Link ? "a symbolic link is not followed in a revision" : "a submodule is not followed in a revision";
             }
         }
-        var folder = RealPath.Resolve(set.Folder) ?? set.Folder;
+        var folder = Path.Join(repository.Root, repository.PathOf(set.Folder) ?? "");
         return new RevisionMatches(
             [.. found.Values.OrderBy(entry => ShownPath.Of(Path.Join(repository.Root, entry.Path), folder), StringComparer.Ordinal)],
             unmatched.ToImmutable(),
@@ -52,9 +52,8 @@ public static class RevisionFiles
     {
         if (glob.Glob.Split('/').Contains(".git", StringComparer.Ordinal)) return ([], []);
         var root = GlobRoot.Of(folder, glob.Glob);
-        var start = ShownPath.Of(Path.GetFullPath(Path.GetRelativePath(folder, root.Directory), RealPath.Resolve(folder) ?? folder), repository.Root);
-        if (start is ".." || start.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(start)) return ([], []);
-        var prefix = start is "." ? "" : start + "/";
+        if (repository.PathOf(root.Directory) is not { } start) return ([], []);
+        var prefix = start.Length == 0 ? "" : start + "/";
         var below = tree.Where(entry => entry.Path.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(entry => entry.Path[prefix.Length..], StringComparer.Ordinal);
         var matcher = new Matcher(StringComparison.Ordinal);
         matcher.AddInclude(root.Pattern);

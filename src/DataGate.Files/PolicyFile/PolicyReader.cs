@@ -19,7 +19,7 @@ public static class PolicyReader
         var fullPath = Path.GetFullPath(path, Path.GetFullPath(options.BaseDirectory));
         var fence = RepositoryFence.Around(fullPath, options.AllowOutside);
         var problems = new ProblemList();
-        var loader = new PolicyLoader(Path.GetFullPath(options.BaseDirectory), fence, problems);
+        var loader = new PolicyLoader(Path.GetFullPath(options.BaseDirectory), fence, options.Files, problems);
         var taxonomies = new TaxonomyBinder(fence, loader.Source, problems);
         Policy? policy = null;
         var root = loader.Load(fullPath);

@@ -28,12 +28,13 @@ internal static class CheckCommand
         var output = new Option<string?>("--output", "-o") { Description = "The file that --part writes", HelpName = "FILE" };
         var parts = new Option<string[]>("--parts") { Description = "Judge what these parts hold, all N of them, reading no data", HelpName = "FILES", AllowMultipleArgumentsPerToken = true };
         var since = new Option<string?>("--since") { Description = "Judge what was added since this git revision on its own as well", HelpName = "REV" };
+        var policyFrom = new Option<string?>("--policy-from") { Description = "Judge by the policy, its bases, references and taxonomies of this git revision, and tell what the change does to them", HelpName = "REV" };
         var mergeBase = new Option<string?>("--since-merge-base") { Description = "The same, since HEAD and this branch parted", HelpName = "BRANCH" };
         var hosts = new Option<string[]>("--allow-network") { Description = "Let the policy's judge be asked at this host (or host:port); its key is read from " + JudgeAccess.KeyVariable, HelpName = "HOST" };
         var (shared, embedding) = (new Shared(), new EmbeddingOptions());
         var command = new Command("check", "Judge every dataset of a policy. Exits 0: all budgets hold, 1: one is broken, 2: the policy or the command line is wrong, 3: something was not judged.")
         {
-            policy, datasets, format, reports, since, mergeBase, part, output, parts, hosts,
+            policy, datasets, format, reports, since, mergeBase, policyFrom, part, output, parts, hosts,
         };
         policy.Validators.Add(Shared.RefuseOptions);
         shared.AddTo(command);
@@ -47,6 +48,7 @@ internal static class CheckCommand
             Reports = [.. (parsed.GetValue(reports) ?? []).Select(ReportFile.Parse)],
             Since = parsed.GetValue(since),
             SinceMergeBase = parsed.GetValue(mergeBase),
+            PolicyFrom = parsed.GetValue(policyFrom),
             Part = Part(parsed.GetValue(part), parsed.GetValue(output)),
             Output = parsed.GetValue(output),
             Parts = [.. parsed.GetValue(parts) ?? []],
@@ -60,14 +62,18 @@ internal static class CheckCommand
             IsDetailed = parsed.GetValue(shared.Verbosity) == "detailed",
             Progress = shared.ProgressOf(parsed, host, silent: parsed.GetValue(format) == "msbuild"),
         }).Run());
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(part) is not null && result.GetResult(parts) is not null) result.AddError("--part makes a part, --parts judges them: one at a time");
-            if (result.GetResult(since) is not null && result.GetResult(mergeBase) is not null) result.AddError("--since and --since-merge-base both name where the change starts: one of them");
-            if ((result.GetResult(since) ?? result.GetResult(mergeBase)) is not null && (result.GetResult(part) ?? result.GetResult(parts)) is not null)
-                result.AddError("a change is judged in one piece: --since takes no --part and no --parts");
-        });
+        command.Validators.Add(result => RefuseTogether(result, since, mergeBase, policyFrom, part, parts));
         return command;
+    }
+
+    /// <summary>Options of which one rules out another.</summary>
+    private static void RefuseTogether(System.CommandLine.Parsing.CommandResult result, Option since, Option mergeBase, Option policyFrom, Option part, Option parts)
+    {
+        var isPart = (result.GetResult(part) ?? result.GetResult(parts)) is not null;
+        if (result.GetResult(part) is not null && result.GetResult(parts) is not null) result.AddError("--part makes a part, --parts judges them: one at a time");
+        if (result.GetResult(since) is not null && result.GetResult(mergeBase) is not null) result.AddError("--since and --since-merge-base both name where the change starts: one of them");
+        if (isPart && (result.GetResult(since) ?? result.GetResult(mergeBase)) is not null) result.AddError("a change is judged in one piece: --since takes no --part and no --parts");
+        if (isPart && result.GetResult(policyFrom) is not null) result.AddError("a change of the gate is judged in one piece: --policy-from takes no --part and no --parts");
     }
 
     private static bool IsActions(Host host) => host.Variable("GITHUB_ACTIONS") == "true";
@@ -109,6 +115,9 @@ internal sealed record CheckOptions
 
     /// <summary>The branch since whose parting they are; null: they are not.</summary>
     public required string? SinceMergeBase { get; init; }
+
+    /// <summary>The revision whose policy judges; null: the policy as it stands.</summary>
+    public required string? PolicyFrom { get; init; }
 
     /// <summary>The part to read and write; null: all is read and judged.</summary>
     public required PartNumber? Part { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataGate.Files.Changes;
 using DataGate.Files.Datasets;
 using DataGate.Files.Git;
 using DataGate.Files.Parts;
@@ -18,12 +19,13 @@ internal sealed class CheckRun(Host host, CheckOptions options)
 
     public int Run()
     {
-        var result = ReadPolicy();
+        var result = ReadPolicy(out var gate, out var path);
         if (result.Policy is not { } policy)
         {
             Write(new Verdict([], [.. result.Problems.Select(Finding)]), policy: null, result);
             return ExitCodes.Usage;
         }
+        var told = gate is null ? [] : gate.Files.IsFile(path) ? gate.Changes(result, path) : [gate.IsNew(path)];
         policy = Narrow(policy);
         _since = Since(result);
         var plans = policy.Datasets.Select(dataset => new DatasetPlan(policy, dataset, _since is not null)).ToImmutableArray();
@@ -39,7 +41,7 @@ internal sealed class CheckRun(Host host, CheckOptions options)
             options.Progress.Finish();
             datasets.Add(Gate.Begin(judging.For(DatasetSource.Join(plans[i], whole)), options.Today, family, options.Threads));
         }
-        var verdict = Gate.Conclude(policy, [.. datasets.Select(dataset => dataset.Judge())]);
+        var verdict = Gate.Conclude(policy, [.. datasets.Select(dataset => dataset.Judge())], told);
         judging.Report();
         Write(verdict, policy, result);
         return verdict.IsViolated ? ExitCodes.Violated : verdict.IsIncomplete ? ExitCodes.NotJudged : ExitCodes.Holds;
@@ -64,11 +66,26 @@ internal sealed class CheckRun(Host host, CheckOptions options)
         Stopped = host.Stopped,
     };
 
-    private PolicyResult ReadPolicy()
+    private PolicyResult ReadPolicy(out PolicyFrom? gate, out string path)
     {
-        var path = PolicyFinder.Find(options.Policy, host.Folder);
+        var reading = new PolicyReaderOptions { BaseDirectory = host.Folder, AllowOutside = options.AllowOutside };
+        gate = null;
+        if (options.PolicyFrom is { } from)
+        {
+            var repository = GitRepository.Open(Folder());
+            gate = new PolicyFrom(repository, repository.Resolve(from), reading);
+        }
+        path = PolicyFinder.Find(options.Policy, host.Folder, gate?.Files);
         if (options.IsDetailed) host.Error.WriteLine($"datagate: policy {Files.Reports.Escaping.Terminal.Escape(path)}");
-        return PolicyReader.Read(path, new PolicyReaderOptions { BaseDirectory = host.Folder, AllowOutside = options.AllowOutside });
+        return gate?.Files.IsFile(path) == true ? gate.Read(path) : PolicyReader.Read(path, reading);
+    }
+
+    /// <summary>The nearest folder of the policy's that is there: a revision may have more.</summary>
+    private string Folder()
+    {
+        var at = Path.GetFullPath(options.Policy ?? ".", host.Folder);
+        while (!Directory.Exists(at)) at = Path.GetDirectoryName(at)!;
+        return at;
     }
 
     private static Finding Finding(PolicyProblem problem) => new()

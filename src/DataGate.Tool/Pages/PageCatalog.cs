@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
+using DataGate.Files.Changes;
 using DataGate.Files.Git;
 using DataGate.Files.PolicyFile;
 using DataGate.Onnx;
@@ -18,7 +19,7 @@ internal static class PageCatalog
     /// <summary>Every code that DataGate can print, with its title, in order.</summary>
     public static ImmutableArray<(string Code, string Title)> Codes { get; } =
     [
-        .. PolicyCodes.All.Select(code => (code.Code, code.Title)).Concat(UsageCodes.All).Concat(EmbeddingCodes.All).Concat(GitCodes.All).Concat(RuleCodes.All)
+        .. PolicyCodes.All.Select(code => (code.Code, code.Title)).Concat(UsageCodes.All).Concat(EmbeddingCodes.All).Concat(GitCodes.All).Concat(ChangeCodes.All).Concat(RuleCodes.All)
             .OrderBy(code => code.Item1, StringComparer.Ordinal),
     ];
 

@@ -137,7 +137,11 @@ public sealed record ReferencePolicy
 /// <param name="Field">The field that names a record's leaf.</param>
 /// <param name="Leaves">All of its leaves, each once, in the order of their file.</param>
 /// <param name="Place">Its key in the policy.</param>
-public sealed record TaxonomyPolicy(FieldPath Field, ImmutableArray<string> Leaves, PolicyPlace Place);
+public sealed record TaxonomyPolicy(FieldPath Field, ImmutableArray<string> Leaves, PolicyPlace Place)
+{
+    /// <summary>The full path of the leaves' file; null: they came from none.</summary>
+    public string? File { get; init; }
+}
 
 /// <summary>What each fault of a file is worth.</summary>
 public sealed record Reading

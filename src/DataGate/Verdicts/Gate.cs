@@ -14,13 +14,14 @@ public static class Gate
 {
     /// <param name="policy">The policy of the datasets.</param>
     /// <param name="datasets">Their verdicts, in the policy's order.</param>
-    public static Verdict Conclude(Policy policy, ImmutableArray<DatasetVerdict> datasets)
+    /// <param name="findings">What is to be told besides, of no one dataset.</param>
+    public static Verdict Conclude(Policy policy, ImmutableArray<DatasetVerdict> datasets, IEnumerable<Finding>? findings = null)
     {
-        var verdict = new Verdict(datasets, []);
+        var verdict = new Verdict(datasets, [.. findings ?? []]);
         var allowed = policy.Datasets.Any(dataset =>
             dataset.AllowEmpty && datasets.Any(judged => judged.Name == dataset.Name && judged.Documents == 0));
         // A change that can't be judged on its own says so, and is no fault.
-        return verdict.Judged > 0 || allowed || datasets.Any(dataset => dataset.Change is not null) ? verdict : verdict with { Whole = [InputFindings.NothingJudged(policy)] };
+        return verdict.Judged > 0 || allowed || datasets.Any(dataset => dataset.Change is not null) ? verdict : verdict with { Whole = [.. verdict.Whole, InputFindings.NothingJudged(policy)] };
     }
 
     /// <summary>Begins to judge a dataset: makes its comparisons and enters them in the check's family.</summary>

@@ -31,7 +31,7 @@ internal sealed class TaxonomyBinder(RepositoryFence fence, Func<string, PolicyS
         }
         try
         {
-            return new TaxonomyPolicy(field, Read(file), entry.Key.Place);
+            return new TaxonomyPolicy(field, Read(file), entry.Key.Place) { File = file.FullPath };
         }
         catch (PolicyFault wrong)
         {
@@ -45,8 +45,8 @@ internal sealed class TaxonomyBinder(RepositoryFence fence, Func<string, PolicyS
         if (Path.IsPathRooted(path) && !fence.AllowOutside)
             return $"{Display.Quote(path)} is an absolute path; name the file relative to this one, or allow it with --allow-outside";
         if (!fence.Allows(file.FullPath)) return $"{Display.Quote(path)} lies outside the repository; --allow-outside allows it";
-        if (Directory.Exists(file.FullPath)) return $"{Display.Quote(path)} is a folder; name the file in it";
-        return File.Exists(file.FullPath) ? null : $"there is no file {Display.Quote(file.Shown)}";
+        if (file.Files.IsFolder(file.FullPath)) return $"{Display.Quote(path)} is a folder; name the file in it";
+        return file.Files.IsFile(file.FullPath) ? null : $"there is no file {Display.Quote(file.Shown)}";
     }
 
     private ImmutableArray<string> Read(PolicySource file)

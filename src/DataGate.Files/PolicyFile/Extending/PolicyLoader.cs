@@ -8,14 +8,14 @@ using DataGate.Policies;
 namespace DataGate.Files.PolicyFile.Extending;
 
 /// <summary>Reads a policy and the bases that it extends, and lays them over each other: later bases over earlier ones, the file itself over its bases.</summary>
-internal sealed class PolicyLoader(string baseDirectory, RepositoryFence fence, ProblemList problems)
+internal sealed class PolicyLoader(string baseDirectory, RepositoryFence fence, PolicyFiles files, ProblemList problems)
 {
     private readonly Dictionary<string, MappingNode?> _loaded = new(StringComparer.Ordinal);
     private readonly List<PolicySource> _files = [];
 
     public IReadOnlyList<PolicySource> Files => _files;
 
-    public PolicySource Source(string fullPath) => new(fullPath, ShownPath.Of(fullPath, baseDirectory));
+    public PolicySource Source(string fullPath) => new(fullPath, files.Shown(fullPath, ShownPath.Of(fullPath, baseDirectory)), files);
 
     /// <summary>Null where there is no map to look at.</summary>
     public MappingNode? Load(string fullPath)
@@ -92,9 +92,9 @@ internal sealed class PolicyLoader(string baseDirectory, RepositoryFence fence, 
             return $"{Display.Quote(path)} lies outside the repository; --allow-outside allows it";
         if (Loop(source, chain) is { } loop)
             return $"the bases lead back to where they began: {loop}";
-        if (Directory.Exists(source.FullPath))
+        if (files.IsFolder(source.FullPath))
             return $"{Display.Quote(path)} is a folder; name the policy file in it";
-        return File.Exists(source.FullPath) ? null : $"there is no file {Display.Quote(source.Shown)}";
+        return files.IsFile(source.FullPath) ? null : $"there is no file {Display.Quote(source.Shown)}";
     }
 
     private static string? Loop(PolicySource source, ImmutableArray<PolicySource> chain)

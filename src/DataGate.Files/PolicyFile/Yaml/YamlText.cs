@@ -23,7 +23,7 @@ internal static class YamlText
     {
         try
         {
-            using var stream = new FileStream(source.FullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var stream = source.Files.Open(source.FullPath);
             var bytes = new byte[YamlLimits.FileBytes + 1];
             var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             if (length > YamlLimits.FileBytes)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using DataGate.Files.Changes;
 using DataGate.Files.PolicyFile;
 using DataGate.Rules;
 
@@ -10,7 +11,7 @@ internal static class CodePage
     private const string Pages = "https://datagate.dev/rules/";
 
     private static readonly FrozenDictionary<string, string> s_titles = RuleCodes.All
-        .Concat(PolicyCodes.All.Select(code => (code.Code, code.Title))).ToFrozenDictionary(code => code.Item1, code => code.Item2, StringComparer.Ordinal);
+        .Concat(ChangeCodes.All).Concat(PolicyCodes.All.Select(code => (code.Code, code.Title))).ToFrozenDictionary(code => code.Item1, code => code.Item2, StringComparer.Ordinal);
 
     /// <summary>A few words; the code itself where nothing is known of it.</summary>
     public static string Title(string code) => s_titles.GetValueOrDefault(code, code);

@@ -1,0 +1,70 @@
+using DataGate.Files.PolicyFile.Binding;
+using DataGate.Metrics;
+using DataGate.Policies;
+
+namespace DataGate.Files.Changes;
+
+/// <summary>How the budgets of a dataset differ between two versions of its policy, and in which direction.</summary>
+internal static class BudgetChanges
+{
+    public static IEnumerable<PolicyChange> Of(DatasetPolicy before, DatasetPolicy now)
+    {
+        var old = ByWhatTheyJudge(before);
+        var current = ByWhatTheyJudge(now);
+        foreach (var (key, budget) in old)
+        {
+            if (!current.TryGetValue(key, out var other))
+                yield return new PolicyChange(PolicyEffect.Looser, $"the budget {Name(budget, before)} is gone", budget.Place, now.Place);
+            else
+                foreach (var change in Of(budget, other, Name(budget, before))) yield return change;
+        }
+        foreach (var (key, budget) in current.Where(pair => !old.ContainsKey(pair.Key)))
+            yield return new PolicyChange(PolicyEffect.Tighter, $"the budget {Name(budget, now)} is new", null, budget.Place);
+        // Budgets that nobody wrote take these from the dataset.
+        if (before.Budgets.IsEmpty || now.Budgets.IsEmpty)
+        {
+            if (Compare($"severity in '{now.Name}'", before.Severity, now.Severity, before.Place, now.Place) is { } severity) yield return severity;
+            if (Fewer($"min-records in '{now.Name}'", before.MinRecords, now.MinRecords, before.Place, now.Place) is { } records) yield return records;
+        }
+    }
+
+    private static Dictionary<string, Budget> ByWhatTheyJudge(DatasetPolicy dataset) => dataset.Budgets.Where(budget => budget.Severity != Severity.Off)
+        .GroupBy(budget => string.Join('\0', budget.Section, budget.Metric, budget.Bucket, budget.On, budget.By?.Text, budget.Of, budget.Jaccard.ToString("R", System.Globalization.CultureInfo.InvariantCulture)), StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+
+    private static string Name(Budget budget, DatasetPolicy dataset) =>
+        $"{budget.Metric}{(budget.Bucket is null ? "" : $" of '{budget.Bucket}'")}{(budget.On is { } slice ? $" of {slice.ToString().ToLowerInvariant()}" : "")}{(budget.By is null ? "" : $" by '{budget.By}'")} in '{dataset.Name}'";
+
+    private static IEnumerable<PolicyChange> Of(Budget before, Budget now, string name)
+    {
+        PolicyChange?[] changes =
+        [
+            Bound("min", name, before.Min, now.Min, higherIsTighter: true, before.Place, now.Place),
+            Bound("max", name, before.Max, now.Max, higherIsTighter: false, before.Place, now.Place),
+            Bound("warn", name, before.Warn, now.Warn, MetricCatalog.Find(before.Metric)!.Better == Better.Higher, before.Place, now.Place),
+            Compare($"severity of {name}", before.Severity, now.Severity, before.Place, now.Place),
+            Compare($"not-judged of {name}", before.NotJudged, now.NotJudged, before.Place, now.Place),
+            Fewer($"min-records of {name}", before.MinRecords, now.MinRecords, before.Place, now.Place),
+        ];
+        return changes.OfType<PolicyChange>();
+    }
+
+    private static PolicyChange? Bound(string side, string name, Bound? before, Bound? now, bool higherIsTighter, PolicyPlace beforePlace, PolicyPlace nowPlace)
+    {
+        if (before is null && now is null) return null;
+        if (now is null) return new PolicyChange(PolicyEffect.Looser, $"{side} of {name} was {before!.Text}, is gone", before.Place, nowPlace);
+        if (before is null) return new PolicyChange(PolicyEffect.Tighter, $"{side} of {name} is new: {now.Text}", beforePlace, now.Place);
+        if ((before.Anchor, before.Factor, before.Offset) == (now.Anchor, now.Factor, now.Offset)) return null;
+        var higher = Anchors.Compare(now, before);
+        var effect = higher is null or 0 ? PolicyEffect.Other : higher > 0 == higherIsTighter ? PolicyEffect.Tighter : PolicyEffect.Looser;
+        return new PolicyChange(effect, $"{side} of {name} was {before.Text}, is {now.Text}", before.Place, now.Place);
+    }
+
+    private static PolicyChange? Compare(string what, Severity before, Severity now, PolicyPlace beforePlace, PolicyPlace nowPlace) => before == now ? null
+        : new PolicyChange(now < before ? PolicyEffect.Looser : PolicyEffect.Tighter, $"{what} was {Word(before)}, is {Word(now)}", beforePlace, nowPlace);
+
+    private static PolicyChange? Fewer(string what, int before, int now, PolicyPlace beforePlace, PolicyPlace nowPlace) => before == now ? null
+        : new PolicyChange(now > before ? PolicyEffect.Looser : PolicyEffect.Tighter, $"{what} was {before}, is {now}", beforePlace, nowPlace);
+
+    private static string Word(Severity severity) => severity.ToString().ToLowerInvariant();
+}

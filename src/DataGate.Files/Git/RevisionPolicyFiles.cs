@@ -1,0 +1,54 @@
+using DataGate.Files.PolicyFile;
+
+namespace DataGate.Files.Git;
+
+/// <summary>The files of a policy as a revision has them. Links are not followed.</summary>
+public sealed class RevisionPolicyFiles(GitRepository repository, GitRevision revision) : PolicyFiles
+{
+    private readonly Lazy<Dictionary<string, TreeEntry>> _files = new(() =>
+        repository.Tree(revision).Where(entry => entry.Kind == TreeKind.File).ToDictionary(entry => entry.Path, StringComparer.Ordinal));
+
+    private readonly Lazy<HashSet<string>> _folders = new(() => Folders(repository.Tree(revision)));
+
+    public override bool IsFile(string path) => Find(path) is not null;
+
+    public override bool IsFolder(string path) => repository.PathOf(path) is { } inside && (inside.Length == 0 || _folders.Value.Contains(inside));
+
+    public override Stream Open(string path)
+    {
+        var entry = Find(path) ?? throw new FileNotFoundException($"'{revision.Name}' has no such file", path);
+        var content = new MemoryStream();
+        using var blobs = new GitBlobs(repository);
+        blobs.CopyTo(entry.Id, revision.Shown(entry.Path), content);
+        content.Position = 0;
+        return content;
+    }
+
+    /// <summary>As it is called on disk where the same stands there, so that it can be opened; else as the revision's.</summary>
+    public override string Shown(string path, string shown) => Find(path) is { } entry && !IsOnDisk(path) ? revision.Display(entry.Path) : shown;
+
+    private static HashSet<string> Folders(IEnumerable<TreeEntry> tree)
+    {
+        var folders = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in tree)
+        {
+            var folder = entry.Path;
+            while (folder.LastIndexOf('/') is > 0 and var end && folders.Add(folder[..end])) folder = folder[..end];
+        }
+        return folders;
+    }
+
+    private bool IsOnDisk(string path)
+    {
+        if (!File.Exists(path)) return false;
+        using var then = Open(path);
+        using var now = OnDisk.Open(path);
+        if (now.Length != then.Length) return false;
+        var (before, after) = (new byte[then.Length], new byte[then.Length]);
+        then.ReadExactly(before);
+        now.ReadExactly(after);
+        return before.AsSpan().SequenceEqual(after);
+    }
+
+    private TreeEntry? Find(string path) => repository.PathOf(path) is { } inside ? _files.Value.GetValueOrDefault(inside) : null;
+}

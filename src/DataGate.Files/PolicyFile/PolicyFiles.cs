@@ -1,0 +1,29 @@
+namespace DataGate.Files.PolicyFile;
+
+/// <summary>Where the files of a policy are read from: itself, the bases that it extends, the leaves of its taxonomies.</summary>
+public abstract class PolicyFiles
+{
+    /// <summary>The files as they stand.</summary>
+    public static PolicyFiles OnDisk { get; } = new Disk();
+
+    /// <summary>Whether there is a file of that full path.</summary>
+    public abstract bool IsFile(string path);
+
+    /// <summary>Whether there is a folder of that full path.</summary>
+    public abstract bool IsFolder(string path);
+
+    /// <exception cref="IOException">It can't be read.</exception>
+    public abstract Stream Open(string path);
+
+    /// <summary>The name of a file in messages, where it would be <paramref name="shown"/> on disk.</summary>
+    public virtual string Shown(string path, string shown) => shown;
+
+    private sealed class Disk : PolicyFiles
+    {
+        public override bool IsFile(string path) => File.Exists(path);
+
+        public override bool IsFolder(string path) => Directory.Exists(path);
+
+        public override Stream Open(string path) => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    }
+}
