@@ -12,10 +12,17 @@ public static class Embedders
     public static OpenedEmbedder Open(EmbedderSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (!SessionFactory.HasRuntime) return OpenedEmbedder.Without(SessionFactory.Open(Request([], settings)).Reason!);
-        if (BuiltInModel.Read(settings.BuiltInFolder) is not { } model)
+        if (!SessionFactory.HasRuntime) return OpenedEmbedder.Without(SessionFactory.Open(new SessionRequest { Model = [], Device = settings.Device }).Reason!);
+        var found = settings.ModelFolder is { } folder ? ModelFolder.Read(folder) : BuiltInModel.Read(settings.BuiltInFolder);
+        if (found is not { } model)
             return OpenedEmbedder.Without("this DataGate was built without its model: install Node.js with npm, then build it again with 'dotnet build'");
-        var opened = SessionFactory.Open(Request(model.Onnx, settings));
+        var opened = SessionFactory.Open(new SessionRequest
+        {
+            Model = model.Onnx,
+            ExternalFolder = model.ExternalFolder,
+            Device = settings.Device,
+            LibraryFolder = settings.LibraryFolder,
+        });
         if (opened.Session is not { } session) return OpenedEmbedder.Without(opened.Reason!);
         try
         {
@@ -27,9 +34,6 @@ public static class Embedders
             throw;
         }
     }
-
-    private static SessionRequest Request(byte[] model, EmbedderSettings settings) =>
-        new() { Model = model, Device = settings.Device, LibraryFolder = settings.LibraryFolder };
 }
 
 /// <summary>An embedder, or why there is none: what rests on embeddings is then not judged.</summary>

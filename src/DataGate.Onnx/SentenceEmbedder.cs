@@ -33,6 +33,8 @@ internal sealed class SentenceEmbedder : IEmbedder, IDisposable
         using var identity = new ModelIdentity();
         Model = $"{model.Name} sha256:{identity.Add("model", model.Sha256).Add("device", device).Add("pieces", Version).Sha256()}";
         Dimensions = EmbedOne("").Vector.Length;
+        // Two tokens where there is room: what changes with them is no text's embedding.
+        _ = RunPiece([0, 0], 0, Math.Min(2, _room));
     }
 
     public string Model { get; }
@@ -94,6 +96,8 @@ internal sealed class SentenceEmbedder : IEmbedder, IDisposable
         if (_signature.Mask is { } masked) inputs.Add(new(masked, mask));
         if (_signature.Types is { } types) inputs.Add(new(types, new long[length]));
         if (_signature.Positions is { } positions) inputs.Add(new(positions, [.. Enumerable.Range(0, length)]));
-        return UnitVector.Of(Pooled.Of(_session.Run(inputs, _signature.Output), length, _model.Pooling));
+        var vector = UnitVector.Of(Pooled.Of(_session.Run(inputs, _signature.Output), length, _model.Pooling));
+        return Dimensions == 0 || vector.Length == Dimensions ? vector : throw new EmbeddingException(
+            EmbeddingCodes.Model, $"the model doesn't fit: it gives {Dimensions} components for one text and {vector.Length} for another");
     }
 }

@@ -14,12 +14,12 @@ public enum DeviceKind
 
 /// <summary>A device that is asked for: <c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>.</summary>
 /// <param name="Kind">Default: auto.</param>
-/// <param name="Index">Which CUDA device, 0 … 255. Default: 0.</param>
+/// <param name="Index">Which CUDA device, 0 … 999. Default: 0.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Device(DeviceKind Kind, int Index = 0)
 {
     private const string Cuda = "cuda";
-    private const int MaxIndex = 255;
+    private const int MaxIndex = 999;
 
     /// <summary>The device, or null where the text names none.</summary>
     public static Device? TryParse(string text)

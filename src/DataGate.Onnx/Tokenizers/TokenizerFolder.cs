@@ -1,0 +1,53 @@
+using System.Text;
+using System.Text.Json;
+using DataGate.Onnx.Models;
+using DataGate.Onnx.Tokenizers.Json;
+
+namespace DataGate.Onnx.Tokenizers;
+
+/// <summary>Finds the tokenizer of a model's folder: <c>tokenizer.json</c>, else <c>vocab.txt</c>.</summary>
+internal static class TokenizerFolder
+{
+    private const string JsonFile = "tokenizer.json";
+    private const string VocabularyFile = "vocab.txt";
+    private const string ConfigurationFile = "tokenizer_config.json";
+
+    /// <exception cref="EmbeddingException">There is none, or it is of a kind that isn't known here.</exception>
+    public static ITokenizer Read(FolderFiles files)
+    {
+        try
+        {
+            if (files.Read(JsonFile, FolderFiles.MaxTextBytes) is { } json)
+            {
+                using var document = JsonDocument.Parse(json);
+                return TokenizerJson.Read(document.RootElement);
+            }
+            if (files.Read(VocabularyFile, FolderFiles.MaxTextBytes) is { } vocabulary) return OfVocabulary(vocabulary, files);
+        }
+        catch (Exception e) when (e is JsonException or InvalidDataException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException or IndexOutOfRangeException)
+        {
+            throw new EmbeddingException(EmbeddingCodes.Model, $"the tokenizer in {files.Folder} doesn't fit: {e.Message}", e);
+        }
+        throw new EmbeddingException(EmbeddingCodes.Model, $"there is neither {JsonFile} nor {VocabularyFile} in {files.Folder}");
+    }
+
+    /// <summary>A WordPiece vocabulary, a piece on each line by id, as BERT's was published. Lower case unless <c>tokenizer_config.json</c> says otherwise.</summary>
+    private static WordPieceTokenizer OfVocabulary(byte[] content, FolderFiles files)
+    {
+        var pieces = Encoding.UTF8.GetString(content).TrimStart('\uFEFF').TrimEnd('\n').Split('\n');
+        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var id = 0; id < pieces.Length; id++) ids[pieces[id].TrimEnd('\r')] = id;
+        var isLower = true;
+        if (files.Read(ConfigurationFile, FolderFiles.MaxTextBytes) is { } configuration)
+        {
+            using var document = JsonDocument.Parse(configuration);
+            isLower = !document.RootElement.TryGetProperty("do_lower_case", out var value) || value.GetBoolean();
+        }
+        return new WordPieceTokenizer(ids, new BertText { IsLower = isLower, StripsAccents = isLower })
+        {
+            Before = [Special("[CLS]")],
+            After = [Special("[SEP]")],
+        };
+        int Special(string piece) => ids.TryGetValue(piece, out var id) ? id : throw new InvalidDataException($"its vocabulary has no {piece}");
+    }
+}
