@@ -27,6 +27,9 @@ public sealed record Policy
     /// <summary>Records kept for pair-heavy measures and for evidence; <see cref="int.MaxValue"/> means all. Default: 20,000.</summary>
     public int Sample { get; init; } = 20_000;
 
+    /// <summary>Default: the built-in model, on the device that is there.</summary>
+    public EmbeddingPolicy Embedding { get; init; } = EmbeddingPolicy.Default;
+
     /// <summary>The language model that judges; null: none.</summary>
     public JudgePolicy? Judge { get; init; }
 }

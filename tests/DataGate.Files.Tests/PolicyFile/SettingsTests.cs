@@ -105,7 +105,7 @@ internal sealed class SettingsTests
     }
 
     [TestCase("embedding: { model: builtin, device: auto }")]
-    [TestCase("embedding: { model: models/e5, device: 'cuda:1' }")]
+    [TestCase("embedding: { device: 'cuda:1' }")]
     [TestCase("judge: off")]
     [TestCase("judge: { endpoint: 'https://x/v1', model: m, sample: 50 }")]
     [TestCase("budgets: {}")]

@@ -16,6 +16,7 @@ internal sealed class PolicyBinder(RepositoryFence fence, TaxonomyBinder taxonom
         var policy = new Policy
         {
             File = root.Source.Shown,
+            Embedding = new EmbeddingBinder(fence, problems).Bind(root.MapOf(RootKeys.Embedding)),
             Judge = Judge(root.MapOf(JudgeKeys.Judge)),
             Datasets = [.. entries.Select(binder.Bind).OfType<DatasetPolicy>()],
         };

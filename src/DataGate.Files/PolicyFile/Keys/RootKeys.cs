@@ -14,13 +14,7 @@ internal static class RootKeys
 
     public static PolicyKey Defaults { get; } = new("defaults", SettingKeys.Defaults, "Settings of the whole policy.");
 
-    public static PolicyKey Embedding { get; } = new(
-        "embedding",
-        new MapShape(
-            "embedding", "'embedding'",
-            new PolicyKey("model", TextScalars.Text("builtin, or a folder with model.onnx"), "builtin, or a folder with model.onnx and tokenizer files. Default: builtin."),
-            new PolicyKey("device", TextScalars.Device, "auto, cpu, cuda or cuda:n. Default: auto.")),
-        "How embeddings are made, for measures that need them.");
+    public static PolicyKey Embedding { get; } = new("embedding", EmbeddingKeys.Map, "How embeddings are made, for measures that need them.");
 
     public static PolicyKey Datasets { get; } = new(
         "datasets", new NamedShape(TextScalars.Name("a dataset's name"), DatasetKeys.Map), "The datasets, by name.") { Required = true };

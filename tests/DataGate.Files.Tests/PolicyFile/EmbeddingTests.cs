@@ -1,0 +1,40 @@
+using DataGate.Files.PolicyFile;
+using DataGate.Policies;
+
+namespace DataGate.Files.Tests.PolicyFile;
+
+internal sealed class EmbeddingTests
+{
+    private const string Datasets = "datasets: { d: { files: x, text: t } }";
+
+    private static string With(string embedding) => $"version: 1\nembedding: {embedding}\n{Datasets}";
+
+    [Test]
+    public void Without_it_the_built_in_model_runs_where_it_can() =>
+        Assert.That(Reading.Good($"version: 1\n{Datasets}").Embedding, Is.EqualTo(new EmbeddingPolicy(null, "auto")));
+
+    [TestCase("{ model: builtin }", "auto")]
+    [TestCase("{ device: 'cuda:1' }", "cuda:1")]
+    [TestCase("{ model: builtin, device: cpu }", "cpu")]
+    public void A_device_may_be_named_for_the_built_in_model(string embedding, string device) =>
+        Assert.That(Reading.Good(With(embedding)).Embedding, Is.EqualTo(new EmbeddingPolicy(null, device)));
+
+    [Test]
+    public void A_model_is_a_folder_beside_the_file_that_names_it()
+    {
+        using var folder = new PolicyFolder().WithRepository().With("base/models/e5/model.onnx", "").With("base/base.yaml", With("{ model: models/e5 }"))
+            .With("datagate.yaml", "extends: base/base.yaml\nembedding: { device: cpu }");
+        Assert.That(folder.Read().Policy?.Embedding, Is.EqualTo(new EmbeddingPolicy(folder.At(Path.Combine("base", "models", "e5")), "cpu")));
+    }
+
+    [TestCase("nowhere", "there is no folder 'nowhere'")]
+    [TestCase("../elsewhere", "outside the repository")]
+    [TestCase("/models", "absolute path")]
+    public void A_model_that_is_not_there_or_not_allowed_is_told_at_its_line(string model, string told)
+    {
+        using var folder = new PolicyFolder().WithRepository().With("datagate.yaml", With($"{{ model: {model} }}"));
+        var problem = folder.Read().Problems.Single();
+        Assert.That((problem.Code, problem.Place.Line, problem.Place.Column), Is.EqualTo((PolicyCodes.WrongValue, 2, 21)));
+        Assert.That(problem.Message, Does.StartWith("'model': ").And.Contains(told));
+    }
+}
