@@ -45,6 +45,9 @@ public sealed class RepositoryFence
         ? path
         : ShownPath.Of(Path.GetFullPath(path, RealPath.Resolve(baseDirectory) ?? Path.GetFullPath(baseDirectory)), Root);
 
+    /// <summary>Whether <paramref name="path"/> lies inside as it is spelled, or once its links are followed.</summary>
+    internal bool IsInside(string path) => Holds(Path.GetFullPath(path)) || RealPath.Resolve(path) is not { } real || Holds(real);
+
     /// <summary>Whether a path without links may be read.</summary>
     internal bool AllowsReal(string realPath) => AllowOutside || Holds(realPath);
 

@@ -37,4 +37,29 @@ internal sealed class EmbeddingTests
         Assert.That((problem.Code, problem.Place.Line, problem.Place.Column), Is.EqualTo((PolicyCodes.WrongValue, 2, 21)));
         Assert.That(problem.Message, Does.StartWith("'model': ").And.Contains(told));
     }
+
+    [Test]
+    public void A_policy_of_an_earlier_revision_takes_no_model_from_the_repository()
+    {
+        using var folder = new PolicyFolder().WithRepository().With("models/e5/model.onnx", "").With("datagate.yaml", With("{ model: models/e5 }"));
+        var problem = Then(folder, "datagate.yaml").Problems.Single();
+        Assert.That((problem.Code, problem.Place.Line), Is.EqualTo((PolicyCodes.WrongValue, 2)));
+        Assert.That(problem.Message, Does.Contain("--policy-from"));
+        using var elsewhere = new PolicyFolder().With("model.onnx", "");
+        folder.With("datagate.yaml", With($"{{ model: '{elsewhere.FullPath}' }}"));
+        Assert.That(Then(folder, "datagate.yaml").Policy?.Embedding.ModelFolder, Is.EqualTo(elsewhere.FullPath));
+    }
+
+    private static PolicyResult Then(PolicyFolder folder, string path) =>
+        PolicyReader.Read(path, new PolicyReaderOptions { BaseDirectory = folder.FullPath, AllowOutside = true, Files = new Earlier() });
+
+    /// <summary>Stands for a revision that has the same files.</summary>
+    private sealed class Earlier : PolicyFiles
+    {
+        public override bool IsFile(string path) => OnDisk.IsFile(path);
+
+        public override bool IsFolder(string path) => OnDisk.IsFolder(path);
+
+        public override Stream Open(string path) => OnDisk.Open(path);
+    }
 }
