@@ -16,6 +16,7 @@ public static class ReportCatalog
         new JUnitReport(),
         new GitLabReport(),
         new MarkdownReport(),
+        new HtmlReport(),
     ];
 
     /// <summary>The report of a format's name; null: there is no such format.</summary>

@@ -28,7 +28,7 @@ internal sealed class CheckRun(Host host, CheckOptions options)
         var told = gate is null ? [] : gate.Files.IsFile(path) ? gate.Changes(result, path) : [gate.IsNew(path)];
         policy = Narrow(policy);
         _since = Since(result);
-        var plans = policy.Datasets.Select(dataset => new DatasetPlan(policy, dataset, _since is not null)).ToImmutableArray();
+        var plans = policy.Datasets.Select(dataset => new DatasetPlan(policy, dataset, _since is not null, options.Profiles)).ToImmutableArray();
         var files = new PartFiles(host, options, result, plans);
         if (options.Part is { } part) return files.Save(part, Source(result, part));
         var parts = options.Parts.IsEmpty ? (ImmutableArray<DatasetPart>?)null : files.Load();

@@ -20,9 +20,11 @@ public sealed class DatasetPlan
     /// <param name="policy">The dataset's policy.</param>
     /// <param name="dataset">What is judged.</param>
     /// <param name="isChange">Whether what a change adds is judged on its own.</param>
-    public DatasetPlan(Policy policy, DatasetPolicy dataset, bool isChange = false)
+    /// <param name="profiles">Whether to gather what a report draws beside what is judged; changes no number of the verdict.</param>
+    public DatasetPlan(Policy policy, DatasetPolicy dataset, bool isChange = false, bool profiles = false)
     {
         Dataset = dataset;
+        Profiles = profiles;
         var active = dataset.Budgets.Where(budget => budget.Severity != Severity.Off).Select(OfChange).ToImmutableArray();
         Budgets = active;
         Implied = isChange ? [.. AddedBudgets.Of(dataset)] : [];
@@ -38,6 +40,8 @@ public sealed class DatasetPlan
         // Records of unknown origin are held against the known sources.
         if (dataset.Origin is { Unlabelled: Unlabelled.Error } origin && (origin.Field ?? origin.Generator) is not null) whole = [.. whole, SketchKind.Sources];
         var compares = follows || active.Any(Compares);
+        // What is only drawn doesn't share in the memory of what is judged: that would move where counts become bounded-error ones.
+        var gathered = profiles ? [.. whole.Concat(DatasetProfile.Needs(dataset)).Distinct().Order()] : whole;
         Data = new Needs
         {
             Text = dataset.Text,
@@ -51,7 +55,7 @@ public sealed class DatasetPlan
             Words = policy.Words,
             Seed = policy.Seed,
             Sketches = Size(policy, [whole, .. buckets], dataset.Origin is not null, compares && ReferenceFiles is not null, isChange),
-            Whole = whole,
+            Whole = gathered,
             Buckets = dataset.Buckets,
             InBuckets = buckets,
             Groups = groups,
@@ -59,10 +63,13 @@ public sealed class DatasetPlan
         // The reference's own reality needs no origin: it is taken whole.
         Changed = isChange ? Data with { Sketches = Data.Sketches with { Sample = int.MaxValue } } : null;
         Base = [.. Kinds(active.Where(budget => budget.By is null)).Where(kind => kind == SketchKind.Labels || IsCompared(kind, active)).Where(SketchOptions.CanRemove)];
-        Reference = ReferenceFiles is null ? null : Data with { Origin = null, Generation = null, Parent = null, Whole = whole.Remove(SketchKind.Sources) };
+        Reference = ReferenceFiles is null ? null : Data with { Origin = null, Generation = null, Parent = null, Whole = gathered.Remove(SketchKind.Sources) };
     }
 
     public DatasetPolicy Dataset { get; }
+
+    /// <summary>Whether the verdict shows the set as well, see <see cref="DatasetProfile"/>.</summary>
+    public bool Profiles { get; }
 
     /// <summary>The budgets to judge.</summary>
     public ImmutableArray<Budget> Budgets { get; }

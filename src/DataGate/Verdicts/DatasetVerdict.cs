@@ -48,4 +48,7 @@ public sealed record DatasetVerdict
 
     /// <summary>In order: by code, slice, location.</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
+
+    /// <summary>What the set looks like, for reports that draw it; null where none asked.</summary>
+    public DatasetProfile? Profile { get; init; }
 }

@@ -72,6 +72,7 @@ public static class Gate
             ReferenceDocuments = scopes.ReferenceWhole?.Tally.Records,
             Slices = Slices(input.Plan, input.Data.Scan, input.Change, scopes, rulings),
             Rulings = rulings,
+            Profile = input.Plan.Profiles ? Profiler.Of(input, scopes) : null,
             Findings =
             [
                 .. findings

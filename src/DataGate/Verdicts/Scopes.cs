@@ -109,6 +109,9 @@ internal sealed class Scopes(DatasetInput input, int today)
 
     public WordSplitter Words => _words;
 
+    /// <summary>Turns samples into draws.</summary>
+    public SampleReader Samples => _samples;
+
     public GroupSketches Groups(Budget budget) => Source(budget.On).Groups(GroupIndex(budget));
 
     /// <summary>The whole reference; null where there is none.</summary>

@@ -74,6 +74,28 @@ internal sealed class BudgetRow
     /// <summary>Of all its slices, groups or labels.</summary>
     public IEnumerable<Finding> Findings => _rulings.SelectMany(ruling => ruling.Findings);
 
+    /// <summary>The value with its interval; null where there is none.</summary>
+    public Measured? Number => Judgement.Judged as Measured;
+
+    /// <summary>Every bound that came to a number: <c>min</c>, <c>max</c>, <c>warn</c>.</summary>
+    public IEnumerable<(string Side, double Limit)> Limits
+    {
+        get
+        {
+            if (Resolve(Judgement, Budget.Min) is { } min) yield return ("min", min);
+            if (Resolve(Judgement, Budget.Max) is { } max) yield return ("max", max);
+            if (Resolve(Judgement, Budget.Warn) is { } warn) yield return ("warn", warn);
+        }
+    }
+
+    /// <summary>What the bounds are relative to and what that scores; null where they are absolute, or nothing was found.</summary>
+    public (Anchor Kind, double Value)? AnchorPoint =>
+        new[] { Budget.Min, Budget.Max, Budget.Warn }.OfType<Bound>().FirstOrDefault(bound => !bound.IsAbsolute) is { } relative && Judgement.AnchorValue is { } value
+            ? (relative.Anchor, value) : null;
+
+    /// <summary>A number of this budget as a person reads it.</summary>
+    public string FigureOf(double value) => Figure(value);
+
     public Ink Ink => Outcome switch
     {
         Outcome.Holds => Ink.Good,
