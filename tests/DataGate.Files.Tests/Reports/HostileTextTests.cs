@@ -18,6 +18,8 @@ public sealed class HostileTextTests
 
     private static readonly Verdict s_harmless = HostileVerdict.Of("x");
 
+    private static readonly string s_page = Render(new HtmlReport(), DrawnVerdict.Hostile("x"));
+
     private static readonly int s_textLines = Lines(Render(new TextReport(), s_harmless)).Length;
 
     private static readonly int s_measureLines = Lines(MeasureTableTests.Write(0, MeasuredDataset.Of(s_harmless.Datasets[0]))).Length;
@@ -55,6 +57,7 @@ public sealed class HostileTextTests
         CheckJson(Render(new JsonReport(), verdict), text);
         CheckSummary(GitHubSummaryTests.Write(verdict));
         CheckAzure(Render(new AzureReport(), verdict));
+        CheckPage(Render(new HtmlReport(), DrawnVerdict.Hostile(text)));
         CheckXml(Render(new JUnitReport(), verdict));
         CheckSchema(Schema.Sarif, Render(new SarifReport(), verdict));
         CheckSchema(Schema.CodeQuality, Render(new GitLabReport(), verdict));
@@ -112,6 +115,14 @@ public sealed class HostileTextTests
         var expected = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
         Assert.That(finding.GetProperty("message").GetString(), Is.EqualTo(expected));
         Assert.That(finding.GetProperty("evidence")[0].GetProperty("rows")[0].GetProperty("file").GetString(), Is.EqualTo(expected));
+    }
+
+    /// <summary>As many elements and attributes as harmless text makes: a place may be written differently, an element may not.</summary>
+    private static void CheckPage(string page)
+    {
+        foreach (var line in Lines(page)) AssertHarmless(line);
+        foreach (var mark in "<>\"") Assert.That(page.Count(character => character == mark), Is.EqualTo(s_page.Count(character => character == mark)), () => $"{mark} was forged in {page}");
+        Lacks(page[page.IndexOf("</style>", StringComparison.Ordinal)..], "::");
     }
 
     private static void CheckAzure(string text)

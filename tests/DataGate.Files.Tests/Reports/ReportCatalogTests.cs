@@ -7,7 +7,7 @@ public sealed class ReportCatalogTests
 {
     [Test]
     public void Formats_have_the_names_of_the_command_line() =>
-        Assert.That(ReportCatalog.All.Select(report => report.Name), Is.EqualTo(["text", "msbuild", "github", "azure", "json", "sarif", "junit", "gitlab", "markdown"]));
+        Assert.That(ReportCatalog.All.Select(report => report.Name), Is.EqualTo(["text", "msbuild", "github", "azure", "json", "sarif", "junit", "gitlab", "markdown", "html"]));
 
     [Test]
     public void A_format_is_found_by_its_name()

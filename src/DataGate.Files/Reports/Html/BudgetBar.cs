@@ -61,7 +61,7 @@ internal static class BudgetBar
         var interval = measured.Low.Equals(measured.High) ? "" : $", interval {row.FigureOf(measured.Low)} to {row.FigureOf(measured.High)}";
         var limits = string.Concat(row.Limits.Select(limit => $", {limit.Side} {row.FigureOf(limit.Limit)}"));
         var anchor = row.AnchorPoint is { } point ? $", {AnchorWord(point.Kind)} {row.FigureOf(point.Value)}" : "";
-        return $"value {row.FigureOf(measured.Value)}{interval}{limits}{anchor}";
+        return $"value {row.Value}{interval}{limits}{anchor}";
     }
 
     private static string AnchorWord(Anchor kind) => kind switch { Anchor.Null => "null", Anchor.Base => "base", _ => "reference" };

@@ -25,7 +25,7 @@ internal static class FindingList
 
     private static Markup Item(Finding finding, ReportOptions options)
     {
-        var about = finding.Dataset is { } dataset ? Markup.Of($", <bdi>{dataset}</bdi>") : Markup.Empty;
+        var about = finding.Dataset is { } dataset ? Markup.Of($" <span class=\"soft\">in <bdi>{dataset}</bdi></span>") : Markup.Empty;
         var owner = finding.Owner is { } who ? Markup.Of($", owner <bdi>{who}</bdi>") : Markup.Empty;
         var policy = finding.Policy is { } place && finding.Data is not null ? Markup.Of($", policy {Words.Place(new Location(place.File, place.Line, place.Column))}") : Markup.Empty;
         return Markup.Of($"""
@@ -50,6 +50,6 @@ internal static class FindingList
     private static Markup Evidence(EvidenceRows evidence)
     {
         var excerpt = evidence.Excerpt is { } text ? Markup.Of($": <q><bdi>{text}</bdi></q>") : Markup.Empty;
-        return Markup.Of($"<p>{evidence.What} ({Figures.Records(evidence.Records)}){excerpt}{Places.Of(evidence.Rows, evidence.Records)}</p>");
+        return Markup.Of($"<p>{evidence.What} ({Figures.Records(evidence.Records)}){excerpt}<br>{Places.Of(evidence.Rows, evidence.Records)}</p>");
     }
 }

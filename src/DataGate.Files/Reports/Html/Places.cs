@@ -17,7 +17,7 @@ internal static class Places
         var shown = rows.Take(MaxRows).ToList();
         var more = Math.Max(records, rows.Length) - shown.Count;
         var rest = more > 0 ? $" … and {Figures.Of(more)} more" : "";
-        return Markup.Of($"<br>{Markup.Join(shown.GroupBy(row => row.File, StringComparer.Ordinal).Select((file, i) => File(file, first: i == 0)))}{rest}");
+        return Markup.Of($"{Markup.Join(shown.GroupBy(row => row.File, StringComparer.Ordinal).Select((file, i) => File(file, first: i == 0)))}{rest}");
     }
 
     private static Markup File(IGrouping<string, Location> file, bool first)
