@@ -48,4 +48,66 @@ public sealed class ReportTests
             Assert.That(Tool.Run(folder.Path, "check").Out, Does.Not.Contain("##vso["), "outside of Azure Pipelines");
         });
     }
+
+    private const string Drawing = """
+        version: 1
+        datasets:
+          set:
+            files: [a.jsonl]
+            text: text
+            label: label
+            origin: { field: by, human: { values: [me] }, synthetic: { values: ["*"] } }
+            reference: { files: [r.jsonl] }
+            synthetic: { ratio: 90% }
+
+        """;
+
+    private static Folder Drawn()
+    {
+        string Row(int i, string label, string by) => $"{{\"text\": \"text number {i % 40} of them\", \"label\": \"{label}\", \"by\": \"{by}\"}}\n";
+        return new Folder().Write("datagate.yaml", Drawing)
+            .Write("a.jsonl", string.Concat(Enumerable.Range(0, 100).Select(i => Row(i, i < 99 ? "common" : "thin", i % 4 == 0 ? "machine<b>" : "me"))))
+            .Write("r.jsonl", string.Concat(Enumerable.Range(0, 60).Select(i => Row(i, i % 3 == 0 ? "common" : i % 3 == 1 ? "thin" : "gone", "me"))));
+    }
+
+    [Test]
+    public void The_page_draws_the_sets()
+    {
+        using var folder = Drawn();
+        var run = Tool.Run(folder.Path, "check", "--format", "html");
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Exit, Is.Zero, run.Error);
+            Assert.That(run.Out, Does.Contain("aria-label=\"Lengths in tokens, from 5 to 5\""));
+            // "text number" and "of them" once, 40 numbers before and 40 behind.
+            Assert.That(run.Out, Does.Contain("aria-label=\"82 different two-word sequences in 100 records\""));
+            Assert.That(run.Out, Does.Contain("aria-label=\"2 labels, the largest with 99% of the records, the smallest with 1.0%\""));
+            Assert.That(run.Out, Does.Contain("<bdi>machine&lt;b&gt;</bdi> <span class=\"soft\">synthetic</span>").And.Contain("<td class=\"n\">25</td><td class=\"n\">25%</td>"));
+            Assert.That(run.Out, Does.Match("<bdi>gone</bdi> .* lost</span></th>.*0 \\(0%\\).*20 \\(33.3%\\).*r.jsonl</bdi></code> lines 3, 6 … and 18 more"));
+            Assert.That(run.Out, Does.Match("<bdi>thin</bdi></th>.*1 \\(1%\\).*20 \\(33.3%\\).*a.jsonl</bdi></code> line 100"));
+            Assert.That(run.Out, Does.Match("<bdi>text number \\d+ of them</bdi></th><td role=\"cell\" class=\"n\" data-label=\"records\">3</td>"));
+        });
+    }
+
+    [Test]
+    public void Drawing_changes_no_number()
+    {
+        using var folder = new Folder();
+        foreach (var name in new[] { "support-intents", "diversity-collapse", "synthetic-budget", "lost-tails", "dirty-data" })
+        {
+            var plain = Tool.Run(Tool.Root, "check", "samples/" + name, "--format", "json");
+            var drawn = Tool.Run(Tool.Root, "check", "samples/" + name, "--format", "json", "--report", $"html={Path.Combine(folder.Path, "page.html")}");
+            Assert.That(drawn, Is.EqualTo(plain));
+        }
+    }
+
+    [Test]
+    public void A_page_of_parts_is_the_page_of_the_whole()
+    {
+        using var folder = Drawn();
+        Assert.That(Tool.Run(folder.Path, "check", "--part", "1/1", "-o", "p.part").Exit, Is.Zero);
+        var page = Tool.Run(folder.Path, "check", "--parts", "p.part", "--format", "html").Out;
+        Assert.That(page, Does.Contain("Growth of the vocabulary"));
+        Assert.That(page, Is.EqualTo(Tool.Run(folder.Path, "check", "--format", "html").Out));
+    }
 }

@@ -119,8 +119,8 @@ internal sealed record CheckOptions
     /// <summary>The revision whose policy judges; null: the policy as it stands.</summary>
     public required string? PolicyFrom { get; init; }
 
-    /// <summary>Whether a report draws the sets. Parts hold only what is judged: what is put together from them isn't drawn.</summary>
-    public bool Profiles => Part is null && Parts.IsEmpty && Formats.Concat(Reports.Select(report => report.Format)).Any(report => report.DrawsSets);
+    /// <summary>Whether a report draws the sets. A part is made before anyone knows what reports are asked of the whole: it holds what they draw.</summary>
+    public bool Profiles => Part is not null || !Parts.IsEmpty || Formats.Concat(Reports.Select(report => report.Format)).Any(report => report.DrawsSets);
 
     /// <summary>The part to read and write; null: all is read and judged.</summary>
     public required PartNumber? Part { get; init; }

@@ -19,7 +19,7 @@ public sealed class HtmlPageTests
         from width in new[] { 360, 1280 }
         from theme in new[] { "light", "dark" }
         // Colours don't depend on the amount, and a page of thousands of rows is slow to check.
-        where theme == "light" || name is "mixed"
+        where (theme == "light" || name is "mixed") && (width == 360 || name is not "many")
         select new TestCaseData(name, width, theme);
 
     [OneTimeSetUp]
@@ -66,8 +66,7 @@ public sealed class HtmlPageTests
     }
 
     [TestCase("mixed", 360, "light")]
-    [TestCase("mixed", 1280, "dark")]
-    [TestCase("hostile", 360, "dark")]
+    [TestCase("hostile", 1280, "dark")]
     public async Task Axe_finds_no_serious_issue(string name, int width, string theme)
     {
         if (Axe.Find() is not { } axe)
@@ -78,10 +77,14 @@ public sealed class HtmlPageTests
         await _page!.Show(FileOf(name), width, theme);
         await _page.Evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)");
         await _page.Evaluate(axe + ";0");
-        var found = (string)(await _page.Evaluate(
-            "axe.run().then(r => r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical').map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html).join(' ')).join('\\n'))"))!;
-        Assert.That(found, Is.Empty);
-        Assert.That((int)(await _page.Evaluate("axe.run().then(r => r.passes.length)"))!, Is.GreaterThan(10), "axe has looked");
+        var found = await _page.Evaluate("""
+            axe.run().then(r => ({
+              looked: r.passes.length,
+              wrong: r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical').map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html).join(' ')).join('\n'),
+            }))
+            """);
+        Assert.That((string)found!["wrong"]!, Is.Empty);
+        Assert.That((int)found["looked"]!, Is.GreaterThan(10));
     }
 
     [Test]
