@@ -40,7 +40,8 @@ internal static class BudgetBar
         var bar = Markup.Of($"""<rect class="{ink}" x="{Math.Min(zero, at)}" y="9" width="{Math.Max(1.5, Math.Abs(at - zero))}" height="8"/>""");
         if (measured.Low.Equals(measured.High)) return bar;
         var (low, high) = (scale.At(measured.Low), scale.At(measured.High));
-        return Markup.Of($"""{bar}<path class="whisker" d="M{low} 13H{high}M{low} 10V16M{high} 10V16"/>""");
+        var path = Markup.Of($"M{low} 13H{high}M{low} 10V16M{high} 10V16");
+        return Markup.Of($"""{bar}<path class="halo" d="{path}"/><path class="whisker" d="{path}"/>""");
     }
 
     private static Markup Lines(List<(string Side, double Limit)> limits, Scale scale) => Markup.Join(limits.Select(limit =>
