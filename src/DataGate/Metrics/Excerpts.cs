@@ -8,18 +8,20 @@ internal static class Excerpts
     /// <summary>Characters (UTF-16) of an excerpt at most.</summary>
     public const int MaxLength = 200;
 
-    public static string Of(ReadOnlySpan<byte> utf8)
+    /// <param name="utf8">The text.</param>
+    /// <param name="most">Characters at most.</param>
+    public static string Of(ReadOnlySpan<byte> utf8, int most = MaxLength)
     {
         // No character takes more than four bytes: enough to fill an excerpt, and a cut character at its end is cut off below.
-        var cut = utf8.Length > MaxLength * 4;
-        var text = Encoding.UTF8.GetString(cut ? utf8[..(MaxLength * 4)] : utf8);
-        return Of(text);
+        var cut = utf8.Length > most * 4;
+        var text = Encoding.UTF8.GetString(cut ? utf8[..(most * 4)] : utf8);
+        return Of(text, most);
     }
 
-    public static string Of(string text)
+    public static string Of(string text, int most = MaxLength)
     {
-        if (text.Length <= MaxLength) return text;
-        var end = MaxLength - 1;
+        if (text.Length <= most) return text;
+        var end = most - 1;
         if (char.IsHighSurrogate(text[end - 1])) end--;
         return string.Concat(text.AsSpan(0, end), "…");
     }

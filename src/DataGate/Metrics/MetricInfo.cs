@@ -55,6 +55,9 @@ public sealed record MetricInfo(
     /// <summary>Whether a language model is asked for it: only where the policy names one, with absolute bounds alone.</summary>
     public bool Judged { get; init; }
 
+    /// <summary>No value lies below it. Default: 0.</summary>
+    public double Lowest { get; init; }
+
     /// <summary>No value lies above it.</summary>
     public double Highest => Range is ValueRange.Share ? 1 : double.MaxValue;
 }

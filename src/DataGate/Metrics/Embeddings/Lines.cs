@@ -25,6 +25,25 @@ internal static class Lines
         return sum;
     }
 
+    /// <summary>Σ aᵢ bᵢ in single precision.</summary>
+    public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        ref var left = ref MemoryMarshal.GetReference(a);
+        ref var right = ref MemoryMarshal.GetReference(b);
+        Vector256<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+        var i = 0;
+        for (; i <= a.Length - 32; i += 32)
+        {
+            sum0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref left, (nuint)i), Vector256.LoadUnsafe(ref right, (nuint)i), sum0);
+            sum1 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref left, (nuint)i + 8), Vector256.LoadUnsafe(ref right, (nuint)i + 8), sum1);
+            sum2 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref left, (nuint)i + 16), Vector256.LoadUnsafe(ref right, (nuint)i + 16), sum2);
+            sum3 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref left, (nuint)i + 24), Vector256.LoadUnsafe(ref right, (nuint)i + 24), sum3);
+        }
+        var sum = Vector256.Sum(sum0 + sum1 + (sum2 + sum3));
+        for (; i < a.Length; i++) sum += a[i] * b[i];
+        return sum;
+    }
+
     /// <summary>a += factor · b.</summary>
     public static void Add(Span<double> a, double factor, ReadOnlySpan<double> b)
     {

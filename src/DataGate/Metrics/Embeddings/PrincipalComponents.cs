@@ -38,6 +38,15 @@ public sealed class PrincipalComponents
         return new PrincipalComponents(new Vectors(values.Length, directions), values[..kept], moments.Mean());
     }
 
+    /// <summary>Rows along given directions, from the origin.</summary>
+    internal static Vectors Turn(Vectors rows, SymmetricMatrix directions, int threads)
+    {
+        var entries = new float[directions.Size * directions.Size];
+        for (var k = 0; k < directions.Size; k++)
+            for (var i = 0; i < directions.Size; i++) entries[(k * directions.Size) + i] = (float)directions[k, i];
+        return new PrincipalComponents(new Vectors(directions.Size, entries), [], new double[directions.Size]).Project(rows, threads);
+    }
+
     /// <summary>The coordinates of rows, from the mean of those that the directions were found on.</summary>
     public Vectors Project(Vectors rows, int threads = 1)
     {

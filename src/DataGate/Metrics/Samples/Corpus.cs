@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DataGate.Metrics.Embeddings;
 using DataGate.Metrics.Sketches;
 using DataGate.Text;
 
@@ -47,6 +48,12 @@ public sealed class Corpus
 
     public WordSplitter Splitter { get; }
 
+    /// <summary>Has the embeddings of all texts; null: none were made.</summary>
+    public TextEmbeddings? Embeddings { get; init; }
+
+    /// <summary>The seed of whatever measures draw beyond the draws themselves.</summary>
+    public ulong Seed { get; init; }
+
     /// <summary>Different texts.</summary>
     public int Count => _texts.Count;
 
@@ -58,6 +65,9 @@ public sealed class Corpus
 
     /// <summary>A document's text, as the first sample that has it knows it.</summary>
     public SampledText Text(int document) => _texts[document];
+
+    /// <summary>The texts, by document.</summary>
+    public IReadOnlyList<SampledText> Texts => _texts;
 
     /// <summary>The document of a content; −1: none.</summary>
     public int Find(ulong content) => _documents.GetValueOrDefault(content, -1);

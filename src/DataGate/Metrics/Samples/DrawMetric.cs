@@ -17,6 +17,12 @@ public sealed class DrawInput(Corpus corpus, Draw data, Draw? reference, Workspa
 
     public Workspace Work => work;
 
+    /// <summary>The input that this is a part of, where a measure is taken without a few of the records; null: it is a whole.</summary>
+    public DrawInput? Whole { get; init; }
+
+    /// <summary>Whether it is one of very many draws, for which a measure may take a cheaper form that it states.</summary>
+    public bool IsOneOfMany { get; init; }
+
     /// <summary>What several measures need of the same draws, made once.</summary>
     public T Share<T>(Func<DrawInput, T> make)
         where T : class
@@ -37,6 +43,12 @@ public abstract class DrawMetric : EqualSizeMetric
     /// <summary>Whether both draws are brought to equal lengths first: so for measures within a set that n-grams make up.</summary>
     public virtual bool EqualLengths => !IsDivergence;
 
+    /// <summary>Whether it is computed on the embeddings of the texts rather than on their words.</summary>
+    public virtual bool OverEmbeddings => false;
+
+    /// <summary>With fewer records of either side it says too little to be judged by.</summary>
+    public virtual int LeastRecords => 0;
+
     /// <summary>Whether the value is a share of the records, which a sample without any of them doesn't show to be none.</summary>
     public virtual bool IsShareOfRecords => false;
 
@@ -48,6 +60,9 @@ public abstract class DrawMetric : EqualSizeMetric
     /// <param name="high">The upper end for the sample.</param>
     /// <param name="sampling">The share of the set's contents that the sample holds, in (0, 1).</param>
     public virtual double HighOf(DrawInput input, double high, double sampling) => high;
+
+    /// <summary>The standard error that the measure's own random choices leave in a value, whatever the records. Default: none.</summary>
+    public virtual double OwnError(DrawInput input) => 0;
 
     /// <summary>The value; null where it is undefined on such a draw.</summary>
     public abstract double? Value(DrawInput input);

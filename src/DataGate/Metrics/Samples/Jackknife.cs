@@ -56,7 +56,7 @@ public static class Jackknife
         public DrawInput Without(int left)
         {
             if (_kept[left] is { } known) return known;
-            var part = new DrawInput(_whole.Corpus, Without(_whole.Data, left), _whole.Reference is { } reference ? Without(reference, left) : null, _work[left % Workers]);
+            var part = new DrawInput(_whole.Corpus, Without(_whole.Data, left), _whole.Reference is { } reference ? Without(reference, left) : null, _work[left % Workers]) { Whole = _whole };
             if (_whole.Data.Count + (_whole.Reference?.Count ?? 0) <= MaxKept) _kept[left] = part;
             return part;
         }

@@ -26,13 +26,13 @@ internal sealed class Pairing
     }
 
     /// <summary>The data alone.</summary>
-    public DrawInput Data => _dataInput ??= new DrawInput(_corpus, _data, null, _work);
+    public DrawInput Data => _dataInput ??= new DrawInput(_corpus, _data, null, _work) { IsOneOfMany = true };
 
     /// <summary>The reference alone.</summary>
-    public DrawInput Reference => _referenceInput ??= new DrawInput(_corpus, _reference, null, _work);
+    public DrawInput Reference => _referenceInput ??= new DrawInput(_corpus, _reference, null, _work) { IsOneOfMany = true };
 
     /// <summary>The data against the reference.</summary>
-    public DrawInput Compared => _compared ??= new DrawInput(_corpus, _data, _reference, _work);
+    public DrawInput Compared => _compared ??= new DrawInput(_corpus, _data, _reference, _work) { IsOneOfMany = true };
 
     /// <summary>What is tested: a divergence itself, otherwise the data's value less the reference's.</summary>
     public double? Difference(DrawMetric metric) =>

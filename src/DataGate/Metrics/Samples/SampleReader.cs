@@ -1,12 +1,46 @@
 using System.Runtime.CompilerServices;
+using DataGate.Metrics.Embeddings;
 using DataGate.Metrics.Sketches;
 using DataGate.Text;
 
 namespace DataGate.Metrics.Samples;
 
-/// <summary>Turns the samples of sets into draws, each once however many measures ask.</summary>
-public sealed class SampleReader(WordSplitter words)
+/// <summary>How many texts are embedded, by what, and the seed of what measures draw of them.</summary>
+/// <param name="Embeddings">Makes them.</param>
+/// <param name="Sample">Different texts of a set at most.</param>
+/// <param name="Seed">The policy's.</param>
+public sealed record EmbeddingSample(TextEmbeddings Embeddings, int Sample, ulong Seed)
 {
+    /// <summary>None: there is no embedder.</summary>
+    public static EmbeddingSample None { get; } = new(TextEmbeddings.None("there is no embedding model"), 1, 0);
+
+    /// <summary>The texts of a side that are embedded.</summary>
+    public SampledSide Of(SampledSide side)
+    {
+        ArgumentNullException.ThrowIfNull(side);
+        return side.Limit(Sample);
+    }
+
+    /// <summary>Embeds both sides; why not, or null.</summary>
+    public string? Prepare(SampledSide data, SampledSide? reference)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Embeddings.Prepare([.. data.All]) ?? (reference is null ? null : Embeddings.Prepare([.. reference.All]) is { } why ? $"of the reference, {why}" : null);
+    }
+}
+
+/// <summary>A draw, or why there is none.</summary>
+/// <param name="Input">Null: see <paramref name="WhyNot"/>.</param>
+/// <param name="WhyNot">A clause.</param>
+/// <param name="IsWhole">Whether it holds every content of its sets.</param>
+/// <param name="Contents">Different texts of the data that it holds by hash.</param>
+public sealed record SampleDraw(DrawInput? Input, string? WhyNot, bool IsWhole, int Contents);
+
+/// <summary>Turns the samples of sets into draws, each once however many measures ask.</summary>
+public sealed class SampleReader(WordSplitter words, EmbeddingSample? embedding = null)
+{
+    private readonly EmbeddingSample _embedding = embedding ?? EmbeddingSample.None;
+    private readonly Dictionary<(SetSketch Data, SetSketch? Reference), SampleDraw> _embedded = [];
     private readonly ConditionalWeakTable<SetSketch, DrawInput> _sets = [];
     private readonly ConditionalWeakTable<SetSketch, ConditionalWeakTable<SetSketch, DrawInput>> _pairs = [];
 
@@ -25,6 +59,28 @@ public sealed class SampleReader(WordSplitter words)
         var corpus = new Corpus(words, Ordered(data.All.Concat(anchor.All)));
         return new DrawInput(corpus, All(corpus, data), All(corpus, anchor), new Workspace());
     });
+
+    /// <summary>The samples of a set, and of its reference, whose texts are embedded.</summary>
+    public SampleDraw Embedded(SetSketch set, SetSketch? reference)
+    {
+        lock (_embedded)
+        {
+            if (_embedded.TryGetValue((set, reference), out var known)) return known;
+            var (data, anchor) = (_embedding.Of(SampledSide.Of(set)), reference is null ? null : _embedding.Of(SampledSide.Of(reference)));
+            var whyNot = _embedding.Prepare(data, anchor);
+            var isWhole = data.Sampling >= 1 && anchor is null or { Sampling: >= 1 };
+            return _embedded[(set, reference)] = new SampleDraw(whyNot is null ? Embedded(data, anchor) : null, whyNot, isWhole, data.Texts.Count);
+        }
+    }
+
+    /// <summary>The share of a set's contents that is embedded.</summary>
+    public double Sampling(SetSketch set) => _embedding.Of(SampledSide.Of(set)).Sampling;
+
+    private DrawInput Embedded(SampledSide data, SampledSide? reference)
+    {
+        var corpus = new Corpus(words, Ordered(data.All.Concat(reference?.All ?? []))) { Embeddings = _embedding.Embeddings, Seed = _embedding.Seed };
+        return new DrawInput(corpus, All(corpus, data), reference is null ? null : All(corpus, reference), new Workspace());
+    }
 
     private static IEnumerable<SampledText> Ordered(IEnumerable<SampledText> texts) => texts.OrderBy(text => text.Content);
 

@@ -23,22 +23,27 @@ public class SampledMetric(DrawMetric draws, string undefined, Func<MetricInput,
 
     protected override Measurement Value(MetricInput input)
     {
-        var drawn = draws.IsDivergence ? input.Samples.Of(input.Set, input.Reference!) : input.Samples.Of(input.Set);
+        var (drawn, whyNot, isWhole, contents) = Sample(input);
+        if (drawn is null) return new NotJudged(whyNot!);
         var measure = For(input);
+        var least = Math.Min(drawn.Data.Records, drawn.Reference?.Records ?? long.MaxValue);
+        if (least < measure.LeastRecords)
+            return new NotJudged(string.Create(CultureInfo.InvariantCulture, $"of {measure.LeastRecords:N0} records that it needs of each side there are {least:N0}"));
         if (measure.Value(drawn) is not { } value) return new NotJudged(undefined);
-        var (isWhole, contents) = Sample(input);
         var measured = Measured.Exact(value, drawn.Data.Records);
-        if (!isWhole)
+        var own = measure.OwnError(drawn);
+        if (!isWhole || own > 0)
         {
-            if (Jackknife.Error(measure, drawn) is not { } error) return new NotJudged(undefined);
-            var margin = Jackknife.Quantile * error;
-            var (low, high) = (Math.Max(0, value - margin), Math.Min(MetricCatalog.Find(Name)!.Highest, value + margin));
-            var sampling = SampledSide.Of(input.Set).Sampling;
+            if ((isWhole ? 0 : Jackknife.Error(measure, drawn)) is not { } error) return new NotJudged(undefined);
+            var margin = Jackknife.Quantile * Math.Sqrt((error * error) + (own * own));
+            var info = MetricCatalog.Find(Name)!;
+            var (low, high) = (Math.Max(info.Lowest, value - margin), Math.Min(info.Highest, value + margin));
+            var sampling = draws.OverEmbeddings ? input.Samples.Sampling(input.Set) : SampledSide.Of(input.Set).Sampling;
             if (measure.IsShareOfRecords) high = Math.Max(high, Wilson.High(value, drawn.Data.Records));
             if (sampling < 1) high = measure.HighOf(drawn, high, sampling);
             measured = new Measured(
                 value, low, high, drawn.Data.Records,
-                string.Create(CultureInfo.InvariantCulture, $"sample of {contents:N0} different texts, jackknife, 95%"));
+                isWhole ? "averaged over its own draws, 95%" : string.Create(CultureInfo.InvariantCulture, $"sample of {contents:N0} different texts, jackknife, 95%"));
         }
         return measured with
         {
@@ -47,10 +52,12 @@ public class SampledMetric(DrawMetric draws, string undefined, Func<MetricInput,
         };
     }
 
-    private (bool IsWhole, int Contents) Sample(MetricInput input)
+    private SampleDraw Sample(MetricInput input)
     {
+        var reference = draws.IsDivergence ? input.Reference : null;
+        if (draws.OverEmbeddings) return input.Samples.Embedded(input.Set, reference);
         var data = input.Set.Get<DocumentSample>(SketchKind.Sample);
-        var reference = draws.IsDivergence ? input.Reference!.Get<DocumentSample>(SketchKind.Sample) : null;
-        return (data.IsWhole && reference is null or { IsWhole: true }, data.Count);
+        var isWhole = data.IsWhole && (reference is null || reference.Get<DocumentSample>(SketchKind.Sample).IsWhole);
+        return new SampleDraw(reference is null ? input.Samples.Of(input.Set) : input.Samples.Of(input.Set, reference), null, isWhole, data.Count);
     }
 }

@@ -22,6 +22,19 @@ public sealed record SampledSide(IReadOnlyList<SampledText> Texts, double Sampli
         return new SampledSide(sample.Texts, sample.IsWhole ? 1 : sample.Threshold / 18446744073709551616.0, set.Tally.Records) { Heavy = sample.Heavy, Labels = labels };
     }
 
+    /// <summary>The same with the first so many contents of the sample: as though no larger sample had been taken.</summary>
+    public SampledSide Limit(int contents)
+    {
+        if (Texts.Count <= contents) return this;
+        var ordered = Texts.OrderBy(text => text.Content).ToList();
+        return this with
+        {
+            Texts = ordered[..contents],
+            Sampling = ordered[contents].Content / 18446744073709551616.0,
+            Heavy = [.. ordered[contents..].Where(text => text.Times > Records / 1000.0).Concat(Heavy).OrderBy(text => text.Content)],
+        };
+    }
+
     /// <summary>Its records by label, counted exactly; null where labels were not gathered.</summary>
     public ValueCounts? Labels { get; init; }
 

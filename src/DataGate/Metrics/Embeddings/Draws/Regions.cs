@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using DataGate.Documents;
+using DataGate.Metrics.Samples;
+using DataGate.Metrics.Sketches;
+
+namespace DataGate.Metrics.Embeddings.Draws;
+
+/// <summary>
+/// The regions of meaning where the data is too thick, and where too thin, against its reference: clusters of the embeddings of both, a few dozen, with what their records are about and which
+/// records stand in their middle.
+/// </summary>
+internal static class Regions
+{
+    private const int Shown = 2, Words = 6, MinRegions = 4, MaxRegions = 32;
+
+    /// <summary>Records of the smaller side that a region has on average at least: fewer make shares of chance.</summary>
+    private const int MeanRecords = 25;
+
+    /// <summary>The regions that part the two sides most, the thick ones first; nothing where the texts don't vary.</summary>
+    public static ImmutableArray<Evidence> Of(DrawInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var records = Math.Min(input.Data.Records, input.Reference!.Records);
+        var count = (int)Math.Clamp(records / MeanRecords, MinRegions, MaxRegions);
+        if (input.Corpus.Share(static corpus => new CorpusClusters(corpus)).Of(count) is not { } clusterings) return [];
+        var clusters = clusterings.Of(0).ToArray();
+        var (data, reference) = (EmbeddingDraw.Times(input, input.Data), EmbeddingDraw.Times(input, input.Reference));
+        var regions = Enumerable.Range(0, clusters.Length).GroupBy(document => clusters[document])
+            .Select(group => new Region(input, [.. group], data, reference)).ToList();
+        return
+        [
+            .. regions.Where(region => region.Data > region.Reference).OrderByDescending(region => region.Apart).ThenBy(region => region.First).Take(Shown).SelectMany(region => region.Describe(isThick: true)),
+            .. regions.Where(region => region.Data < region.Reference).OrderByDescending(region => region.Apart).ThenBy(region => region.First).Take(Shown).SelectMany(region => region.Describe(isThick: false)),
+        ];
+    }
+
+    private sealed class Region
+    {
+        private readonly DrawInput _input;
+        private readonly int[] _documents;
+        private readonly int[] _data;
+        private readonly int[] _reference;
+        private readonly long _dataRecords, _referenceRecords;
+
+        public Region(DrawInput input, int[] documents, int[] data, int[] reference)
+        {
+            (_input, _documents, _data, _reference) = (input, documents, data, reference);
+            (_dataRecords, _referenceRecords) = (documents.Sum(document => (long)data[document]), documents.Sum(document => (long)reference[document]));
+            (Data, Reference) = ((double)_dataRecords / input.Data.Records, (double)_referenceRecords / input.Reference!.Records);
+        }
+
+        /// <summary>Its share of the data.</summary>
+        public double Data { get; }
+
+        /// <summary>Its share of the reference.</summary>
+        public double Reference { get; }
+
+        public int First => _documents[0];
+
+        /// <summary>What it adds to the Jensen–Shannon divergence of the two sides.</summary>
+        public double Apart
+        {
+            get
+            {
+                var middle = (Data + Reference) / 2;
+                return (Data > 0 ? Data * Math.Log(Data / middle) : 0) + (Reference > 0 ? Reference * Math.Log(Reference / middle) : 0);
+            }
+        }
+
+        public IEnumerable<Evidence> Describe(bool isThick)
+        {
+            var (of, other) = isThick ? (_data, _reference) : (_reference, _data);
+            var shares = string.Create(CultureInfo.InvariantCulture, $"{100 * Data:0.0}% of the data, {100 * Reference:0.0}% of the reference");
+            yield return new Evidence(
+                $"{(isThick ? "too thick" : "too thin")} a region: {shares}; its words", Excerpts.Of(string.Join(", ", TellingWords())), isThick ? _dataRecords : _referenceRecords, Places(of, other))
+            {
+                InReference = !isThick,
+            };
+            if (Nearest(_data, null) is { } own) yield return new Evidence("its middle in the data", Excerpts.Of(own.Text), _dataRecords, [.. own.Places]);
+            if (Nearest(_reference, _data) is { } anchor)
+                yield return new Evidence("its middle in the reference", Excerpts.Of(anchor.Text), _referenceRecords, [.. anchor.Places]) { InReference = true };
+        }
+
+        /// <summary>First rows of one side; a text of both sides is known by its rows in the data alone.</summary>
+        private ImmutableArray<Place> Places(int[] of, int[] other) =>
+        [
+            .. _documents.Where(document => of[document] > 0 && (ReferenceEquals(of, _data) || other[document] == 0)).OrderBy(Far)
+                .SelectMany(document => _input.Corpus.Text(document).Places).Take(SampledText.MaxPlaces),
+        ];
+
+        /// <summary>The text of a side that is nearest the region's middle, of those that another side lacks.</summary>
+        private SampledText? Nearest(int[] of, int[]? without)
+        {
+            var own = _documents.Where(document => of[document] > 0 && (without is null || without[document] == 0)).ToList();
+            return own.Count == 0 ? null : _input.Corpus.Text(own.MinBy(Far));
+        }
+
+        private double[]? _middle;
+
+        /// <summary>How far a document is from the middle of the region, squared.</summary>
+        private double Far(int document)
+        {
+            var rows = CorpusVectors.Of(_input.Corpus).Rows;
+            if (_middle is null)
+            {
+                _middle = new double[rows.Dimensions];
+                foreach (var one in _documents) Lines.Add(_middle, rows[one]);
+                for (var k = 0; k < _middle.Length; k++) _middle[k] /= _documents.Length;
+            }
+            double sum = 0;
+            var row = rows[document];
+            for (var k = 0; k < row.Length; k++) sum += (row[k] - _middle[k]) * (row[k] - _middle[k]);
+            return sum;
+        }
+
+        /// <summary>The words that most part the region's texts from all others: by how many of its texts have them, times the logarithm of how much likelier they are there.</summary>
+        private IEnumerable<string> TellingWords()
+        {
+            var corpus = _input.Corpus;
+            var grams = corpus.Grams(1);
+            var (inside, all) = (new Dictionary<int, int>(), new Dictionary<int, int>());
+            foreach (var document in _documents)
+                foreach (var word in grams.Of(document).ToArray().Distinct()) inside[word] = inside.GetValueOrDefault(word) + 1;
+            for (var document = 0; document < corpus.Count; document++)
+                foreach (var word in grams.Of(document).ToArray().Distinct())
+                    if (inside.ContainsKey(word)) all[word] = all.GetValueOrDefault(word) + 1;
+            var told = inside.Where(pair => pair.Value > 1 || _documents.Length == 1)
+                .Select(pair => (Word: pair.Key, Weight: pair.Value * Math.Log((double)pair.Value / _documents.Length * corpus.Count / all[pair.Key])))
+                .OrderByDescending(pair => pair.Weight).ThenBy(pair => pair.Word).Take(Words).Select(pair => pair.Word).ToList();
+            return told.Select(Show);
+        }
+
+        private string Show(int word)
+        {
+            var corpus = _input.Corpus;
+            foreach (var document in _documents)
+            {
+                var at = corpus.Grams(1).Of(document).IndexOf(word);
+                if (at < 0) continue;
+                var tokens = new Text.TokenBuffer();
+                var text = corpus.Text(document).Text;
+                corpus.Splitter.Split(text, tokens);
+                return corpus.Splitter.Display(text.AsSpan(tokens.Starts[at], tokens.Lengths[at]));
+            }
+            return "";
+        }
+    }
+}
