@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DataGate.Documents;
+using DataGate.Metrics.Embeddings.Draws;
 using DataGate.Metrics.Judging;
 using DataGate.Metrics.Origin;
 using DataGate.Metrics.Samples;
@@ -33,8 +34,8 @@ public sealed record MetricInput(ScopeSketch Whole, ScopeSketch Scope, SliceName
     /// <summary>What a ratio counts.</summary>
     public Unit Unit { get; init; }
 
-    /// <summary>From which Jaccard similarity on records are near duplicates.</summary>
-    public double Jaccard { get; init; } = NearDuplicates.DefaultJaccard;
+    /// <summary>What the budget sets of its metric.</summary>
+    public MetricSettings Settings { get; init; } = MetricSettings.Default;
 
     /// <summary>What the human records are called among the sources that unlabelled ones may resemble.</summary>
     public string HumanName { get; init; } = "human";
@@ -52,6 +53,15 @@ public sealed record MetricInput(ScopeSketch Whole, ScopeSketch Scope, SliceName
     public int Today { get; init; }
 }
 
+/// <summary>What a budget may set of its metric; each setting is one metric's.</summary>
+/// <param name="Jaccard">From which Jaccard similarity on records are near duplicates; above 0, at most 1.</param>
+/// <param name="Order">The order q of the Vendi score: 1, 2 or infinity.</param>
+/// <param name="Similarity">From which cosine on records are semantic duplicates; above 0, at most 1.</param>
+public sealed record MetricSettings(double Jaccard, double Order, double Similarity)
+{
+    public static MetricSettings Default { get; } = new(NearDuplicates.DefaultJaccard, 1, SemanticTwins.DefaultSimilarity);
+}
+
 /// <summary>Measures, and knows no bound.</summary>
 public abstract class Metric
 {
@@ -67,8 +77,8 @@ public abstract class Metric
     /// <summary>The same measure over drawn records, for bounds that compare at equal size; null: it has none.</summary>
     public virtual EqualSizeMetric? OverDraws => null;
 
-    /// <summary>The same with near duplicates from that similarity on; no other metric minds.</summary>
-    public virtual EqualSizeMetric? OverDrawsAt(double jaccard) => OverDraws;
+    /// <summary>The same as a budget sets it; few metrics have settings.</summary>
+    public virtual EqualSizeMetric? OverDrawsWith(MetricSettings settings) => OverDraws;
 
     /// <summary>The set without whose records there is nothing to measure.</summary>
     protected virtual SetSketch Required(MetricInput input) => input.Set;

@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 using DataGate.Metrics.Classifying;
 using DataGate.Metrics.Divergence;
 using DataGate.Metrics.Diversity;
+using DataGate.Metrics.Embeddings;
+using DataGate.Metrics.Embeddings.Draws;
 using DataGate.Metrics.Judging;
 using DataGate.Metrics.Language;
 using DataGate.Metrics.Origin;
@@ -38,6 +40,16 @@ public static class MetricCatalog
     private static ImmutableArray<Evidence> Repeated(MetricInput input, int order) =>
         RepeatedGrams.Of(input.Set.Get<DocumentSample>(SketchKind.Sample), order, input.Words);
 
+    private static MetricInfo Embedded(MetricInfo info) => info with { Embedded = true };
+
+    private static SampledMetric Apart(EmbeddingDraw draws, string undefined) => new(draws, undefined, (_, drawn) => Regions.Of(drawn));
+
+    private static SampledMetric Histograms(string name, Func<long[], long[], double> number) =>
+        Apart(new HistogramDraw(name, number), "all texts have one embedding, which makes one cluster");
+
+    private static SampledMetric Neighbourhoods(string name, Func<Prdc, double> number) => Apart(
+        new PrdcDraw(name, number), $"there are no neighbourhoods: a side has {Prdc.Neighbours} different records or fewer");
+
     private static MetricInfo Later(MetricInfo info) => info with { Available = false };
 
     public static ImmutableArray<MetricInfo> All { get; } =
@@ -61,9 +73,10 @@ public static class MetricCatalog
         Diversity("ngram-entropy-3", Better.Higher, ValueRange.Share, "the same over word 3-grams"),
         Diversity("near-duplicates", Better.Lower, ValueRange.Share, "share of records that nearly repeat another", factor: false),
         Diversity("skeleton-share", Better.Lower, ValueRange.Share, "largest share of records of one shape", factor: false),
-        Later(Diversity("mean-cosine", Better.Lower, ValueRange.Share, "mean pairwise cosine of the embeddings", factor: false)),
-        Later(Diversity("vendi-score", Better.Higher, ValueRange.NonNegative, "effective number of distinct records, by embeddings")),
-        Later(Diversity("cluster-score", Better.Higher, ValueRange.NonNegative, "clusters over samples in embedding space")),
+        Embedded(Diversity("mean-cosine", Better.Lower, ValueRange.Share, "mean pairwise cosine of the embeddings", factor: false)) with { Lowest = -1 },
+        Embedded(Diversity("vendi-score", Better.Higher, ValueRange.NonNegative, "effective number of different records, by embeddings")),
+        Embedded(Diversity("cluster-score", Better.Higher, ValueRange.Share, "clusters / records in small draws, by embeddings")),
+        Embedded(Diversity("semantic-duplicates", Better.Lower, ValueRange.Share, "share of records that say what another says, by embeddings", factor: false)),
         Diversity("perplexity-breadth", Better.Either, ValueRange.Share, "share of records beyond the reference's 95th perplexity percentile", factor: false),
         Diversity("perplexity-spread", Better.Higher, ValueRange.NonNegative, "spread of the log-perplexity / that of the reference"),
         Diversity("complexity", Better.Higher, ValueRange.NonNegative, "type-token richness: words in a row until only 72% of them are different ones"),
@@ -79,18 +92,19 @@ public static class MetricCatalog
         Divergence("label-coverage", Better.Higher, ValueRange.Share, "share of the reference's labels that occur", factor: true, counted: true),
         Divergence("label-js", Better.Lower, ValueRange.NonNegative, "Jensen–Shannon divergence of the labels from the reference, in nats", counted: true),
         Divergence("rare-retention", Better.Higher, ValueRange.Share, "share of the reference's rarest words that still occur", factor: true, counted: true),
-        Later(Divergence("embedding-kl", Better.Lower, ValueRange.NonNegative, "KL over the MAUVE histogram")),
-        Later(Divergence("embedding-js", Better.Lower, ValueRange.NonNegative, "JS over the MAUVE histogram")),
-        Later(Divergence("mauve", Better.Higher, ValueRange.Share, "area under the divergence frontier", factor: true)),
-        Later(Divergence("frontier-integral", Better.Lower, ValueRange.Share, "integral of the divergence frontier")),
-        Later(Divergence("precision", Better.Higher, ValueRange.Share, "share of data near the reference", factor: true)),
-        Later(Divergence("recall", Better.Higher, ValueRange.Share, "share of the reference near the data", factor: true)),
-        Later(Divergence("density", Better.Higher, ValueRange.NonNegative, "how densely data sits in the reference", factor: true)),
-        Later(Divergence("coverage", Better.Higher, ValueRange.Share, "share of the reference with data nearby", factor: true)),
-        Later(Divergence("frechet", Better.Lower, ValueRange.NonNegative, "Fréchet distance of the embeddings")),
+        Embedded(Divergence("embedding-kl", Better.Lower, ValueRange.NonNegative, "KL(reference ‖ data) over clusters of the embeddings, in nats")),
+        Embedded(Divergence("embedding-js", Better.Lower, ValueRange.NonNegative, "Jensen–Shannon divergence over clusters of the embeddings, in nats")),
+        Embedded(Divergence("mauve", Better.Higher, ValueRange.Share, "area under the divergence frontier of the embeddings", factor: true)),
+        Embedded(Divergence("frontier-integral", Better.Lower, ValueRange.Share, "integral of the divergence frontier of the embeddings")),
+        Embedded(Divergence("precision", Better.Higher, ValueRange.Share, "share of the data near a record of the reference", factor: true)),
+        Embedded(Divergence("recall", Better.Higher, ValueRange.Share, "share of the reference near a record of the data", factor: true)),
+        Embedded(Divergence("density", Better.Higher, ValueRange.NonNegative, "how densely the data lies around records of the reference", factor: true)),
+        Embedded(Divergence("coverage", Better.Higher, ValueRange.Share, "share of the reference with data nearby", factor: true)),
+        Embedded(Divergence("frechet", Better.Lower, ValueRange.NonNegative, "Fréchet distance of the embeddings")),
         Divergence("length-js", Better.Lower, ValueRange.NonNegative, "JS of the length distributions"),
         Divergence("classifier-auc", Better.Lower, ValueRange.Share, "how well a linear classifier tells data from reference"),
-        Later(Divergence("mmd", Better.Lower, ValueRange.NonNegative, "maximum mean discrepancy of the embeddings")),
+        Embedded(Divergence("embedding-auc", Better.Lower, ValueRange.Share, "how well a linear classifier of embeddings tells data from reference")),
+        Embedded(Divergence("mmd", Better.Lower, ValueRange.NonNegative, "squared maximum mean discrepancy of the embeddings")) with { Lowest = double.MinValue },
         Origin("ratio", Better.Lower, ValueRange.Share, "share of the dataset that is synthetic"),
         Origin("unlabelled", Better.Lower, ValueRange.Share, "share of records of unknown origin"),
         Origin("source-share", Better.Lower, ValueRange.Share, "largest generator's share of the synthetic records"),
@@ -123,6 +137,15 @@ public static class MetricCatalog
         new Ratio(), new UnlabelledShare(), new SourceShare(), new EffectiveSources(), new Depth(), new Anchored(), new Age(), new Laundered(), new HumanRetention(),
         new BucketCount(), new BucketShare(), new LabelCoverage(), new LabelEntropy(), new LabelJs(), new MissingMass(), new RareRetention(), new TaxonomyCoverage(),
         new DangerZone(), new JudgedClusters(),
+        new SampledMetric(new MeanCosineDraw(), "a single record has nothing to be like", (_, drawn) => SemanticTwins.Explain(drawn, SemanticTwins.DefaultSimilarity)),
+        new VendiMetric(), new SemanticDuplicateShare(),
+        new SampledMetric(new ClusterScoreDraw(), "a single record has nothing to be like", (_, drawn) => SemanticTwins.Explain(drawn, ClusterScoreDraw.Alike)),
+        Histograms("mauve", (data, reference) => Frontier.Mauve(data, reference)), Histograms("frontier-integral", (data, reference) => Frontier.Integral(data, reference)),
+        Histograms("embedding-kl", (data, reference) => Frontier.Kl(data, reference)), Histograms("embedding-js", (data, reference) => Frontier.Js(data, reference)),
+        Neighbourhoods("precision", found => found.Precision), Neighbourhoods("recall", found => found.Recall),
+        Neighbourhoods("density", found => found.Density), Neighbourhoods("coverage", found => found.Coverage),
+        Apart(new FrechetDraw(), "a side has fewer than two records"), Apart(new DiscrepancyDraw(), "most texts have one embedding, which leaves a kernel no width"),
+        new SampledMetric(new EmbeddingAuc(), "data or reference has too few different texts to learn from", (_, drawn) => EmbeddingAuc.Explain(drawn)),
     }.ToFrozenDictionary(metric => metric.Name, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, MetricInfo> s_byName = All.ToFrozenDictionary(m => m.Name, StringComparer.Ordinal);

@@ -55,6 +55,9 @@ public sealed record MetricInfo(
     /// <summary>Whether a language model is asked for it: only where the policy names one, with absolute bounds alone.</summary>
     public bool Judged { get; init; }
 
+    /// <summary>Whether it is computed on embeddings, which need a model.</summary>
+    public bool Embedded { get; init; }
+
     /// <summary>No value lies below it. Default: 0.</summary>
     public double Lowest { get; init; }
 

@@ -55,6 +55,12 @@ public sealed record Budget
     /// <summary>From which Jaccard similarity on near-duplicates takes records for twins; above 0, at most 1. Default: 0.8.</summary>
     public double Jaccard { get; init; } = 0.8;
 
+    /// <summary>The order q of the Vendi score: 1, 2 or infinity. Default: 1.</summary>
+    public double Order { get; init; } = 1;
+
+    /// <summary>From which cosine of their embeddings on semantic-duplicates takes records for twins; above 0, at most 1. Default: 0.9.</summary>
+    public double Similarity { get; init; } = 0.9;
+
     /// <summary>The budget's own key in the policy.</summary>
     public required PolicyPlace Place { get; init; }
 }

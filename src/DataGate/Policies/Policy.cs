@@ -30,6 +30,9 @@ public sealed record Policy
     /// <summary>Default: the built-in model, on the device that is there.</summary>
     public EmbeddingPolicy Embedding { get; init; } = EmbeddingPolicy.Default;
 
+    /// <summary>Different texts of a set that are embedded at most; <see cref="int.MaxValue"/> means all. Default: 4,000.</summary>
+    public int EmbedSample { get; init; } = 4_000;
+
     /// <summary>The language model that judges; null: none.</summary>
     public JudgePolicy? Judge { get; init; }
 }

@@ -25,6 +25,10 @@ public static class RuleCodes
     public const string NGramEntropy = "DG1008";
     public const string NearDuplicates = "DG1009";
     public const string SkeletonShare = "DG1010";
+    public const string MeanCosine = "DG1011";
+    public const string VendiScore = "DG1012";
+    public const string ClusterScore = "DG1013";
+    public const string SemanticDuplicates = "DG1016";
     public const string JudgedClusters = "DG1020";
     public const string DiverseButShifted = "DG1090";
     public const string PerplexityBreadth = "DG1014";
@@ -35,6 +39,11 @@ public static class RuleCodes
     public const string LabelJs = "DG2003";
     public const string LengthJs = "DG2004";
     public const string ClassifierAuc = "DG2005";
+    public const string Mauve = "DG2006";
+    public const string Precision = "DG2007";
+    public const string Coverage = "DG2008";
+    public const string Frechet = "DG2009";
+    public const string EmbeddingAuc = "DG2010";
 
     public const string Ratio = "DG3001";
     public const string SourceShare = "DG3002";
@@ -92,6 +101,10 @@ public static class RuleCodes
         (NGramEntropy, "A few n-grams take most of the set"),
         (NearDuplicates, "Too many near duplicates"),
         (SkeletonShare, "Too many records of one shape"),
+        (MeanCosine, "Records are about one subject"),
+        (VendiScore, "Too few different meanings"),
+        (ClusterScore, "Small draws hold too few clusters"),
+        (SemanticDuplicates, "Too many records say one thing"),
         (DiverseButShifted, "More diverse than the reference, and shifted"),
         (PerplexityBreadth, "The tail of unexpected records is not the reference's"),
         (Complexity, "The set's vocabulary is poor"),
@@ -101,6 +114,11 @@ public static class RuleCodes
         (LabelJs, "Labels have moved from the reference"),
         (LengthJs, "Lengths have moved from the reference"),
         (ClassifierAuc, "The data can be told from the reference"),
+        (Mauve, "Meaning has moved from the reference"),
+        (Precision, "The data lies outside of the reference"),
+        (Coverage, "Regions of the reference have no data"),
+        (Frechet, "Embeddings have moved from the reference"),
+        (EmbeddingAuc, "The data's meaning can be told from the reference's"),
         (Ratio, "Too much of the dataset is synthetic"),
         (SourceShare, "One generator dominates"),
         (EffectiveSources, "Too few generators"),

@@ -117,7 +117,7 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
     {
         if (found.Sides is not { } sides) return found;
         if (comparisons.Find(sides.Data, sides.Reference, found.OverDraws!) is not { } compared)
-            return found with { Missing = "it is undefined on draws of equal size" };
+            return found with { Missing = comparisons.WhyNot(sides.Data, sides.Reference, found.OverDraws!) };
         var budget = found.Budget;
         var (min, max) = (budget.Min is { IsAbsolute: false }, budget.Max is { IsAbsolute: false });
         return found with { Low = min ? family.Add(compared, higherIsWorse: false) : null, High = max ? family.Add(compared, higherIsWorse: true) : null };
@@ -139,7 +139,7 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
         var (compared, margin) = (member.Compared, member.Margin);
         var info = MetricCatalog.Find(judged.Budget.Metric)!;
         return new EqualSize(new Measured(
-            compared.Value, Math.Max(0, compared.Value - margin), Math.Min(info.Highest, compared.Value + margin), compared.Records,
+            compared.Value, Math.Max(info.Lowest, compared.Value - margin), Math.Min(info.Highest, compared.Value + margin), compared.Records,
             string.Create(CultureInfo.InvariantCulture, $"{compared.Records:N0} records of each side, {compared.Chance.Length:N0} exchanges at random")))
         {
             Anchor = compared.Anchor,

@@ -15,7 +15,7 @@ internal sealed record Case(Budget Budget, string Name, string? Group)
     /// <summary>The bounds that need a comparison at equal size.</summary>
     public bool Compares => OverDraws is not null && new[] { Budget.Min, Budget.Max, Budget.Warn }.Any(bound => bound is { IsAbsolute: false });
 
-    public EqualSizeMetric? OverDraws => MetricCatalog.Get(Budget.Metric).OverDrawsAt(Budget.Jaccard);
+    public EqualSizeMetric? OverDraws => MetricCatalog.Get(Budget.Metric).OverDrawsWith(Scopes.Settings(Budget));
 
     public SliceName Slice => Budget.On ?? SliceName.All;
 

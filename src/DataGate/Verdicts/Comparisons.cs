@@ -1,3 +1,4 @@
+using System.Globalization;
 using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 using DataGate.Text;
@@ -5,10 +6,13 @@ using DataGate.Text;
 namespace DataGate.Verdicts;
 
 /// <summary>The comparisons at equal size that a dataset's budgets ask for: each pair of sets is drawn once, whatever the number of measures.</summary>
-internal sealed class Comparisons(WordSplitter words, ComparisonOptions options)
+/// <param name="words">Splits the texts.</param>
+/// <param name="options">How to draw.</param>
+/// <param name="embedding">How texts are embedded, where a measure asks for it.</param>
+internal sealed class Comparisons(WordSplitter words, ComparisonOptions options, EmbeddingSample embedding)
 {
     private readonly Dictionary<(SetSketch Data, SetSketch Reference), Dictionary<string, EqualSizeMetric>> _asked = [];
-    private readonly Dictionary<(SetSketch Data, SetSketch Reference, string Metric), Compared?> _found = [];
+    private readonly Dictionary<(SetSketch Data, SetSketch Reference, string Metric), (Compared? Compared, string WhyNot)> _found = [];
 
     public void Ask(SetSketch data, SetSketch reference, EqualSizeMetric metric)
     {
@@ -18,16 +22,45 @@ internal sealed class Comparisons(WordSplitter words, ComparisonOptions options)
 
     public void Run()
     {
-        foreach (var (pair, metrics) in _asked)
+        foreach (var ((data, reference), metrics) in _asked)
         {
-            var comparison = new Comparison(words, SampledSide.Of(pair.Data), SampledSide.Of(pair.Reference), options);
-            var asked = metrics.Values.ToList();
-            var results = comparison.Run(asked);
-            for (var i = 0; i < asked.Count; i++) _found.Add((pair.Data, pair.Reference, asked[i].Key), results[i]);
+            var sides = (Data: SampledSide.Of(data), Reference: SampledSide.Of(reference));
+            var embedded = metrics.Values.Where(metric => metric is DrawMetric { OverEmbeddings: true }).ToList();
+            var plain = metrics.Values.Except(embedded).ToList();
+            if (plain.Count > 0) Add(data, reference, plain, new Comparison(words, sides.Data, sides.Reference, options));
+            if (embedded.Count > 0) RunEmbedded(data, reference, embedded, (embedding.Of(sides.Data), embedding.Of(sides.Reference)));
         }
         _asked.Clear();
     }
 
-    /// <summary>What was found; null: the measure is undefined on such draws.</summary>
-    public Compared? Find(SetSketch data, SetSketch reference, EqualSizeMetric metric) => _found[(data, reference, metric.Key)];
+    /// <summary>What was found; null: see <see cref="WhyNot"/>.</summary>
+    public Compared? Find(SetSketch data, SetSketch reference, EqualSizeMetric metric) => _found[(data, reference, metric.Key)].Compared;
+
+    /// <summary>Why nothing was found: a clause.</summary>
+    public string WhyNot(SetSketch data, SetSketch reference, EqualSizeMetric metric) => _found[(data, reference, metric.Key)].WhyNot;
+
+    private void RunEmbedded(SetSketch data, SetSketch reference, List<EqualSizeMetric> metrics, (SampledSide Data, SampledSide Reference) sides)
+    {
+        if (embedding.Prepare(sides.Data, sides.Reference) is { } whyNot)
+        {
+            foreach (var metric in metrics) _found.Add((data, reference, metric.Key), (null, whyNot));
+            return;
+        }
+        // What embeddings cost doesn't grow with the length of a text, and their number is bounded already.
+        var comparison = new Comparison(words, sides.Data, sides.Reference, options with { MaxTokens = int.MaxValue }, embedding);
+        Add(data, reference, metrics, comparison);
+    }
+
+    private void Add(SetSketch data, SetSketch reference, List<EqualSizeMetric> metrics, Comparison comparison)
+    {
+        var fitting = metrics.Where(metric => metric is not DrawMetric draws || draws.LeastRecords <= comparison.Records).ToList();
+        var results = comparison.Run(fitting);
+        for (var i = 0; i < fitting.Count; i++) _found.Add((data, reference, fitting[i].Key), (results[i], "it is undefined on draws of equal size"));
+        foreach (var metric in metrics.Except(fitting))
+        {
+            var least = ((DrawMetric)metric).LeastRecords;
+            _found.Add((data, reference, metric.Key), (null, string.Create(
+                CultureInfo.InvariantCulture, $"of {least:N0} records that it needs of each side there are {comparison.Records:N0}")));
+        }
+    }
 }

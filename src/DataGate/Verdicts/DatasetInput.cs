@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataGate.Metrics.Embeddings;
 using DataGate.Metrics.Judging;
 using DataGate.Policies;
 using DataGate.Scanning;
@@ -20,6 +21,9 @@ public sealed record DatasetInput(DatasetPlan Plan, ScanOutcome Data, ScanOutcom
 
     /// <summary>The language model that judges; null: see <see cref="NoJudge"/>.</summary>
     public IJudge? Judge { get; init; }
+
+    /// <summary>Embeds the texts of a check; shared by its datasets. Default: none, there is no model.</summary>
+    public TextEmbeddings Embeddings { get; init; } = TextEmbeddings.None("there is no embedding model");
 
     /// <summary>Why there is no judge: a clause.</summary>
     public string NoJudge { get; init; } = "the policy names no judge";

@@ -25,6 +25,7 @@ public sealed class DatasetPlan
     {
         Dataset = dataset;
         Profiles = profiles;
+        EmbedSample = policy.EmbedSample;
         var active = dataset.Budgets.Where(budget => budget.Severity != Severity.Off).Select(OfChange).ToImmutableArray();
         Budgets = active;
         Implied = isChange ? [.. AddedBudgets.Of(dataset)] : [];
@@ -54,7 +55,7 @@ public sealed class DatasetPlan
             Origin = dataset.Origin,
             Words = policy.Words,
             Seed = policy.Seed,
-            Sketches = Size(policy, [whole, .. buckets], dataset.Origin is not null, compares && ReferenceFiles is not null, isChange),
+            Sketches = Size(policy, [whole, .. buckets], dataset.Origin is not null, compares && ReferenceFiles is not null, isChange, Sample(policy, active)),
             Whole = gathered,
             Buckets = dataset.Buckets,
             InBuckets = buckets,
@@ -70,6 +71,9 @@ public sealed class DatasetPlan
 
     /// <summary>Whether the verdict shows the set as well, see <see cref="DatasetProfile"/>.</summary>
     public bool Profiles { get; }
+
+    /// <summary>Different texts of a set that are embedded at most.</summary>
+    public int EmbedSample { get; }
 
     /// <summary>The budgets to judge.</summary>
     public ImmutableArray<Budget> Budgets { get; }
@@ -104,6 +108,10 @@ public sealed class DatasetPlan
         budget.Section is Section.Divergence or Section.Labels
         || new[] { budget.Min, budget.Max, budget.Warn }.Any(bound => bound is { IsAbsolute: false });
 
+    /// <summary>What is embedded is taken from the sample.</summary>
+    private static int Sample(Policy policy, ImmutableArray<Budget> budgets) =>
+        budgets.Any(budget => MetricCatalog.Find(budget.Metric)!.Embedded) ? Math.Max(policy.Sample, policy.EmbedSample) : policy.Sample;
+
     private static ImmutableArray<SketchKind> Kinds(IEnumerable<Budget> budgets) => SketchOptions.Closure(
         budgets.SelectMany(budget => budget.Section == Section.Labels ? [SketchKind.Labels] : Needs(budget)));
 
@@ -118,7 +126,7 @@ public sealed class DatasetPlan
     /// room for the samples, for the parts that threads fill, and for the collector: fixed by the
     /// policy alone, so that every part of a dataset, on any machine, is counted alike.
     /// </summary>
-    private static SketchOptions Size(Policy policy, IEnumerable<ImmutableArray<SketchKind>> scopes, bool hasOrigin, bool hasReference, bool isChange)
+    private static SketchOptions Size(Policy policy, IEnumerable<ImmutableArray<SketchKind>> scopes, bool hasOrigin, bool hasReference, bool isChange, int sample)
     {
         var sets = (hasOrigin ? 3 : 1) + (hasReference ? 1 : 0) + (isChange ? 2 : 0);
         var bytesPerEntry = sets * scopes.SelectMany(kinds => kinds).Sum(kind => kind switch
@@ -129,6 +137,6 @@ public sealed class DatasetPlan
         });
         var entries = policy.Memory / 4 / Math.Max(1, bytesPerEntry);
         var fitting = (int)Math.Clamp((long)BitOperations.RoundUpToPowerOf2((ulong)entries + 1) / 2, MinEntries, MaxEntries);
-        return new SketchOptions(fitting, policy.Sample, policy.Memory / 8 / sets) { LineageBytes = policy.Memory / 8 / sets };
+        return new SketchOptions(fitting, sample, policy.Memory / 8 / sets) { LineageBytes = policy.Memory / 8 / sets };
     }
 }

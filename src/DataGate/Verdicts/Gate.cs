@@ -37,7 +37,7 @@ public static class Gate
         var judge = new BudgetJudge(input, scopes);
         var options = new ComparisonOptions(input.Plan.Data.Seed, DatasetPlan.ComparedTokens, Family.Shuffles(family.FalseAlarm), threads);
         var before = family.Count;
-        judge.Compare(new Comparisons(scopes.Words, options), family);
+        judge.Compare(new Comparisons(scopes.Words, options, Scopes.Embedding(input)), family);
         return new DatasetJudgement(() =>
         {
             var rulings = judge.JudgeAll();
@@ -102,7 +102,7 @@ public static class Gate
     {
         var slices = ImmutableArray.CreateBuilder<MeasuredSlice>();
         var wanted = plan.Budgets.Where(budget => budget is { Bucket: null, By: null } && budget.Section != Section.Labels)
-            .DistinctBy(budget => (budget.Metric, budget.Of, budget.Jaccard)).OrderBy(budget => MetricCatalog.All.IndexOf(MetricCatalog.Find(budget.Metric)!)).ToList();
+            .DistinctBy(budget => (budget.Metric, budget.Of, Scopes.Settings(budget))).OrderBy(budget => MetricCatalog.All.IndexOf(MetricCatalog.Find(budget.Metric)!)).ToList();
         SliceName[] names = plan.Dataset.Origin is null ? [SliceName.All] : [SliceName.All, SliceName.Human, SliceName.Synthetic];
         foreach (var name in names)
         {

@@ -17,7 +17,13 @@ internal sealed class Scopes(DatasetInput input, int today)
     private readonly DatasetScan _data = input.Data.Scan;
     private readonly DatasetScan? _reference = input.Reference?.Scan;
     private readonly WordSplitter _words = WordSplitter.For(input.Plan.Data.Words, input.Plan.Data.Seed);
-    private readonly SampleReader _samples = new(WordSplitter.For(input.Plan.Data.Words, input.Plan.Data.Seed));
+    private readonly SampleReader _samples = new(WordSplitter.For(input.Plan.Data.Words, input.Plan.Data.Seed), Embedding(input));
+
+    /// <summary>How a dataset's texts are embedded.</summary>
+    public static EmbeddingSample Embedding(DatasetInput input) => new(input.Embeddings, input.Plan.EmbedSample, input.Plan.Data.Seed);
+
+    /// <summary>What a budget sets of its metric.</summary>
+    public static MetricSettings Settings(Budget budget) => new(budget.Jaccard, budget.Order, budget.Similarity);
 
     /// <summary>Who descends from whom; for datasets of which a budget rests on it.</summary>
     public Lazy<Ancestry> Ancestry { get; } = new(() => new Ancestry(input.Data.Scan.Whole, input.Reference?.Scan.Whole.Slice(SliceName.All)));
@@ -43,7 +49,7 @@ internal sealed class Scopes(DatasetInput input, int today)
             Human = metric.Name == HumanRetention.MetricName ? Human() : null,
             Samples = _samples,
             Unit = budget.Of,
-            Jaccard = budget.Jaccard,
+            Settings = Settings(budget),
             HumanName = HumanName,
             Judge = input.Judge,
             NoJudge = input.NoJudge,
@@ -63,7 +69,7 @@ internal sealed class Scopes(DatasetInput input, int today)
             Leaves = _plan.Dataset.Taxonomy?.Leaves ?? [],
             Samples = _samples,
             Unit = budget.Of,
-            Jaccard = budget.Jaccard,
+            Settings = Settings(budget),
             Today = today,
         });
     }

@@ -49,6 +49,8 @@ internal sealed class BudgetBinder(Inherited inherited, FieldPath? label, Proble
             By = map is null ? null : By(map),
             Of = map is null ? Unit.Records : BudgetShape.Of.Read(map, Unit.Records),
             Jaccard = map is null ? NearDuplicates.DefaultJaccard : BudgetShape.Jaccard.Read(map, NearDuplicates.DefaultJaccard),
+            Order = map is null ? MetricSettings.Default.Order : BudgetShape.Order.Read(map, MetricSettings.Default.Order),
+            Similarity = map is null ? MetricSettings.Default.Similarity : BudgetShape.Similarity.Read(map, MetricSettings.Default.Similarity),
             Place = entry.Key.Place,
         };
         var measured = new MeasuredBudget(budget, metric, Availability.IsOff(entry.Value));

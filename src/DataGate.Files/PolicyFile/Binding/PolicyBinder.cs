@@ -29,6 +29,7 @@ internal sealed class PolicyBinder(RepositoryFence fence, TaxonomyBinder taxonom
             Memory = SettingKeys.Memory.Read(defaults, policy.Memory),
             FalseAlarm = SettingKeys.FalseAlarm.Read(defaults, policy.FalseAlarm),
             Sample = SettingKeys.Sample.Read(defaults, policy.Sample),
+            EmbedSample = SettingKeys.EmbedSample.Read(defaults, policy.EmbedSample),
         };
     }
 

@@ -31,6 +31,11 @@ internal sealed class BudgetShape
     public static Key<double> Jaccard { get; } = new(
         "jaccard", NumberScalars.Similarity, "From which Jaccard similarity of their word 5-grams on two records are twins. Default: 0.8.");
 
+    public static Key<double> Order { get; } = new("q", NumberScalars.VendiOrder, "The order of the Vendi score: 1, 2 or inf. Default: 1.");
+
+    public static Key<double> Similarity { get; } = new(
+        "similarity", NumberScalars.Similarity, "From which cosine of their embeddings on two records say one thing. Default: 0.9.");
+
     public ScalarShape<Bound> Short { get; }
 
     public Key<Bound> Min { get; }
@@ -47,6 +52,8 @@ internal sealed class BudgetShape
     {
         "ratio" => For(metric.Range, Of),
         "near-duplicates" => For(metric.Range, Jaccard),
+        "vendi-score" => For(metric.Range, Order),
+        "semantic-duplicates" => For(metric.Range, Similarity),
         _ => For(metric.Range),
     };
 

@@ -64,6 +64,12 @@ internal static partial class NumberScalars
         () => new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0, ["maximum"] = 1 },
         node => node.Plain && NumberText.TryNumber(node.Text, out var similarity) && similarity is > 0 and <= 1 ? similarity : Parsed<double>.Wrong());
 
+    /// <summary>The order of the Vendi score.</summary>
+    public static ScalarShape<double> VendiOrder { get; } = new(
+        "1, 2 or inf",
+        () => SchemaParts.Either(new JsonObject { ["enum"] = new JsonArray(1, 2) }, new JsonObject { ["const"] = "inf" }),
+        node => node.Text is "inf" ? double.PositiveInfinity : node is { Plain: true, Text: "1" or "2" } ? node.Text[0] - '0' : Parsed<double>.Wrong());
+
     public static ScalarShape<TimeSpan> Duration { get; } = new(
         "a time span such as 365d, 26w or 12h, up to 100 years", () => SchemaParts.Text(DurationSchema),
         node => TryDays(node.Text, out var days) ? TimeSpan.FromDays(days) : Parsed<TimeSpan>.Wrong());

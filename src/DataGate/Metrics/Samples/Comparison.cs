@@ -43,14 +43,14 @@ public sealed class Comparison
 
     private readonly LabelComparison? _labels;
 
-    public Comparison(WordSplitter words, SampledSide data, SampledSide reference, ComparisonOptions options)
+    public Comparison(WordSplitter words, SampledSide data, SampledSide reference, ComparisonOptions options, EmbeddingSample? embedding = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         if (data.Labels is { TooMany: false } own && reference.Labels is { TooMany: false } other) _labels = new LabelComparison(own, other, options);
-        _corpus = new Corpus(words, data.All.Concat(reference.All).OrderBy(text => text.Content));
+        _corpus = new Corpus(words, data.All.Concat(reference.All).OrderBy(text => text.Content)) { Embeddings = embedding?.Embeddings, Seed = options.Seed };
         var size = Math.Min(data.Records, reference.Records);
         if (size == 0)
         {

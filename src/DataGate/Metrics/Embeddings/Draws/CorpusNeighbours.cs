@@ -49,28 +49,26 @@ internal sealed class CorpusNeighbours
 
     public static CorpusNeighbours Of(Corpus corpus) => corpus.Share(static corpus => new CorpusNeighbours(corpus));
 
-    /// <summary>
-    /// The neighbourhood of a point: the points nearer than its k-th nearest record of one side, itself not counted, told one by one.
-    /// </summary>
+    /// <summary>The neighbourhood of a point: what is nearer than the k-th nearest record of its own side, itself not counted.</summary>
     /// <param name="point">The point.</param>
     /// <param name="k">Records.</param>
     /// <param name="own">Records of the side at each point.</param>
-    /// <param name="either">Whether a point is to be told of, by number.</param>
-    /// <param name="within">Filled with the points of <paramref name="either"/> within, <paramref name="point"/> itself among them where it is one.</param>
-    public void Around(int point, int k, int[] own, int[] either, List<int> within)
+    /// <param name="either">Which points are looked for: those that aren't 0.</param>
+    /// <param name="within">Filled with those of them that lie within, <paramref name="point"/> itself among them where it is one.</param>
+    public void Around(int point, int k, int[] own, int[] either, List<Near> within)
     {
         within.Clear();
         // Copies of the point's own record are its nearest neighbours: with k of them nothing is nearer.
         var left = k - (own[point] - 1);
         if (left <= 0) return;
-        if (either[point] != 0) within.Add(point);
+        if (either[point] != 0) within.Add(new Near(0, point));
         if (Walk(_lists[point], left, own, either, within) || _lists[point].Length == Count - 1) return;
-        within.RemoveAll(other => other != point);
+        within.RemoveAll(other => other.Point != point);
         Walk(Compute(point, own, either), left, own, either, within);
     }
 
     /// <summary>Walks until the k-th record; false when the list ends before it.</summary>
-    private static bool Walk(Near[] list, int left, int[] own, int[] either, List<int> within)
+    private static bool Walk(Near[] list, int left, int[] own, int[] either, List<Near> within)
     {
         foreach (var near in list)
         {
@@ -78,20 +76,12 @@ internal sealed class CorpusNeighbours
             if (left <= 0)
             {
                 // Only what is nearer than the k-th is within; points just as far were taken along.
-                within.RemoveAll(other => SquareIn(list, other) is { } square && square >= near.Square);
+                while (within.Count > 0 && within[^1].Square >= near.Square) within.RemoveAt(within.Count - 1);
                 return true;
             }
-            if (either[near.Point] != 0) within.Add(near.Point);
+            if (either[near.Point] != 0) within.Add(near);
         }
         return false;
-    }
-
-    /// <summary>How far a point of a list is; only asked of the last few that were taken.</summary>
-    private static double? SquareIn(Near[] list, int point)
-    {
-        foreach (var near in list)
-            if (near.Point == point) return near.Square;
-        return null;
     }
 
     private Near[] Compute(int point, int[] own, int[] either)

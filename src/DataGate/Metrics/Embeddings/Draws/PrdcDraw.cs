@@ -32,18 +32,18 @@ public sealed class PrdcDraw(string name, Func<Prdc, double> number) : Embedding
             var inside = new int[neighbours.Count];
             var recalled = new bool[neighbours.Count];
             var covered = 0;
-            var within = new List<int>();
+            var within = new List<CorpusNeighbours.Near>();
             for (var point = 0; point < neighbours.Count; point++)
             {
                 if (reference[point] != 0)
                 {
                     neighbours.Around(point, K, reference, data, within);
-                    foreach (var other in within) inside[other]++;
+                    foreach (var other in within) inside[other.Point]++;
                     if (within.Count > 0) covered++;
                 }
                 if (data[point] == 0) continue;
                 neighbours.Around(point, K, data, reference, within);
-                foreach (var other in within) recalled[other] = true;
+                foreach (var other in within) recalled[other.Point] = true;
             }
             double precise = 0, dense = 0;
             for (var point = 0; point < inside.Length; point++)

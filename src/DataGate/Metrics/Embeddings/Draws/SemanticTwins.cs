@@ -20,6 +20,8 @@ public sealed class SemanticTwins(double similarity = SemanticTwins.DefaultSimil
 
     public override string Name => "semantic-duplicates";
 
+    public override string Key => string.Create(CultureInfo.InvariantCulture, $"{Name} {similarity:R}");
+
     public override bool IsShareOfRecords => true;
 
     /// <remarks>As of <see cref="NearDuplicates"/>: a sample shows unequal twins only where it holds two of them.</remarks>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DataGate.Metrics.Samples;
 
 namespace DataGate.Metrics.Embeddings.Draws;
@@ -11,6 +12,8 @@ namespace DataGate.Metrics.Embeddings.Draws;
 public sealed class VendiDraw(double order = 1) : EmbeddingDraw
 {
     public override string Name => "vendi-score";
+
+    public override string Key => string.Create(CultureInfo.InvariantCulture, $"{Name} {order:R}");
 
     public override double? Value(DrawInput input)
     {
