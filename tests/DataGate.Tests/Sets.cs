@@ -10,6 +10,7 @@ using DataGate.Metrics.Sketches;
 using DataGate.Policies;
 using DataGate.Scanning;
 using DataGate.Tests.Metrics;
+using DataGate.Tests.Metrics.Embeddings;
 using DataGate.Text;
 
 namespace DataGate.Tests;
@@ -104,17 +105,23 @@ internal static class Sets
         {
             Reference = reference?.Whole.Slice(SliceName.All),
             Ancestry = new(() => new Ancestry(data.Whole, reference?.Whole.Slice(SliceName.All))),
-            Samples = new SampleReader(WordSplitter.For(words, Seed)),
+            Samples = Reader(words),
             Judge = new HashJudge(),
         };
+
+    /// <summary>Reads samples; their texts are embedded by hashes of their words.</summary>
+    public static SampleReader Reader(Words words = Words.Unicode) => new(WordSplitter.For(words, Seed), Embedding());
+
+    /// <summary>Every text is embedded, by the hashes of its words.</summary>
+    public static EmbeddingSample Embedding() => new(HashEmbedder.Texts(), int.MaxValue, Seed);
 
     /// <summary>A metric's measure over the draw of all records.</summary>
     public static double? Drawn(string metric, IEnumerable<Row> rows, IEnumerable<Row> reference)
     {
         var needs = Needs([metric]);
         var (data, other) = (Scan(needs, rows), Scan(needs, reference));
-        var drawn = new SampleReader(WordSplitter.For(Words.Unicode, Seed)).Of(data.Whole.Slice(SliceName.All), other.Whole.Slice(SliceName.All));
-        return ((DrawMetric)MetricCatalog.Get(metric).OverDraws!).Value(drawn);
+        var (measure, set, anchor) = ((DrawMetric)MetricCatalog.Get(metric).OverDraws!, data.Whole.Slice(SliceName.All), other.Whole.Slice(SliceName.All));
+        return measure.Value(measure.OverEmbeddings ? Reader().Embedded(set, anchor).Input! : Reader().Of(set, anchor));
     }
 
     public static double Value(Measurement measurement) =>

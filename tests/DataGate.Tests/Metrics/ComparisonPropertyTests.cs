@@ -143,7 +143,7 @@ public sealed class ComparisonPropertyTests
         Assert.That(Show(Shuffled(data), Shuffled(reference), 3), Is.EqualTo(first), "order of texts");
 
         string Show(SampledSide one, SampledSide other, int threads) =>
-            string.Join('\n', new Comparison(WordSplitter.For(Words.Unicode, Sets.Seed), one, other, new ComparisonOptions(seed, tokens, 9, threads)).Run(s_metrics).Select(Shown));
+            string.Join('\n', new Comparison(WordSplitter.For(Words.Unicode, Sets.Seed), one, other, new ComparisonOptions(seed, tokens, 9, threads), Sets.Embedding()).Run(s_metrics).Select(Shown));
 
         SampledSide Shuffled(SampledSide side)
         {
@@ -205,7 +205,7 @@ public sealed class ComparisonPropertyTests
         $"{compared.Metric.Name} {compared.Records} {compared.Value:R} {compared.Anchor:R} {compared.Observed:R}: {string.Join(' ', compared.Chance.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}");
 
     private static Comparison Compare((Row[] Data, Row[] Reference) sets, ulong seed, int shuffles, int threads, int sample = 10_000) =>
-        new(WordSplitter.For(Words.Unicode, Sets.Seed), Side(sets.Data, sample), Side(sets.Reference, sample), new ComparisonOptions(seed, 1_000_000, shuffles, threads));
+        new(WordSplitter.For(Words.Unicode, Sets.Seed), Side(sets.Data, sample), Side(sets.Reference, sample), new ComparisonOptions(seed, 1_000_000, shuffles, threads), Sets.Embedding());
 
     private static SampledSide Side(Row[] rows, int sample = 10_000) => SampledSide.Of(MeasuredSets.ScanReference(rows, Sets.Large with { Sample = sample }).Whole.Slice(SliceName.All));
 

@@ -64,7 +64,7 @@ public sealed class EdgeTableTests
                 var measured = (Measured)measurement;
                 Assert.That(double.IsFinite(measured.Value), Is.True, metric);
                 Assert.That(measured.Value, Is.InRange(measured.Low, measured.High), metric);
-                Assert.That(measured.Value, Is.InRange(0, MetricCatalog.Find(metric)!.Highest), metric);
+                Assert.That(measured.Value, Is.InRange(MetricCatalog.Find(metric)!.Lowest, MetricCatalog.Find(metric)!.Highest), metric);
                 Assert.That(() => measured.Explain?.Invoke(), Throws.Nothing, metric);
             }
         });

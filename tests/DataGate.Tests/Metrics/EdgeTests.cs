@@ -46,7 +46,7 @@ public sealed class EdgeTests
             Assert.That(double.IsFinite(measured.Value), Is.True);
             Assert.That(measured.Low, Is.LessThanOrEqualTo(measured.Value));
             Assert.That(measured.High, Is.GreaterThanOrEqualTo(measured.Value));
-            Assert.That(measured.Value, Is.InRange(0, info.Range == ValueRange.Share ? 1 : double.MaxValue));
+            Assert.That(measured.Value, Is.InRange(info.Lowest, info.Highest));
             Assert.That(() => measured.Explain?.Invoke(), Throws.Nothing);
         });
     }

@@ -25,7 +25,9 @@ public static class FrechetDistance
         // (C₁C₂)^½ has the trace of (C₁^½ C₂ C₁^½)^½, whose matrix is symmetric.
         double shared = 0;
         foreach (var value in SymmetricEigen.Values(Root(covariance).Around(otherCovariance))) shared += Math.Sqrt(Math.Max(0, value));
-        return Math.Max(0, apart + covariance.Trace() + otherCovariance.Trace() - (2 * shared));
+        var distance = apart + covariance.Trace() + otherCovariance.Trace() - (2 * shared);
+        // Less than what the sums leave open of that many eigenvalues on both sides is nothing.
+        return distance <= 2 * covariance.Size * covariance.Size * Moments.Resolution ? 0 : distance;
     }
 
     private static SymmetricMatrix Root(SymmetricMatrix covariance)

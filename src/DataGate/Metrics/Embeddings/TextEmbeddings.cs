@@ -45,10 +45,7 @@ public sealed class TextEmbeddings(Func<EmbedderOffer> open)
         if (WhyNot is { } whyNot) return whyNot;
         lock (_gate)
         {
-            // In the order of their contents: an embedding depends on its text alone, but who waits for it should not wait by chance.
-            var missing = texts.Where(text => !_known.ContainsKey(text.Content)).DistinctBy(text => text.Content).OrderBy(text => text.Content).ToList();
-            var made = missing.Count == 0 ? [] : Embedder.Embed([.. missing.Select(text => Encoding.UTF8.GetString(text.Text))]);
-            for (var i = 0; i < missing.Count; i++) _known.Add(missing[i].Content, made[i]);
+            Make(texts);
             double tokens = 0, unknown = 0;
             foreach (var text in texts)
             {
@@ -61,15 +58,26 @@ public sealed class TextEmbeddings(Func<EmbedderOffer> open)
         }
     }
 
-    /// <summary>The embeddings of texts that were prepared, row by row.</summary>
+    /// <summary>The embeddings of texts, row by row; what <see cref="Prepare"/> says of them is the caller's to mind.</summary>
     public Vectors Of(IReadOnlyList<SampledText> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
+        if (WhyNot is { } whyNot) throw new InvalidOperationException(whyNot);
         lock (_gate)
         {
+            Make(texts);
             var rows = new float[texts.Count * Dimensions];
             for (var i = 0; i < texts.Count; i++) _known[texts[i].Content].Vector.Span.CopyTo(rows.AsSpan(i * Dimensions));
             return new Vectors(Dimensions, rows);
         }
+    }
+
+    private void Make(IEnumerable<SampledText> texts)
+    {
+        // In the order of their contents, so that the same data asks the same of an embedder.
+        var missing = texts.Where(text => !_known.ContainsKey(text.Content)).DistinctBy(text => text.Content).OrderBy(text => text.Content).ToList();
+        if (missing.Count == 0) return;
+        var made = Embedder.Embed([.. missing.Select(text => Encoding.UTF8.GetString(text.Text))]);
+        for (var i = 0; i < missing.Count; i++) _known.Add(missing[i].Content, made[i]);
     }
 }

@@ -1,3 +1,5 @@
+using DataGate.Metrics.Sketches;
+
 namespace DataGate.Metrics.Samples;
 
 /// <summary>What measures over draws are computed on; measures of one input share what they have in common.</summary>
@@ -19,6 +21,9 @@ public sealed class DrawInput(Corpus corpus, Draw data, Draw? reference, Workspa
 
     /// <summary>The input that this is a part of, where a measure is taken without a few of the records; null: it is a whole.</summary>
     public DrawInput? Whole { get; init; }
+
+    /// <summary>The reference's own texts by content, whose places are in the reference; empty where nobody is to be told of them.</summary>
+    public IReadOnlyDictionary<ulong, SampledText> ReferenceTexts { get; init; } = System.Collections.Frozen.FrozenDictionary<ulong, SampledText>.Empty;
 
     /// <summary>Whether it is one of very many draws, for which a measure may take a cheaper form that it states.</summary>
     public bool IsOneOfMany { get; init; }

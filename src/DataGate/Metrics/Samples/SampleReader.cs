@@ -79,7 +79,10 @@ public sealed class SampleReader(WordSplitter words, EmbeddingSample? embedding 
     private DrawInput Embedded(SampledSide data, SampledSide? reference)
     {
         var corpus = new Corpus(words, Ordered(data.All.Concat(reference?.All ?? []))) { Embeddings = _embedding.Embeddings, Seed = _embedding.Seed };
-        return new DrawInput(corpus, All(corpus, data), reference is null ? null : All(corpus, reference), new Workspace());
+        return new DrawInput(corpus, All(corpus, data), reference is null ? null : All(corpus, reference), new Workspace())
+        {
+            ReferenceTexts = (reference?.All ?? []).DistinctBy(text => text.Content).ToDictionary(text => text.Content),
+        };
     }
 
     private static IEnumerable<SampledText> Ordered(IEnumerable<SampledText> texts) => texts.OrderBy(text => text.Content);

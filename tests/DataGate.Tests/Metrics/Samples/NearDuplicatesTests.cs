@@ -122,7 +122,7 @@ public sealed class NearDuplicatesTests
         const string text = "a b c d e f g h i j k l m";
         var scan = Sets.Scan(Sets.Needs(["near-duplicates"]), Sets.Texts(text, "a b c d e f g h i j k l x"));
         Measurement At(double jaccard) => MetricCatalog.Get("near-duplicates").Measure(
-            Sets.Input(scan) with { Jaccard = jaccard });
+            Sets.Input(scan) with { Settings = MetricSettings.Default with { Jaccard = jaccard } });
         Assert.Multiple(() =>
         {
             Assert.That(Sets.Value(At(0.8)), Is.EqualTo(0.5));

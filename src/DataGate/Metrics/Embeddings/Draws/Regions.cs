@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using DataGate.Documents;
 using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 
@@ -70,30 +69,25 @@ internal static class Regions
 
         public IEnumerable<Evidence> Describe(bool isThick)
         {
-            var (of, other) = isThick ? (_data, _reference) : (_reference, _data);
             var shares = string.Create(CultureInfo.InvariantCulture, $"{100 * Data:0.0}% of the data, {100 * Reference:0.0}% of the reference");
             yield return new Evidence(
-                $"{(isThick ? "too thick" : "too thin")} a region: {shares}; its words", Excerpts.Of(string.Join(", ", TellingWords())), isThick ? _dataRecords : _referenceRecords, Places(of, other))
+                $"{(isThick ? "too thick" : "too thin")} a region: {shares}; its words", Excerpts.Of(string.Join(", ", TellingWords())), isThick ? _dataRecords : _referenceRecords,
+                [.. Nearest(!isThick).SelectMany(text => text.Places).Take(SampledText.MaxPlaces)])
             {
                 InReference = !isThick,
             };
-            if (Nearest(_data, null) is { } own) yield return new Evidence("its middle in the data", Excerpts.Of(own.Text), _dataRecords, [.. own.Places]);
-            if (Nearest(_reference, _data) is { } anchor)
+            if (Nearest(inReference: false).FirstOrDefault() is { } own) yield return new Evidence("its middle in the data", Excerpts.Of(own.Text), _dataRecords, [.. own.Places]);
+            if (Nearest(inReference: true).FirstOrDefault() is { } anchor)
                 yield return new Evidence("its middle in the reference", Excerpts.Of(anchor.Text), _referenceRecords, [.. anchor.Places]) { InReference = true };
         }
 
-        /// <summary>First rows of one side; a text of both sides is known by its rows in the data alone.</summary>
-        private ImmutableArray<Place> Places(int[] of, int[] other) =>
-        [
-            .. _documents.Where(document => of[document] > 0 && (ReferenceEquals(of, _data) || other[document] == 0)).OrderBy(Far)
-                .SelectMany(document => _input.Corpus.Text(document).Places).Take(SampledText.MaxPlaces),
-        ];
-
-        /// <summary>The text of a side that is nearest the region's middle, of those that another side lacks.</summary>
-        private SampledText? Nearest(int[] of, int[]? without)
+        /// <summary>The texts of one side, the nearest to the region's middle first, with their rows on that side.</summary>
+        private IEnumerable<SampledText> Nearest(bool inReference)
         {
-            var own = _documents.Where(document => of[document] > 0 && (without is null || without[document] == 0)).ToList();
-            return own.Count == 0 ? null : _input.Corpus.Text(own.MinBy(Far));
+            var corpus = _input.Corpus;
+            var times = inReference ? _reference : _data;
+            var own = _documents.Where(document => times[document] > 0).OrderBy(Far).Select(corpus.Text);
+            return inReference ? own.Select(text => _input.ReferenceTexts.GetValueOrDefault(text.Content)).OfType<SampledText>() : own;
         }
 
         private double[]? _middle;
