@@ -1,4 +1,5 @@
 using System.Globalization;
+using DataGate.Onnx;
 
 namespace DataGate.Tool;
 
@@ -16,6 +17,9 @@ internal sealed record Host
 
     /// <summary>Reads an environment variable.</summary>
     public Func<string, string?> Variable { get; init; } = _ => null;
+
+    /// <summary>Opens what embeds texts, or says why it can't.</summary>
+    public Func<EmbedderSettings, OpenedEmbedder> OpenEmbedder { get; init; } = Embedders.Open;
 
     public bool IsOutTerminal { get; init; }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using DataGate.Files.Reports;
+using DataGate.Onnx;
+using DataGate.Tests.Metrics.Embeddings;
 using DataGate.TestSupport;
 
 namespace DataGate.Tool.Tests;
@@ -21,7 +23,17 @@ internal static class Tool
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exit = CommandLine.Run(args, new Host { Out = output, Error = error, Folder = folder, Today = Today, Stopped = stopped, Variable = variables.GetValueOrDefault });
+        var exit = CommandLine.Run(args, new Host
+        {
+            Out = output,
+            Error = error,
+            Folder = folder,
+            Today = Today,
+            Stopped = stopped,
+            Variable = variables.GetValueOrDefault,
+            // What a check makes of embeddings is tested with and without the model's library alike.
+            OpenEmbedder = _ => new OpenedEmbedder(new HashEmbedder(), Reason: null, Remark: null),
+        });
         return new ToolRun(exit, output.ToString(), error.ToString());
     }
 

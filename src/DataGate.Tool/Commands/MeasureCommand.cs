@@ -20,17 +20,19 @@ internal static class MeasureCommand
         var parent = new Option<string?>("--parent") { Description = "Field of the parents' ids, for depth and anchored", HelpName = "FIELD" };
         var created = new Option<string?>("--created") { Description = "Field of the date, for age", HelpName = "FIELD" };
         var reference = new Option<string[]>("--reference") { Description = "Files or globs of the reference; may be repeated", HelpName = "FILES", AllowMultipleArgumentsPerToken = true };
-        var metrics = new Option<string>("--metrics") { Description = "Metrics, with commas between, or all. Default: all that the options allow", HelpName = "LIST|all", DefaultValueFactory = _ => "all" };
+        var metrics = new Option<string>("--metrics") { Description = "Metrics, with commas between, or all. Default: all that the options allow and that need no embedding model", HelpName = "LIST|all", DefaultValueFactory = _ => "all" };
         var sample = new Option<string?>("--sample") { Description = "Records kept for evidence and for pair-heavy measures, or all. Default: 20000", HelpName = "N|all" };
+        var embedSample = new Option<string?>("--embed-sample") { Description = "Different texts that are embedded at most, or all. Default: 4000", HelpName = "N|all" };
         var format = new Option<string>("--format") { Description = "table or json", HelpName = "table|json", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json");
-        var shared = new Shared();
+        var (shared, embedding) = (new Shared(), new EmbeddingOptions());
         var command = new Command("measure", "Print the measures of files; judge nothing.")
         {
-            files, text, label, origin, human, generation, id, parent, created, reference, metrics, sample, format,
+            files, text, label, origin, human, generation, id, parent, created, reference, metrics, sample, embedSample, format,
         };
         files.Validators.Add(Shared.RefuseOptions);
         shared.AddTo(command);
+        embedding.AddTo(command);
         command.SetAction(parsed => new MeasureRun(host, new MeasureOptions
         {
             Files = [.. parsed.GetValue(files)!],
@@ -44,7 +46,9 @@ internal static class MeasureCommand
             Created = Field(parsed.GetValue(created)),
             Reference = [.. parsed.GetValue(reference) ?? []],
             Metrics = Metrics(parsed.GetValue(metrics)!),
-            Sample = Sample(parsed.GetValue(sample)),
+            Sample = Sample("--sample", parsed.GetValue(sample), 20_000),
+            EmbedSample = Sample("--embed-sample", parsed.GetValue(embedSample), 4_000),
+            Embedding = embedding.Of(parsed, host),
             IsJson = parsed.GetValue(format) == "json",
             Words = parsed.GetValue(shared.Words) ?? Text.Words.Unicode,
             Threads = parsed.GetValue(shared.Threads),
@@ -58,13 +62,13 @@ internal static class MeasureCommand
     private static FieldPath? Field(string? text) =>
         text is null ? null : FieldPath.TryParse(text, out var error) ?? throw new UsageException(UsageCodes.CommandLine, error);
 
-    private static int Sample(string? text)
+    private static int Sample(string option, string? text, int fallback)
     {
-        if (text is null) return 20_000;
+        if (text is null) return fallback;
         if (text == "all") return int.MaxValue;
         return int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0
             ? number
-            : throw new UsageException(UsageCodes.CommandLine, $"--sample takes a number from 1 up, or all, not '{text}'");
+            : throw new UsageException(UsageCodes.CommandLine, $"{option} takes a number from 1 up, or all, not '{text}'");
     }
 
     private static ImmutableArray<MetricInfo>? Metrics(string list)
@@ -112,6 +116,11 @@ internal sealed record MeasureOptions
     public required ImmutableArray<MetricInfo>? Metrics { get; init; }
 
     public required int Sample { get; init; }
+
+    public required int EmbedSample { get; init; }
+
+    /// <summary>How texts are embedded, where a measure asks for it.</summary>
+    public required Onnx.EmbedderSettings Embedding { get; init; }
 
     public required bool IsJson { get; init; }
 

@@ -14,7 +14,7 @@ internal sealed class MeasureRun(Host host, MeasureOptions options)
     public int Run()
     {
         var dataset = Dataset();
-        var policy = new Policy { File = NamedFiles.Place.File, Datasets = [dataset], Words = options.Words, Sample = options.Sample };
+        var policy = new Policy { File = NamedFiles.Place.File, Datasets = [dataset], Words = options.Words, Sample = options.Sample, EmbedSample = options.EmbedSample };
         var source = new SourceOptions
         {
             BaseDirectory = host.Folder,
@@ -25,8 +25,10 @@ internal sealed class MeasureRun(Host host, MeasureOptions options)
             Stopped = host.Stopped,
         };
         var plan = new DatasetPlan(policy, dataset);
-        var measured = Gate.Measure(DatasetSource.Join(plan, new DatasetSource(plan, source).Read()), options.Today);
+        var input = DatasetSource.Join(plan, new DatasetSource(plan, source).Read());
         options.Progress.Finish();
+        using var embedding = new Embedding(host, options.Embedding);
+        var measured = Gate.Measure(input with { Embeddings = embedding.Texts }, options.Today);
         var report = new ReportOptions { Width = host.Width, Color = options.Color, Version = Defects.Version, Seed = policy.Seed };
         if (options.IsJson) JsonReport.Write([MeasuredDataset.Of(measured)], report, host.Out);
         else MeasureTable.Write([MeasuredDataset.Of(measured)], report, host.Out);
@@ -58,7 +60,8 @@ internal sealed class MeasureRun(Host host, MeasureOptions options)
     private ImmutableArray<MetricInfo> Allowed() =>
     [
         .. MeasureCommand.Measurable.Where(metric =>
-            (metric.Family != MetricFamily.Divergence || !options.Reference.IsEmpty)
+            !metric.Embedded
+            && (metric.Family != MetricFamily.Divergence || !options.Reference.IsEmpty)
             && (metric.Family != MetricFamily.Synthetic || options.Origin is not null)
             && (metric.Name != "depth" || options.Generation is not null || options is { Id: not null, Parent: not null })
             && (metric.Name != "anchored" || options is { Id: not null, Parent: not null })

@@ -42,13 +42,13 @@ public static class MetricCatalog
 
     private static MetricInfo Embedded(MetricInfo info) => info with { Embedded = true };
 
-    private static SampledMetric Apart(EmbeddingDraw draws, string undefined) => new(draws, undefined, (_, drawn) => Regions.Of(drawn));
+    private static SampledMetric Apart(EmbeddingDraw draws, string undefined, bool thinFirst = false) => new(draws, undefined, (_, drawn) => Regions.Of(drawn, thinFirst));
 
     private static SampledMetric Histograms(string name, Func<long[], long[], double> number) =>
         Apart(new HistogramDraw(name, number), "all texts have one embedding, which makes one cluster");
 
-    private static SampledMetric Neighbourhoods(string name, Func<Prdc, double> number) => Apart(
-        new PrdcDraw(name, number), $"there are no neighbourhoods: a side has {Prdc.Neighbours} different records or fewer");
+    private static SampledMetric Neighbourhoods(string name, Func<Prdc, double> number, bool thinFirst = false) => Apart(
+        new PrdcDraw(name, number), $"there are no neighbourhoods: a side has {Prdc.Neighbours} different records or fewer", thinFirst);
 
     private static MetricInfo Later(MetricInfo info) => info with { Available = false };
 
@@ -142,8 +142,8 @@ public static class MetricCatalog
         new SampledMetric(new ClusterScoreDraw(), "a single record has nothing to be like", (_, drawn) => SemanticTwins.Explain(drawn, ClusterScoreDraw.Alike)),
         Histograms("mauve", (data, reference) => Frontier.Mauve(data, reference)), Histograms("frontier-integral", (data, reference) => Frontier.Integral(data, reference)),
         Histograms("embedding-kl", (data, reference) => Frontier.Kl(data, reference)), Histograms("embedding-js", (data, reference) => Frontier.Js(data, reference)),
-        Neighbourhoods("precision", found => found.Precision), Neighbourhoods("recall", found => found.Recall),
-        Neighbourhoods("density", found => found.Density), Neighbourhoods("coverage", found => found.Coverage),
+        Neighbourhoods("precision", found => found.Precision), Neighbourhoods("recall", found => found.Recall, thinFirst: true),
+        Neighbourhoods("density", found => found.Density), Neighbourhoods("coverage", found => found.Coverage, thinFirst: true),
         Apart(new FrechetDraw(), "a side has fewer than two records"), Apart(new DiscrepancyDraw(), "most texts have one embedding, which leaves a kernel no width"),
         new SampledMetric(new EmbeddingAuc(), "data or reference has too few different texts to learn from", (_, drawn) => EmbeddingAuc.Explain(drawn)),
     }.ToFrozenDictionary(metric => metric.Name, StringComparer.Ordinal);

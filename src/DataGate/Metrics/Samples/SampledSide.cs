@@ -31,7 +31,8 @@ public sealed record SampledSide(IReadOnlyList<SampledText> Texts, double Sampli
         {
             Texts = ordered[..contents],
             Sampling = ordered[contents].Content / 18446744073709551616.0,
-            Heavy = [.. ordered[contents..].Where(text => text.Times > Records / 1000.0).Concat(Heavy).OrderBy(text => text.Content)],
+            // With fewer copies no rate makes them sure.
+            Heavy = [.. ordered[contents..].Concat(Heavy).Where(text => IsSure(text, rate: 1)).OrderBy(text => text.Content)],
         };
     }
 

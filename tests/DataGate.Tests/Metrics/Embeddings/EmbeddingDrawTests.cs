@@ -108,7 +108,7 @@ public sealed class EmbeddingDrawTests
     {
         Row[] reference = [.. Texts(500, 13)];
         Row[] data = [.. Texts(500, 14).Where(row => !row.Text.Contains("hotel", StringComparison.Ordinal)), .. Enumerable.Range(0, 120).Select(i => new Row($"tell me a joke about number {i}"))];
-        var evidence = ((Measured)Sets.Measure("coverage", data, reference)).Explain!();
+        var evidence = ((Measured)Sets.Measure("precision", data, reference)).Explain!();
         var thick = evidence.Where(found => found.What.StartsWith("too thick", StringComparison.Ordinal)).ToList();
         var thin = evidence.Where(found => found.What.StartsWith("too thin", StringComparison.Ordinal)).ToList();
         Assert.Multiple(() =>
@@ -118,6 +118,7 @@ public sealed class EmbeddingDrawTests
             Assert.That(thick[0].Places, Is.Not.Empty);
             Assert.That(thin.Select(found => found.Excerpt), Has.Some.Contains("hotel"));
             Assert.That(thin, Has.All.Property("InReference").True);
+            Assert.That(((Measured)Sets.Measure("coverage", data, reference)).Explain!()[0], Has.Property("What").EqualTo(thin[0].What).And.Property("InReference").True);
             Assert.That(evidence[1], Has.Property("What").EqualTo("its middle in the data").And.Property("Excerpt").StartsWith("tell me a joke").And.Property("Records").EqualTo(thick[0].Records));
         });
     }

@@ -13,11 +13,16 @@ internal static class Regions
 {
     private const int Shown = 2, Words = 6, MinRegions = 4, MaxRegions = 32;
 
+    /// <summary>How many times as common as elsewhere a word is that tells of a region.</summary>
+    private const double LeastTimes = 1.5;
+
     /// <summary>Records of the smaller side that a region has on average at least: fewer make shares of chance.</summary>
     private const int MeanRecords = 25;
 
-    /// <summary>The regions that part the two sides most, the thick ones first; nothing where the texts don't vary.</summary>
-    public static ImmutableArray<Evidence> Of(DrawInput input)
+    /// <summary>The regions that part the two sides most; nothing where the texts don't vary.</summary>
+    /// <param name="input">Both sides.</param>
+    /// <param name="thinFirst">Whether the thin ones come first, rather than the thick ones.</param>
+    public static ImmutableArray<Evidence> Of(DrawInput input, bool thinFirst)
     {
         ArgumentNullException.ThrowIfNull(input);
         var records = Math.Min(input.Data.Records, input.Reference!.Records);
@@ -27,11 +32,11 @@ internal static class Regions
         var (data, reference) = (EmbeddingDraw.Times(input, input.Data), EmbeddingDraw.Times(input, input.Reference));
         var regions = Enumerable.Range(0, clusters.Length).GroupBy(document => clusters[document])
             .Select(group => new Region(input, [.. group], data, reference)).ToList();
-        return
-        [
-            .. regions.Where(region => region.Data > region.Reference).OrderByDescending(region => region.Apart).ThenBy(region => region.First).Take(Shown).SelectMany(region => region.Describe(isThick: true)),
-            .. regions.Where(region => region.Data < region.Reference).OrderByDescending(region => region.Apart).ThenBy(region => region.First).Take(Shown).SelectMany(region => region.Describe(isThick: false)),
-        ];
+        var (thick, thin) = (Strongest(region => region.Data > region.Reference, isThick: true), Strongest(region => region.Data < region.Reference, isThick: false));
+        return thinFirst ? [.. thin, .. thick] : [.. thick, .. thin];
+
+        IEnumerable<Evidence> Strongest(Func<Region, bool> isSo, bool isThick) =>
+            regions.Where(isSo).OrderByDescending(region => region.Apart).ThenBy(region => region.First).Take(Shown).SelectMany(region => region.Describe(isThick));
     }
 
     private sealed class Region
@@ -120,7 +125,9 @@ internal static class Regions
                 foreach (var word in grams.Of(document).ToArray().Distinct())
                     if (inside.ContainsKey(word)) all[word] = all.GetValueOrDefault(word) + 1;
             var told = inside.Where(pair => pair.Value > 1 || _documents.Length == 1)
-                .Select(pair => (Word: pair.Key, Weight: pair.Value * Math.Log((double)pair.Value / _documents.Length * corpus.Count / all[pair.Key])))
+                .Select(pair => (Word: pair.Key, Times: (double)pair.Value / _documents.Length * corpus.Count / all[pair.Key]))
+                .Where(pair => pair.Times >= LeastTimes)
+                .Select(pair => (pair.Word, Weight: inside[pair.Word] * Math.Log(pair.Times)))
                 .OrderByDescending(pair => pair.Weight).ThenBy(pair => pair.Word).Take(Words).Select(pair => pair.Word).ToList();
             return told.Select(Show);
         }
