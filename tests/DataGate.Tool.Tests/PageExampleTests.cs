@@ -28,6 +28,8 @@ public sealed class PageExampleTests
         ["DG1090"] = folder => folder
             .Write("reference.jsonl", string.Concat(Enumerable.Range(0, 100).Select(i => $"{{\"text\": \"where is my {s_nouns[i % 10]} or my {s_nouns[i / 10]}\"}}\n")))
             .Write("data.jsonl", string.Concat(Enumerable.Range(0, 100).Select(i => $"{{\"text\": \"item{i} of lot{i} is at shelf{i}\"}}\n"))),
+        ["DG1011"] = Questions, ["DG1012"] = Questions, ["DG1013"] = Questions, ["DG1016"] = Questions,
+        ["DG2006"] = Questions, ["DG2007"] = Questions, ["DG2008"] = Questions, ["DG2009"] = Questions, ["DG2010"] = Questions,
         ["DG9008"] = folder => folder.Write("data.jsonl", Row + "{\"text\": \"" + new string('a', 17 << 20) + "\"}\n"),
         ["DG9009"] = folder => folder.Write("data.jsonl", Row + "{\"text\": \"x\", \"m\": " + new string('[', 200) + new string(']', 200) + "}\n"),
         ["DG9010"] = folder => folder.Write("data/a.jsonl.gz", "not gzip"),
@@ -39,6 +41,13 @@ public sealed class PageExampleTests
         ["DG1020"] = message => message.Contains("number 6 ", StringComparison.Ordinal) ? """{"groups": [0, 0, 0, 0, 0, 0, 0, 0, 1, 2]}""" : """{"groups": [0, 0, 0, 0, 0, 0, 0, 0, 0, 1]}""",
         ["DG3011"] = message => Regex.IsMatch(message, "number (3[0-7]) ") ? """{"quality": 5, "harmfulness": 5}""" : """{"quality": 5, "harmfulness": 1}""",
     };
+
+    /// <summary>A thousand questions about ten things each, the data's mostly about one.</summary>
+    private static void Questions(Folder folder) => folder
+        .Write("reference.jsonl", Rows(i => $"where is my {s_nouns[i % 10]} or my {s_nouns[i / 10 % 10]} of {s_nouns[i / 100]}"))
+        .Write("data.jsonl", Rows(i => $"please where is my {(i % 20 == 0 ? s_nouns[i / 20 % 10] : "card")} or my {s_nouns[i % 3]} of card {i}"));
+
+    private static string Rows(Func<int, string> text) => string.Concat(Enumerable.Range(0, 1000).Select(i => $"{{\"text\": \"{text(i)}\"}}\n"));
 
     private static IEnumerable<string> Judged => s_judges.Keys;
 
