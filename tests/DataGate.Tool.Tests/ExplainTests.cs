@@ -61,19 +61,6 @@ public sealed class ExplainTests
         });
     }
 
-    [TestCase("vendi-score")]
-    [TestCase("MAUVE")]
-    public void A_metric_of_a_later_version_is_not_available_yet(string name)
-    {
-        var run = Explain(name);
-        Assert.Multiple(() =>
-        {
-            Assert.That(run.Exit, Is.EqualTo(2));
-            Assert.That(run.Out, Is.Empty);
-            Assert.That(run.Error, Does.Contain("error DG0023").And.Contain("is not available yet"));
-        });
-    }
-
     [Test]
     public void Without_a_name_every_code_and_metric_is_listed_once()
     {

@@ -50,8 +50,6 @@ public static class MetricCatalog
     private static SampledMetric Neighbourhoods(string name, Func<Prdc, double> number, bool thinFirst = false) => Apart(
         new PrdcDraw(name, number), $"there are no neighbourhoods: a side has {Prdc.Neighbours} different records or fewer", thinFirst);
 
-    private static MetricInfo Later(MetricInfo info) => info with { Available = false };
-
     public static ImmutableArray<MetricInfo> All { get; } =
     [
         Diversity("distinct-1", Better.Higher, ValueRange.Share, "distinct words / all words"),

@@ -29,10 +29,15 @@ public sealed class HistogramDraw(string name, Func<long[], long[], double> numb
         var whole = input.Whole ?? input;
         var records = Math.Min(whole.Data.Records, whole.Reference!.Records);
         if (data.Records == 0 || reference.Records == 0) return null;
-        return input.Corpus.Share(static corpus => new CorpusClusters(corpus)).Of(Clusterings.ClustersFor(records)) is { } found
+        var clusters = Clusterings.ClustersFor(records);
+        if (input.IsOneOfMany) clusters = TwoDigits(clusters);
+        return input.Corpus.Share(static corpus => new CorpusClusters(corpus)).Of(clusters) is { } found
             ? Mauve.Average(found, number, (clusters, histogram) => Count(data, clusters, histogram), (clusters, histogram) => Count(reference, clusters, histogram))
             : null;
     }
+
+    /// <summary>Draws whose sizes differ by chance share their clusters.</summary>
+    private static int TwoDigits(int number) => number < 100 ? number : (int)Math.Round(number / 10.0, MidpointRounding.ToEven) * 10;
 
     private static void Count(Draw draw, ReadOnlySpan<int> clusters, long[] histogram)
     {
