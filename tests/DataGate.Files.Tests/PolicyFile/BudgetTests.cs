@@ -108,19 +108,23 @@ internal sealed class BudgetTests
         Assert.That(Share("{ min: 1% }").Max, Is.Null);
     }
 
+    [TestCase("vendi-score: { min: 5 }", 1)]
+    [TestCase("vendi-score: { min: 5, q: 2 }", 2)]
+    [TestCase("vendi-score: { min: 5, q: inf }", double.PositiveInfinity)]
+    public void The_vendi_score_has_an_order(string budget, double order) =>
+        Assert.That(Reading.GoodDataset($"diversity: {{ {budget} }}").Budgets.Single().Order, Is.EqualTo(order));
+
+    [TestCase("vendi-score: { min: 5, q: 3 }", PolicyCodes.WrongValue)]
+    [TestCase("distinct-2: { min: 0.5, q: 2 }", PolicyCodes.UnknownKey)]
+    [TestCase("semantic-duplicates: { max: 2%, similarity: 0 }", PolicyCodes.WrongValue)]
+    [TestCase("near-duplicates: { max: 2%, similarity: 0.9 }", PolicyCodes.UnknownKey)]
+    [TestCase("mean-cosine: { max: 1.1 x reference }", PolicyCodes.WrongBound)]
+    public void Settings_of_measures_over_embeddings_are_theirs_alone(string budget, string code) =>
+        Assert.That(Reading.Single(Reading.Dataset(Declared + $"diversity: {{ {budget} }}")).Code, Is.EqualTo(code));
+
     [Test]
-    public void A_metric_that_can_not_be_measured_yet_is_named_once_whatever_its_budget_holds()
-    {
-        foreach (var metric in MetricCatalog.All.Where(m => !m.Available && m.Family is not MetricFamily.Tail))
-        {
-            var section = metric.Family.ToString().ToLowerInvariant();
-            var side = metric.Better is Better.Lower ? "max" : "min";
-            var problem = Reading.Single(Reading.Dataset(Declared + $"{section}: {{ {metric.Name}: {{ {side}: 1, on: added, sample: 5 }} }}")
-                .Replace(", on: added", metric.Family is MetricFamily.Synthetic ? "" : ", on: added", StringComparison.Ordinal));
-            Assert.That((problem.Code, problem.Message), Is.EqualTo((PolicyCodes.NotYet, problem.Message)));
-            Assert.That(problem.Message, Does.StartWith($"'{metric.Name}'"));
-        }
-    }
+    public void Semantic_duplicates_have_a_similarity() =>
+        Assert.That(Reading.GoodDataset("diversity: { semantic-duplicates: { max: 2%, similarity: 0.8 } }").Budgets.Single().Similarity, Is.EqualTo(0.8));
 
     [TestCase("diversity: { vendi-score: { min: 5, severity: off } }")]
     [TestCase("diversity: { distinct-2: { min: 0.9 x reference, severity: off } }")]

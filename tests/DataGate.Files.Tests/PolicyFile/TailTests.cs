@@ -65,7 +65,6 @@ internal sealed class TailTests
     [TestCase("{ where: { a: FALSE }, count: 1 }", PolicyCodes.WrongValue, "write false")]
     [TestCase("{ near: { phrases: [a] }, count: 1 }", PolicyCodes.NotYet, "'near'")]
     [TestCase("{ matches: x, count: 1, token-js: 1 }", PolicyCodes.UnknownKey, "'divergence'")]
-    [TestCase("{ matches: x, count: 1, mean-cosine: 1 }", PolicyCodes.NotYet, "'mean-cosine'")]
     [TestCase("{ matches: x, counts: 1 }", PolicyCodes.UnknownKey, "did you mean 'count'?")]
     public void A_rare_case_needs_a_selector_and_a_budget(string bucket, string code, string said)
     {

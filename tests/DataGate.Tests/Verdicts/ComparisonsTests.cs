@@ -25,7 +25,7 @@ public sealed class ComparisonsTests
         Assert.That(comparisons.Find(data, reference, new NearDuplicates(0.7))!.Value, Is.EqualTo(0.5), "found by what it measures, not by who asked");
     }
 
-    private static Comparisons Comparisons() => new(WordSplitter.For(Words.Unicode, Sets.Seed), new ComparisonOptions(Sets.Seed, 100_000, 19, 1));
+    private static Comparisons Comparisons() => new(WordSplitter.For(Words.Unicode, Sets.Seed), new ComparisonOptions(Sets.Seed, 100_000, 19, 1), Sets.Embedding());
 
     private static SetSketch Set(Func<int, string> text) =>
         Sets.Scan(Sets.Needs(["near-duplicates"]), Enumerable.Range(0, 40).Select(i => new Row(text(i)))).Whole.Slice(SliceName.All);
