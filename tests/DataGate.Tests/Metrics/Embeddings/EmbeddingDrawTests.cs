@@ -84,7 +84,8 @@ public sealed class EmbeddingDrawTests
     [Test]
     public void Data_of_the_reference_s_source_is_within_chance_and_a_narrowed_set_is_not()
     {
-        string[] names = ["vendi-score", "mean-cosine", "cluster-score", "semantic-duplicates", "mauve", "frontier-integral", "embedding-js", "embedding-kl", "coverage", "recall", "frechet", "mmd", "embedding-auc"];
+        // Not recall: the few odd rows of narrow data have neighbourhoods that hold most of the reference.
+        string[] names = ["vendi-score", "mean-cosine", "cluster-score", "semantic-duplicates", "mauve", "frontier-integral", "embedding-js", "embedding-kl", "coverage", "frechet", "mmd", "embedding-auc"];
         List<EqualSizeMetric> metrics = [.. names.Select(name => MetricCatalog.Get(name).OverDraws!)];
         var reference = Texts(400, 9);
         var fresh = Compare(Texts(400, 10), reference, metrics);
