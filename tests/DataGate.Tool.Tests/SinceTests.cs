@@ -183,6 +183,28 @@ public sealed class SinceTests
         Expect(Since(folder), 3, "error DG0508", "@main/data/more", "a symbolic link is not followed in a revision");
     }
 
+    [Test]
+    public void A_file_that_can_not_be_read_at_the_revision_is_told()
+    {
+        using var folder = ChangedSet.Committed(Origin + "    synthetic: { human-retention: { min: 98% } }\n");
+        folder.Write("data/c.jsonl", "\0binary").Commit();
+        folder.Write("data/c.jsonl", ChangedSet.Text(ChangedSet.Varied(10, 7)));
+        Expect(Since(folder), 3, "@main/data/c.jsonl: error DG0508", "NUL bytes at its start");
+    }
+
+    [Test]
+    public void A_large_file_is_compared_where_it_differs()
+    {
+        using var folder = ChangedSet.Committed(records: 40_000);
+        Assert.That(new FileInfo(folder.At("data/a.jsonl")).Length, Is.GreaterThan(1 << 20), "several chunks");
+        var rows = File.ReadAllLines(folder.At("data/a.jsonl"));
+        rows[2] = "";
+        folder.Write("data/a.jsonl", ChangedSet.Text(rows)).Append("data/b.jsonl", ChangedSet.Templates(150));
+        var run = Since(folder);
+        Expect(run, 1, "150 added and 1 removed since main");
+        Assert.That(Errors(run), Has.All.Match(@"^data/b\.jsonl\(20[0-9]{3},1\): "));
+    }
+
     [TestCase("DG0509")]
     [TestCase("DG3010")]
     public void The_pages_show_what_is_said(string page)

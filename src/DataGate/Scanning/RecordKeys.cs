@@ -38,6 +38,7 @@ public sealed class RecordKeys(Needs needs, Func<int, FileOrigin> fileOrigin, (i
 {
     private readonly Needs _needs = needs;
     private readonly List<RecordKey> _keys = [];
+    private readonly List<ReadingProblem> _unreadable = [];
     private readonly Document _document = new(1);
     private readonly OriginRules _origins = new(needs.Origin);
     private readonly ValuePool _values = new();
@@ -60,8 +61,12 @@ public sealed class RecordKeys(Needs needs, Func<int, FileOrigin> fileOrigin, (i
         _keys.Add(new RecordKey(_document.Content, _origins.Of(origin, fileOrigin(record.Place.Chunk)).Origin, record.Place));
     }
 
+    /// <summary>Files that could not be read, or not to their end.</summary>
+    public IReadOnlyCollection<ReadingProblem> Unreadable => _unreadable;
+
     public void Report(in ReadingProblem problem)
     {
+        if (problem.Kind == ReadingProblemKind.Unreadable) _unreadable.Add(problem);
     }
 
     private static Needs Only(Needs needs) => new() { Text = needs.Text, Origin = needs.Origin, Words = needs.Words, Seed = needs.Seed, Sketches = needs.Sketches };

@@ -1,0 +1,60 @@
+using DataGate.Files.Readers;
+
+namespace DataGate.Files.Changes;
+
+/// <summary>
+/// Finds the chunks of two versions of a file that hold the same records, by their bytes: the same place, the same bytes, and the same line
+/// across their end. Such chunks cancel out without being parsed, so that a row at the end of a large file costs no more than reading the file.
+/// </summary>
+internal static class AlignedChunks
+{
+    /// <summary>Positions, in the lists given, of the chunks that are the same on both sides; none where a file can't be read.</summary>
+    /// <param name="before">The old file.</param>
+    /// <param name="now">The new one.</param>
+    /// <param name="ofBefore">The old file's chunks, in order.</param>
+    /// <param name="ofNow">The new file's.</param>
+    public static IReadOnlyList<int> Same(InputFile before, InputFile now, IReadOnlyList<Chunk> ofBefore, IReadOnlyList<Chunk> ofNow)
+    {
+        if (before.IsGzip || now.IsGzip || ofBefore.Count < 2) return [];
+        try
+        {
+            return Compare(before, now, ofBefore, ofNow);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static List<int> Compare(InputFile before, InputFile now, IReadOnlyList<Chunk> ofBefore, IReadOnlyList<Chunk> ofNow)
+    {
+        using var old = Open(before);
+        using var current = Open(now);
+        var same = new List<int>();
+        var pending = -1;
+        var isBehindSame = true;
+        for (var i = 0; i < Math.Min(ofBefore.Count, ofNow.Count) && ofBefore[i].Start == ofNow[i].Start; i++)
+        {
+            var (then, here) = (Read(old, ofBefore[i]), Read(current, ofNow[i]));
+            var common = then.AsSpan().CommonPrefixLength(here);
+            // The line that crosses into this chunk ends within what is common.
+            if (pending >= 0 && here.AsSpan(0, common).Contains((byte)'\n')) same.Add(pending);
+            var isSame = common == then.Length && common == here.Length;
+            pending = isSame && isBehindSame ? i : -1;
+            // Whether a line starts with the next chunk is seen at the byte before it.
+            isBehindSame = then.Length == here.Length && then.Length > 0 && then[^1] == here[^1];
+        }
+        if (pending >= 0 && pending == ofBefore.Count - 1 && pending == ofNow.Count - 1) same.Add(pending);
+        return same;
+    }
+
+    private static FileStream Open(InputFile file) => new(file.Path, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 });
+
+    private static byte[] Read(FileStream file, Chunk chunk)
+    {
+        var bytes = new byte[chunk.Length];
+        var length = 0;
+        for (var read = 1; read > 0 && length < bytes.Length; length += read) read = RandomAccess.Read(file.SafeFileHandle, bytes.AsSpan(length), chunk.Start + length);
+        return length == bytes.Length ? bytes : bytes[..length];
+    }
+}
