@@ -10,6 +10,17 @@ public sealed class ComplexityTests
         return DataGate.Metrics.Samples.Mtld.Of(corpus.Grams(1).Of(0), new int[corpus.Grams(1).Types]);
     }
 
+    private static IEnumerable<int> Skewed(long seed, int count, int types)
+    {
+        const long Modulus = 1L << 31;
+        for (var i = 0; i < count; i++)
+        {
+            seed = ((seed * 1103515245) + 12345) % Modulus;
+            var part = (double)seed / Modulus;
+            yield return (int)(types * part * part);
+        }
+    }
+
     /// <summary>
     /// The example of McCarthy and Jarvis 2010: "of the people by the people" is a factor, its last TTR .667; in "for the people"
     /// nothing repeats. Backwards "people the for people the" (3/5) is one, and in "by people the of" nothing repeats.
@@ -25,6 +36,27 @@ public sealed class ComplexityTests
     [Test]
     public void A_part_of_a_factor_counts_as_far_as_it_has_come() =>
         Assert.That(Mtld("a b a c d e a b c"), Is.EqualTo(((9 / (1 + (1 / 6.0 / 0.28))) + 9) / 2).Within(1e-12));
+
+    /// <summary>
+    /// Against LexicalRichness (Shen 2022, github.com/LSYS/LexicalRichness, commit e7e28169), which was given the same words: its values, to all their digits.
+    /// x ← 1103515245 x + 12345 mod 2³¹ from the seed on, u = x / 2³¹, and a word is the number ⌊types · u²⌋: few words frequent, many rare.
+    /// </summary>
+    [TestCase(1, 50, 30, 17.39042207792208)]
+    [TestCase(2, 200, 60, 26.44640918256553)]
+    [TestCase(3, 1000, 200, 80.8843057180307)]
+    [TestCase(4, 3000, 1500, 612.7849882637353)]
+    [TestCase(5, 7, 40, 13.719999999999997)]
+    [TestCase(6, 400, 3, 2.858367298556592)]
+    [TestCase(7, 5000, 90, 35.87546115086462)]
+    public void It_is_that_of_LexicalRichness(int seed, int count, int types, double expected)
+    {
+        var text = string.Join(' ', Skewed(seed, count, types).Select(word => $"w{word}"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(Mtld(text), Is.EqualTo(expected).Within(1e-9));
+            Assert.That(new Mtld().Value(Drawn.Input([text])), Is.EqualTo(expected).Within(1e-9), "a set of one record is that record");
+        });
+    }
 
     [Test]
     public void Words_that_never_repeat_make_the_whole_text_one_length() => Assert.That(Mtld("a b c d e"), Is.EqualTo(5));
