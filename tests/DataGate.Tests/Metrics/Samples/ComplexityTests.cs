@@ -90,6 +90,20 @@ public sealed class ComplexityTests
         Assert.That(new Mtld().Value(split), Is.EqualTo(new Mtld().Value(input)));
     }
 
+    /// <summary>4 · 2²⁰ records are thinned to 2²⁰: the same as a quarter of the copies of each text, but for the one that has a single record.</summary>
+    [Test]
+    public void Of_more_records_the_copies_of_each_text_are_thinned_alike_and_none_is_lost()
+    {
+        string[] texts = ["where is my card", "is my card here", "no"];
+        var corpus = Drawn.Corpus(texts);
+        DrawInput Of(params int[] times)
+        {
+            int[] documents = [.. texts.Select(text => Drawn.Document(corpus, text))];
+            return new DrawInput(corpus, new Draw(documents, [.. documents.Select(corpus.Length)], times), null, new Workspace());
+        }
+        Assert.That(new Mtld().Value(Of(3 << 20, (1 << 20) - 1, 1)), Is.EqualTo(new Mtld().Value(Of(3 << 18, (1 << 18) - 1, 1))));
+    }
+
     [Test]
     public void No_words_have_no_richness() => Assert.That(new Mtld().Value(Drawn.Input(["", "…"])), Is.Null);
 
