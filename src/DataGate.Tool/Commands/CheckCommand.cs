@@ -142,7 +142,7 @@ internal sealed record CheckOptions
     public required int Today { get; init; }
 
     /// <summary>How texts are embedded, where a measure asks for it.</summary>
-    public required Onnx.EmbedderSettings Embedding { get; init; }
+    public required EmbeddingRequest Embedding { get; init; }
 
     public required bool AllowOutside { get; init; }
 

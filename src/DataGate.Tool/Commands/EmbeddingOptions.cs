@@ -34,12 +34,12 @@ internal sealed class EmbeddingOptions
     }
 
     /// <summary>What the command line asks for; a folder that isn't there is told at once, all else when something is to be embedded.</summary>
-    public EmbedderSettings Of(ParseResult parsed, Host host)
+    public EmbeddingRequest Of(ParseResult parsed, Host host)
     {
         var folder = parsed.GetValue(_library) ?? host.Variable(LibraryVariable);
         if (string.IsNullOrEmpty(folder)) folder = null;
         var full = folder is null ? null : Path.GetFullPath(folder, host.Folder);
         if (full is not null && !Directory.Exists(full)) throw new UsageException(EmbeddingCodes.Library, $"there is no folder '{folder}'");
-        return new EmbedderSettings { Device = parsed.GetValue(_device) ?? default, LibraryFolder = full, Stopped = host.Stopped };
+        return new EmbeddingRequest(parsed.GetValue(_device), full);
     }
 }

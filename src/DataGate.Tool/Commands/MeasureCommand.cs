@@ -120,7 +120,7 @@ internal sealed record MeasureOptions
     public required int EmbedSample { get; init; }
 
     /// <summary>How texts are embedded, where a measure asks for it.</summary>
-    public required Onnx.EmbedderSettings Embedding { get; init; }
+    public required EmbeddingRequest Embedding { get; init; }
 
     public required bool IsJson { get; init; }
 
