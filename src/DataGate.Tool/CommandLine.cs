@@ -33,7 +33,7 @@ internal static class CommandLine
         }
         catch (EmbeddingException e)
         {
-            host.Error.WriteLine(Terminal.Escape($"datagate: error {e.Code}: {e.Message}"));
+            host.Error.WriteLine($"datagate: error {e.Code}: {Terminal.Escape(e.Message)}");
             return ExitCodes.Usage;
         }
 #pragma warning disable CA1031 // The outermost edge: whatever was not foreseen is a defect, and says so.

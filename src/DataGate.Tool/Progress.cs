@@ -7,6 +7,7 @@ namespace DataGate.Tool;
 internal sealed class Progress(TextWriter? to, bool isTerminal)
 {
     private const long MinBytes = 32 << 20;
+    private const int MinTexts = 500;
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
     private readonly Lock _lock = new();
     private readonly Stopwatch _clock = new();
@@ -37,6 +38,28 @@ internal sealed class Progress(TextWriter? to, bool isTerminal)
             var rate = _done / Math.Max(1e-3, _shown.TotalSeconds);
             var left = TimeSpan.FromSeconds(Math.Max(0, (_total - _done) / Math.Max(1, rate)));
             to.Write($"\r\u001b[K{_step}: {Megabytes(_done)} of {Megabytes(_total)} MB, {Megabytes((long)rate)} MB/s, {left:mm\\:ss} left");
+            _isOpen = true;
+        }
+    }
+
+    /// <summary>Says how many of how many texts are embedded; may be told from any thread. A new total begins a new step.</summary>
+    public void AdvanceTexts(int done, int total)
+    {
+        if (to is null || total < MinTexts) return;
+        lock (_lock)
+        {
+            if (total != _total)
+            {
+                (_done, _total, _shown) = (0, total, TimeSpan.Zero);
+                _clock.Restart();
+                if (!isTerminal) to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"datagate: embedding {total:N0} texts"));
+            }
+            _done = Math.Max(done, _done);
+            if (!isTerminal || _clock.Elapsed - _shown < s_interval) return;
+            _shown = _clock.Elapsed;
+            var rate = _done / _shown.TotalSeconds;
+            var left = TimeSpan.FromSeconds((_total - _done) / Math.Max(1e-3, rate));
+            to.Write(string.Create(CultureInfo.InvariantCulture, $"\r\u001b[Kembedding: {_done:N0} of {_total:N0} texts, {rate:N0}/s, {left:mm\\:ss} left"));
             _isOpen = true;
         }
     }

@@ -39,29 +39,33 @@ internal static class CheckCommand
         policy.Validators.Add(Shared.RefuseOptions);
         shared.AddTo(command);
         embedding.AddTo(command);
-        command.SetAction(parsed => new CheckRun(host, new CheckOptions
+        command.SetAction(parsed =>
         {
-            Policy = parsed.GetValue(policy),
-            Datasets = [.. parsed.GetValue(datasets) ?? []],
-            Formats = Formats(parsed.GetValue(format), host),
-            SummaryFile = IsActions(host) && parsed.GetValue(format) is null or "github" ? host.Variable("GITHUB_STEP_SUMMARY") : null,
-            Reports = [.. (parsed.GetValue(reports) ?? []).Select(ReportFile.Parse)],
-            Since = parsed.GetValue(since),
-            SinceMergeBase = parsed.GetValue(mergeBase),
-            PolicyFrom = parsed.GetValue(policyFrom),
-            Part = Part(parsed.GetValue(part), parsed.GetValue(output)),
-            Output = parsed.GetValue(output),
-            Parts = [.. parsed.GetValue(parts) ?? []],
-            AllowedHosts = [.. parsed.GetValue(hosts) ?? []],
-            Words = parsed.GetValue(shared.Words),
-            Threads = parsed.GetValue(shared.Threads),
-            Today = shared.TodayOf(parsed, host),
-            Embedding = embedding.Of(parsed, host),
-            AllowOutside = parsed.GetValue(shared.AllowOutside),
-            Color = shared.UsesColor(parsed, host),
-            IsDetailed = parsed.GetValue(shared.Verbosity) == "detailed",
-            Progress = shared.ProgressOf(parsed, host, silent: parsed.GetValue(format) == "msbuild"),
-        }).Run());
+            var progress = shared.ProgressOf(parsed, host, silent: parsed.GetValue(format) == "msbuild");
+            return new CheckRun(host, new CheckOptions
+            {
+                Policy = parsed.GetValue(policy),
+                Datasets = [.. parsed.GetValue(datasets) ?? []],
+                Formats = Formats(parsed.GetValue(format), host),
+                SummaryFile = IsActions(host) && parsed.GetValue(format) is null or "github" ? host.Variable("GITHUB_STEP_SUMMARY") : null,
+                Reports = [.. (parsed.GetValue(reports) ?? []).Select(ReportFile.Parse)],
+                Since = parsed.GetValue(since),
+                SinceMergeBase = parsed.GetValue(mergeBase),
+                PolicyFrom = parsed.GetValue(policyFrom),
+                Part = Part(parsed.GetValue(part), parsed.GetValue(output)),
+                Output = parsed.GetValue(output),
+                Parts = [.. parsed.GetValue(parts) ?? []],
+                AllowedHosts = [.. parsed.GetValue(hosts) ?? []],
+                Words = parsed.GetValue(shared.Words),
+                Threads = parsed.GetValue(shared.Threads),
+                Today = shared.TodayOf(parsed, host),
+                Embedding = embedding.Of(parsed, host, parsed.GetValue(shared.Threads), progress),
+                AllowOutside = parsed.GetValue(shared.AllowOutside),
+                Color = shared.UsesColor(parsed, host),
+                IsDetailed = parsed.GetValue(shared.Verbosity) == "detailed",
+                Progress = progress,
+            }).Run();
+        });
         command.Validators.Add(result => RefuseTogether(result, since, mergeBase, policyFrom, part, parts));
         return command;
     }

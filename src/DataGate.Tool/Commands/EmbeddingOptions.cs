@@ -27,19 +27,25 @@ internal sealed class EmbeddingOptions
         HelpName = "DIR",
     };
 
+    private readonly Option<bool> _noCache = new("--no-cache")
+    {
+        Description = "Embed every text anew, and keep nothing in the user's cache",
+    };
+
     public void AddTo(Command command)
     {
         command.Options.Add(_device);
         command.Options.Add(_library);
+        command.Options.Add(_noCache);
     }
 
     /// <summary>What the command line asks for; a folder that isn't there is told at once, all else when something is to be embedded.</summary>
-    public EmbeddingRequest Of(ParseResult parsed, Host host)
+    public EmbeddingRequest Of(ParseResult parsed, Host host, int threads, Progress progress)
     {
         var folder = parsed.GetValue(_library) ?? host.Variable(LibraryVariable);
         if (string.IsNullOrEmpty(folder)) folder = null;
         var full = folder is null ? null : Path.GetFullPath(folder, host.Folder);
         if (full is not null && !Directory.Exists(full)) throw new UsageException(EmbeddingCodes.Library, $"there is no folder '{folder}'");
-        return new EmbeddingRequest(parsed.GetValue(_device), full);
+        return new EmbeddingRequest(parsed.GetValue(_device), full, !parsed.GetValue(_noCache), threads, progress);
     }
 }

@@ -33,29 +33,33 @@ internal static class MeasureCommand
         files.Validators.Add(Shared.RefuseOptions);
         shared.AddTo(command);
         embedding.AddTo(command);
-        command.SetAction(parsed => new MeasureRun(host, new MeasureOptions
+        command.SetAction(parsed =>
         {
-            Files = [.. parsed.GetValue(files)!],
-            Text = TextTemplate.TryParse(parsed.GetValue(text)!, out var error) ?? throw new UsageException(UsageCodes.CommandLine, error),
-            Label = Field(parsed.GetValue(label)),
-            Origin = Field(parsed.GetValue(origin)),
-            Human = parsed.GetValue(human) is { Length: > 0 } values ? [.. values] : ["human"],
-            Generation = Field(parsed.GetValue(generation)),
-            Id = Field(parsed.GetValue(id)),
-            Parent = Field(parsed.GetValue(parent)),
-            Created = Field(parsed.GetValue(created)),
-            Reference = [.. parsed.GetValue(reference) ?? []],
-            Metrics = Metrics(parsed.GetValue(metrics)!),
-            Sample = Sample("--sample", parsed.GetValue(sample), 20_000),
-            EmbedSample = Sample("--embed-sample", parsed.GetValue(embedSample), 4_000),
-            Embedding = embedding.Of(parsed, host),
-            IsJson = parsed.GetValue(format) == "json",
-            Words = parsed.GetValue(shared.Words) ?? Text.Words.Unicode,
-            Threads = parsed.GetValue(shared.Threads),
-            Today = shared.TodayOf(parsed, host),
-            Color = shared.UsesColor(parsed, host),
-            Progress = shared.ProgressOf(parsed, host),
-        }).Run());
+            var progress = shared.ProgressOf(parsed, host);
+            return new MeasureRun(host, new MeasureOptions
+            {
+                Files = [.. parsed.GetValue(files)!],
+                Text = TextTemplate.TryParse(parsed.GetValue(text)!, out var error) ?? throw new UsageException(UsageCodes.CommandLine, error),
+                Label = Field(parsed.GetValue(label)),
+                Origin = Field(parsed.GetValue(origin)),
+                Human = parsed.GetValue(human) is { Length: > 0 } values ? [.. values] : ["human"],
+                Generation = Field(parsed.GetValue(generation)),
+                Id = Field(parsed.GetValue(id)),
+                Parent = Field(parsed.GetValue(parent)),
+                Created = Field(parsed.GetValue(created)),
+                Reference = [.. parsed.GetValue(reference) ?? []],
+                Metrics = Metrics(parsed.GetValue(metrics)!),
+                Sample = Sample("--sample", parsed.GetValue(sample), 20_000),
+                EmbedSample = Sample("--embed-sample", parsed.GetValue(embedSample), 4_000),
+                Embedding = embedding.Of(parsed, host, parsed.GetValue(shared.Threads), progress),
+                IsJson = parsed.GetValue(format) == "json",
+                Words = parsed.GetValue(shared.Words) ?? Text.Words.Unicode,
+                Threads = parsed.GetValue(shared.Threads),
+                Today = shared.TodayOf(parsed, host),
+                Color = shared.UsesColor(parsed, host),
+                Progress = progress,
+            }).Run();
+        });
         return command;
     }
 

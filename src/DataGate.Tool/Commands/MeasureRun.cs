@@ -27,7 +27,7 @@ internal sealed class MeasureRun(Host host, MeasureOptions options)
         var plan = new DatasetPlan(policy, dataset);
         var input = DatasetSource.Join(plan, new DatasetSource(plan, source).Read());
         options.Progress.Finish();
-        using var embedding = new Embedding(host, options.Embedding, policy.Embedding, workTree: null);
+        using var embedding = new Embedding(host, options.Embedding, policy.Embedding, source.Fence.Root);
         var measured = Gate.Measure(input with { Embeddings = embedding.Texts }, options.Today);
         var report = new ReportOptions { Width = host.Width, Color = options.Color, Version = Defects.Version, Seed = policy.Seed };
         if (options.IsJson) JsonReport.Write([MeasuredDataset.Of(measured)], report, host.Out);
