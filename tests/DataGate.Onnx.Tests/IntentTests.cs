@@ -6,17 +6,18 @@ namespace DataGate.Onnx.Tests;
 /// <summary>Whether embeddings say what a text is about: CLINC150's intents (Larson et al. 2019), each test row given the intent of its nearest training row.</summary>
 public sealed class IntentTests
 {
+    private const int Intents = 150;
     private const int ExamplesPerIntent = 20;
-    private const int TestRows = 1500;
+    private const int TestRowsPerIntent = 10;
 
+    /// <summary>Neighbouring rows of the file were written by one person on one prompt, so the examples are every fifth of an intent's hundred.</summary>
     [Test]
     public void The_nearest_of_twenty_examples_an_intent_has_the_right_one_in_82_of_100_rows()
     {
         using var embedder = UseLite.Open();
-        var train = Rows("clinc150.train.jsonl").GroupBy(row => row.Label).SelectMany(intent => intent.Take(ExamplesPerIntent)).ToList();
-        var test = Rows("clinc150.test.jsonl").ToList();
-        test = [.. test.Where((_, i) => i * (long)TestRows / test.Count != (i + 1) * (long)TestRows / test.Count)];
-        Assert.That((train.Count, test.Count), Is.EqualTo((150 * ExamplesPerIntent, TestRows)));
+        var train = Rows("clinc150.train.jsonl").GroupBy(row => row.Label).SelectMany(intent => intent.Where((_, i) => i % 5 == 0).Take(ExamplesPerIntent)).ToList();
+        var test = Rows("clinc150.test.jsonl").GroupBy(row => row.Label).SelectMany(intent => intent.Take(TestRowsPerIntent)).ToList();
+        Assert.That((train.Count, test.Count), Is.EqualTo((Intents * ExamplesPerIntent, Intents * TestRowsPerIntent)));
         var known = embedder.Embed([.. train.Select(row => row.Text)]);
         var asked = embedder.Embed([.. test.Select(row => row.Text)]);
         var right = 0;
