@@ -17,7 +17,7 @@ internal sealed class Embedding : IDisposable
     /// <param name="host">What the tool is run in.</param>
     /// <param name="request">What the command line says.</param>
     /// <param name="policy">What the policy says.</param>
-    /// <param name="workTree">The folder under judgement: nothing is cached in it.</param>
+    /// <param name="workTree">The folder under judgement: nothing is cached in it where it is a repository, whose files a change brings.</param>
     public Embedding(Host host, EmbeddingRequest request, EmbeddingPolicy policy, string workTree)
     {
         (_host, _request, _policy, _workTree) = (host, request, policy, workTree);
@@ -48,7 +48,7 @@ internal sealed class Embedding : IDisposable
     private CacheFolder? Cache()
     {
         if (!_request.IsCached) return null;
-        var (folder, whyNot) = CacheFolder.Open(_host.Variable, _workTree);
+        var (folder, whyNot) = CacheFolder.Open(_host.Variable, Path.Exists(Path.Join(_workTree, ".git")) ? _workTree : null);
         if (whyNot is not null) Say($"embeddings are not cached: {whyNot}");
         return folder;
     }
