@@ -183,6 +183,10 @@ public sealed class NearDuplicatesTests
         });
     }
 
+    [Test]
+    public void A_sample_that_is_the_whole_set_hides_no_twin() =>
+        Assert.That(new NearDuplicates().HighOf(Corpora.Of(["one text about a card", "another text about a bill"]), 0.1, sampling: 1), Is.EqualTo(0.1));
+
     private static double Value(double jaccard, params string[] texts) => new NearDuplicates(jaccard).Value(Corpora.Of(texts))!.Value;
 
     /// <summary>Texts with changed, cut and repeated ones among them; some short, some equal.</summary>
