@@ -66,6 +66,26 @@ public sealed class EmbeddingTests
     }
 
     [Test]
+    public void After_one_percent_changed_one_percent_of_the_sample_is_embedded()
+    {
+        using var folder = Folder(Embedded, "defaults: { embed-sample: 1000 }");
+        using var home = new Folder();
+        (string, string) variable = ("DATAGATE_CACHE", Path.Combine(home.Path, "cache"));
+        var rows = Enumerable.Range(0, 3000).Select(i => $"{{\"text\": \"row {i}\"}}").ToArray();
+        int Check(IEnumerable<string> lines)
+        {
+            folder.Write("data.jsonl", string.Join('\n', lines) + "\n");
+            return Run(folder, [], variable).Asked;
+        }
+        var first = Check(rows);
+        var edited = Check(rows.Select((row, i) => i % 100 == 0 ? row.Replace("row", "changed row", StringComparison.Ordinal) : row));
+        Assert.That(first, Is.EqualTo(1000));
+        // 10 of the sample on average go, and 10 come in their place; what comes back is in the cache.
+        Assert.That(edited, Is.InRange(1, 25));
+        Assert.That(Check(rows), Is.Zero);
+    }
+
+    [Test]
     public void Without_a_cache_folder_it_says_so_and_judges_all_the_same()
     {
         using var folder = Folder(Embedded);

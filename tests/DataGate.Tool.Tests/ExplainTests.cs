@@ -71,7 +71,7 @@ public sealed class ExplainTests
             Assert.That(run.Exit, Is.Zero);
             Assert.That(listed, Is.EquivalentTo(
                 PageCatalog.Topics.Select(topic => $"- {topic.Name}: {topic.Title}").Concat(PageCatalog.Codes.Select(code => $"- {code.Code}: {code.Title}"))
-                    .Concat(MetricCatalog.All.Select(metric => $"- {metric.Name}: {metric.Summary}{(metric.Available ? "" : " (not available yet)")}"))));
+                    .Concat(MetricCatalog.All.Select(metric => $"- {metric.Name}: {metric.Summary}"))));
         });
     }
 

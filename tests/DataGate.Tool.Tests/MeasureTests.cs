@@ -56,6 +56,16 @@ public sealed class MeasureTests
         });
     }
 
+    [TestCase("danger-zone")]
+    [TestCase("human-retention")]
+    public void A_measure_that_only_a_check_can_take_says_so(string metric)
+    {
+        using var folder = Rows();
+        var run = Tool.Run(folder.Path, "measure", "a.jsonl", "--metrics", metric);
+        Assert.That(run.Exit, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain($"'{metric}' needs a policy: 'datagate check' measures it"));
+    }
+
     [TestCase("missing.jsonl")]
     [TestCase("a.jsonl", "--text", "body")]
     public void Nothing_measured_is_no_success(params string[] args)

@@ -66,4 +66,28 @@ public sealed class ProcessTests
             Assert.That(error, Is.Empty);
         });
     }
+
+    [Test]
+    public void Killed_at_any_moment_it_leaves_a_cache_that_says_the_same()
+    {
+        if (!EncoderIsBuilt()) Assert.Ignore("built without the sentence encoder");
+        using var folder = new Folder();
+        using var home = new Folder();
+        folder.Write("datagate.yaml", "version: 1\ndatasets:\n  set: { files: [a.jsonl], text: text, diversity: { mean-cosine: { max: 0.01 }, cluster-score: { min: 0.99 } } }\n");
+        folder.Write("a.jsonl", string.Concat(Enumerable.Range(0, 600).Select(i => $"{{\"text\": \"question {i * 7919 % 601} about order {i * i}\"}}\n")));
+        var cache = Path.Combine(home.Path, "cache");
+        var (_, fresh, error) = Run(folder.Path, "dotnet \"$TOOL\" check --no-cache");
+        Assert.That(fresh, Does.Contain("mean-cosine"), error);
+        var random = new Random(20261121);
+        for (var round = 0; round < 8; round++)
+        {
+            var wait = (0.4 + (random.NextDouble() * 0.9)).ToString("F3", System.Globalization.CultureInfo.InvariantCulture);
+            Run(folder.Path, $"set -m; export DATAGATE_CACHE='{cache}'; dotnet \"$TOOL\" check & dotnet \"$TOOL\" check & sleep {wait}; kill -9 %1; wait");
+        }
+        var (_, after, _) = Run(folder.Path, $"export DATAGATE_CACHE='{cache}'; dotnet \"$TOOL\" check");
+        Assert.That(after, Is.EqualTo(fresh));
+        Assert.That(Directory.GetFiles(cache, "*.vectors", SearchOption.AllDirectories), Is.Not.Empty, "nothing was cached");
+    }
+
+    private static bool EncoderIsBuilt() => Directory.Exists(Path.Combine(AppContext.BaseDirectory, "models", "builtin")) && Directory.Exists(Path.Combine(AppContext.BaseDirectory, "runtimes"));
 }

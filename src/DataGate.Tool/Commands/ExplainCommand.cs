@@ -46,7 +46,7 @@ internal static class ExplainCommand
         if (PageCatalog.Find(name) is { } page) return page;
         if (MetricCatalog.All.FirstOrDefault(metric => metric.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } later)
             throw new UsageException(UsageCodes.UnknownName, $"the metric '{later.Name}' ({later.Summary}) is not available yet in this version");
-        var known = PageCatalog.Codes.Select(code => code.Code).Concat(MetricCatalog.All.Where(metric => metric.Available).Select(metric => metric.Name))
+        var known = PageCatalog.Codes.Select(code => code.Code).Concat(MetricCatalog.All.Select(metric => metric.Name))
             .Concat(PageCatalog.Topics.Select(topic => topic.Name));
         var near = Nearest.All(name, known).Take(MostNear).ToList();
         var hint = near.Count == 0 ? "'datagate explain' lists them all" : $"did you mean {string.Join(" or ", near)}?";
@@ -69,7 +69,7 @@ internal static class ExplainCommand
         foreach (var family in MetricCatalog.All.GroupBy(metric => metric.Family))
         {
             to.Write($"\n## {family.Key}\n\n");
-            foreach (var metric in family) to.Write($"- {metric.Name}: {metric.Summary}{(metric.Available ? "" : " (not available yet)")}\n");
+            foreach (var metric in family) to.Write($"- {metric.Name}: {metric.Summary}\n");
         }
     }
 }

@@ -83,14 +83,14 @@ internal static class MeasureCommand
             .. list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name =>
                 Measurable.FirstOrDefault(known => known.Name == name) is { } metric
                     ? metric
-                    : throw new UsageException(UsageCodes.CommandLine, MetricCatalog.Find(name) is { Available: false }
-                        ? $"'{name}' is not available yet"
+                    : throw new UsageException(UsageCodes.CommandLine, MetricCatalog.Find(name) is not null
+                        ? $"'{name}' needs a policy: 'datagate check' measures it"
                         : $"there is no measure '{name}'; there are {string.Join(", ", Measurable.Select(known => known.Name))}")),
         ];
     }
 
     /// <summary>Every metric that needs no policy and no change.</summary>
-    public static IEnumerable<MetricInfo> Measurable => MetricCatalog.All.Where(metric => metric is { Available: true, Judged: false } && metric.Family != MetricFamily.Tail && metric.Name != "human-retention");
+    public static IEnumerable<MetricInfo> Measurable => MetricCatalog.All.Where(metric => !metric.Judged && metric.Family != MetricFamily.Tail && metric.Name != "human-retention");
 }
 
 /// <summary>What one measuring is asked for.</summary>

@@ -49,9 +49,6 @@ public enum ValueRange
 public sealed record MetricInfo(
     string Name, MetricFamily Family, Better Better, ValueRange Range, bool Counted, bool Factor, string Summary)
 {
-    /// <summary>False for a metric that the policy language knows and this version can't measure yet.</summary>
-    public bool Available { get; init; } = true;
-
     /// <summary>Whether a language model is asked for it: only where the policy names one, with absolute bounds alone.</summary>
     public bool Judged { get; init; }
 

@@ -10,7 +10,7 @@ namespace DataGate.Tests.Metrics;
 /// <summary>What holds of comparisons at equal size, and of what a family of them says.</summary>
 public sealed class ComparisonPropertyTests
 {
-    private static readonly ImmutableArray<EqualSizeMetric> s_metrics = [.. MeasuredSets.Available.Select(info => MetricCatalog.Get(info.Name).OverDraws).OfType<EqualSizeMetric>()];
+    private static readonly ImmutableArray<EqualSizeMetric> s_metrics = [.. MetricCatalog.All.Select(info => MetricCatalog.Get(info.Name).OverDraws).OfType<EqualSizeMetric>()];
 
     internal static Property[] Properties { get; } =
     [

@@ -12,9 +12,9 @@ public sealed class DrawPropertyTests
 {
     private const double Rounding = 1e-12;
 
-    private static readonly ImmutableArray<DrawMetric> s_metrics = [.. MeasuredSets.Available.Select(info => MetricCatalog.Get(info.Name).OverDraws).OfType<DrawMetric>(), new NearDuplicates(0.5)];
+    private static readonly ImmutableArray<DrawMetric> s_metrics = [.. MetricCatalog.All.Select(info => MetricCatalog.Get(info.Name).OverDraws).OfType<DrawMetric>(), new NearDuplicates(0.5)];
 
-    private static readonly ImmutableArray<LabelMetric> s_labels = [.. MeasuredSets.Available.Select(info => MetricCatalog.Get(info.Name).OverDraws).OfType<LabelMetric>()];
+    private static readonly ImmutableArray<LabelMetric> s_labels = [.. MetricCatalog.All.Select(info => MetricCatalog.Get(info.Name).OverDraws).OfType<LabelMetric>()];
 
     /// <summary>Divergences that don't change when the sides are exchanged.</summary>
     private static readonly string[] s_symmetric = ["token-js", "token-js-2", "token-js-3", "length-js", "label-js", "mauve", "frontier-integral", "embedding-js", "mmd"];

@@ -8,7 +8,7 @@ using DataGate.Scanning;
 
 namespace DataGate.Tests.Metrics;
 
-/// <summary>Every available metric of the catalog over one pair of scans, as a check measures them; metrics of buckets on the bucket of label "a".</summary>
+/// <summary>Every metric of the catalog over one pair of scans, as a check measures them; metrics of buckets on the bucket of label "a".</summary>
 internal static class MeasuredSets
 {
     public const int Today = 20_800;
@@ -18,11 +18,9 @@ internal static class MeasuredSets
     /// <summary>Metrics that are measured in a bucket.</summary>
     private static readonly string[] s_inBucket = ["count", "share"];
 
-    public static ImmutableArray<MetricInfo> Available { get; } = [.. MetricCatalog.All.Where(metric => metric.Available)];
-
     public static Needs Needs(SketchOptions? sketches = null)
     {
-        var needs = Sets.Needs(Available.Select(metric => metric.Name), sketches: sketches);
+        var needs = Sets.Needs(MetricCatalog.All.Select(metric => metric.Name), sketches: sketches);
         return needs with
         {
             Topic = FieldPath.Parse("label"),
@@ -41,7 +39,7 @@ internal static class MeasuredSets
     public static Dictionary<string, Measurement> All(DatasetScan data, DatasetScan reference)
     {
         var input = Sets.Input(data, reference) with { Today = Today, Leaves = ["a", "b", "leaf without records"] };
-        return Available.ToDictionary(
+        return MetricCatalog.All.ToDictionary(
             metric => metric.Name,
             metric => MetricCatalog.Get(metric.Name).Measure(s_inBucket.Contains(metric.Name, StringComparer.Ordinal) ? input with { Scope = data.Bucket(0) } : input),
             StringComparer.Ordinal);

@@ -26,7 +26,7 @@ internal sealed class BoundRules(ProblemList problems)
         {
             Report(misfit, bound.Place);
         }
-        else if (measured.Metric.Available && !measured.IsOff && !Availability.IsNow(bound, measured.Metric))
+        else if (!measured.IsOff && !Availability.IsNow(bound, measured.Metric))
         {
             var what = bound.Anchor is Anchor.Base ? "compares with what stood before a change at equal size" : "needs what halves of the reference score";
             problems.Add(PolicyCodes.NotYet, $"the bound {Display.Quote(bound.Text)} of '{measured.Metric.Name}' {what}, which is not available yet in this version", bound.Place);

@@ -49,7 +49,7 @@ internal sealed class DatasetBinder(Inherited defaults, FileSetBinder files, Tax
             Reference = reference,
             Taxonomy = taxonomies.Bind(map.Find(SectionKeys.Taxonomy.Name)),
             Buckets = buckets,
-            Budgets = [.. budgets.Where(b => b.Metric.Available).Select(b => b.Budget)],
+            Budgets = [.. budgets.Select(b => b.Budget)],
             Reading = Reading(map.MapOf(DatasetKeys.Reading)),
         };
     }

@@ -19,7 +19,7 @@ public static class PolicyDraft
     /// <param name="hasLabel">Whether records have labels.</param>
     public static ImmutableArray<EqualSizeMetric> Metrics(bool hasLabel) =>
     [
-        .. s_metrics.Where(name => MetricCatalog.Find(name) is { Available: true } && (hasLabel || !name.StartsWith("label", StringComparison.Ordinal)))
+        .. s_metrics.Where(name => hasLabel || !name.StartsWith("label", StringComparison.Ordinal))
             .Select(name => MetricCatalog.Get(name).OverDraws).OfType<EqualSizeMetric>(),
     ];
 

@@ -5,7 +5,7 @@ using DataGate.Policies;
 namespace DataGate.Files.PolicyFile.Keys;
 
 /// <summary>
-/// What the policy language has and this version can't carry out yet: the one place to turn it on. Keys say it for themselves by <see cref="Later"/>, metrics by their catalog.
+/// What the policy language has and this version can't carry out yet: the one place to turn it on. Keys say it for themselves by <see cref="Later"/>.
 /// </summary>
 internal static class Availability
 {

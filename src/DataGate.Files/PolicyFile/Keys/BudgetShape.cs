@@ -86,7 +86,6 @@ internal sealed class MetricKey : PolicyKey
     {
         Metric = metric;
         Budget = BudgetShape.For(metric);
-        Available = metric.Available;
     }
 
     public MetricInfo Metric { get; }
