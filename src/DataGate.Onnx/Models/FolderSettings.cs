@@ -6,7 +6,8 @@ namespace DataGate.Onnx.Models;
 /// <param name="MaxLength">Tokens at once, with those that the tokenizer adds, 2 … 8192. Default: 512, where no file says otherwise.</param>
 /// <param name="Prefix">Put before every text. Default: nothing.</param>
 /// <param name="Pooling">Default: the mean.</param>
-internal sealed record FolderSettings(int MaxLength, string Prefix, Pooling Pooling)
+/// <param name="Pieces">How it numbers the pieces of a SentencePiece file. Default: null, no file says it.</param>
+internal sealed record FolderSettings(int MaxLength, string Prefix, Pooling Pooling, JsonElement? Pieces)
 {
     public const string File = "datagate.json";
 
@@ -15,7 +16,7 @@ internal sealed record FolderSettings(int MaxLength, string Prefix, Pooling Pool
     private const int MaxPrefix = 1000;
 
     /// <summary>
-    /// <c>datagate.json</c> { "max-length", "prefix", "pooling": "mean" or "first" } first; then what sentence encoders are published with: <c>sentence_bert_config.json</c>
+    /// <c>datagate.json</c> { "max-length", "prefix", "pooling": "mean" or "first", "sentencepiece" } first; then what sentence encoders are published with: <c>sentence_bert_config.json</c>
     /// and <c>tokenizer_config.json</c> for the length, <c>1_Pooling/config.json</c> for the pooling.
     /// </summary>
     /// <exception cref="EmbeddingException">A file is no JSON, or <c>datagate.json</c> holds what it doesn't have.</exception>
@@ -23,9 +24,9 @@ internal sealed record FolderSettings(int MaxLength, string Prefix, Pooling Pool
     {
         var (own, bert, tokenizer, pooling) = (
             Json(files, File), Json(files, "sentence_bert_config.json"), Json(files, "tokenizer_config.json"), Json(files, Path.Join("1_Pooling", "config.json")));
-        if (own is { } settings && settings.EnumerateObject().Select(entry => entry.Name).FirstOrDefault(name => name is not ("max-length" or "prefix" or "pooling")) is { } unknown)
-            throw Wrong($"has no key '{unknown}': max-length, prefix and pooling are its keys");
-        return new FolderSettings(OwnLength(own) ?? Length(bert, "max_seq_length") ?? Length(tokenizer, "model_max_length") ?? DefaultLength, Text(own, "prefix") ?? "", PoolingOf(own, pooling));
+        if (own is { } settings && settings.EnumerateObject().Select(entry => entry.Name).FirstOrDefault(name => name is not ("max-length" or "prefix" or "pooling" or "sentencepiece")) is { } unknown)
+            throw Wrong($"has no key '{unknown}': max-length, prefix, pooling and sentencepiece are its keys");
+        return new FolderSettings(OwnLength(own) ?? Length(bert, "max_seq_length") ?? Length(tokenizer, "model_max_length") ?? DefaultLength, Text(own, "prefix") ?? "", PoolingOf(own, pooling), Value(own, "sentencepiece"));
     }
 
     private static Pooling PoolingOf(JsonElement? own, JsonElement? published)

@@ -17,7 +17,7 @@ internal static class ModelFolder
         var onnx = files.Read(ModelFile) ?? throw Unfit($"there is no {ModelFile} in {folder}");
         var isSplit = Examine(onnx, files);
         var settings = FolderSettings.Read(files);
-        var tokenizer = TokenizerFolder.Read(files);
+        var tokenizer = TokenizerFolder.Read(files, settings.Pieces);
         files.Add("text", CleanText.Version);
         return new EncoderModel
         {

@@ -2,18 +2,21 @@ using System.Text;
 using System.Text.Json;
 using DataGate.Onnx.Models;
 using DataGate.Onnx.Tokenizers.Json;
+using DataGate.Onnx.Tokenizers.SentencePiece;
 
 namespace DataGate.Onnx.Tokenizers;
 
-/// <summary>Finds the tokenizer of a model's folder: <c>tokenizer.json</c>, else <c>vocab.txt</c>.</summary>
+/// <summary>Finds the tokenizer of a model's folder: <c>tokenizer.json</c>, else <c>vocab.txt</c>, else a SentencePiece <c>.model</c>.</summary>
 internal static class TokenizerFolder
 {
     private const string JsonFile = "tokenizer.json";
     private const string VocabularyFile = "vocab.txt";
     private const string ConfigurationFile = "tokenizer_config.json";
 
+    /// <param name="files">The folder's.</param>
+    /// <param name="pieces">How the model numbers SentencePiece's pieces, as <c>datagate.json</c> says it; null: it doesn't.</param>
     /// <exception cref="EmbeddingException">There is none, or it is of a kind that isn't known here.</exception>
-    public static ITokenizer Read(FolderFiles files)
+    public static ITokenizer Read(FolderFiles files, JsonElement? pieces)
     {
         try
         {
@@ -23,12 +26,14 @@ internal static class TokenizerFolder
                 return TokenizerJson.Read(document.RootElement);
             }
             if (files.Read(VocabularyFile, FolderFiles.MaxTextBytes) is { } vocabulary) return OfVocabulary(vocabulary, files);
+            foreach (var name in SentencePieceModel.Files)
+                if (files.Read(name, FolderFiles.MaxTextBytes) is { } model) return SentencePieceModel.Read(model, pieces);
         }
         catch (Exception e) when (e is JsonException or InvalidDataException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException or IndexOutOfRangeException)
         {
             throw new EmbeddingException(EmbeddingCodes.Model, $"the tokenizer in {files.Folder} doesn't fit: {e.Message}", e);
         }
-        throw new EmbeddingException(EmbeddingCodes.Model, $"there is neither {JsonFile} nor {VocabularyFile} in {files.Folder}");
+        throw new EmbeddingException(EmbeddingCodes.Model, $"there is none of {JsonFile}, {VocabularyFile} and {string.Join(", ", SentencePieceModel.Files)} in {files.Folder}");
     }
 
     /// <summary>A WordPiece vocabulary, a piece on each line by id, as BERT's was published. Lower case unless <c>tokenizer_config.json</c> says otherwise.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 namespace DataGate.Onnx.Tokenizers;
 
 /// <summary>
-/// SentencePiece's unigram model (Kudo 2018, arXiv:1804.10959), as <c>tokenizer.json</c> files have it: the path of pieces with the largest sum of scores, word by word.
+/// SentencePiece's unigram model (Kudo 2018, arXiv:1804.10959): the path of pieces with the largest sum of scores, word by word.
 /// A character that no piece covers costs the lowest score less 10, and neighbouring unknowns are one.
 /// </summary>
 internal sealed class UnigramTokenizer : ITokenizer
@@ -21,11 +21,12 @@ internal sealed class UnigramTokenizer : ITokenizer
     /// <param name="unknownId">What stands for the unknown; no text is taken for it.</param>
     /// <param name="normalize">Applied to the text first.</param>
     /// <param name="addsSpace">Whether <c>▁</c> stands before the text as before every other word.</param>
-    public UnigramTokenizer(IReadOnlyList<(string Piece, double Score)> pieces, int unknownId, Func<string, string> normalize, bool addsSpace)
+    /// <param name="lowest">The lowest score that counts for the unknown. Default: of all pieces.</param>
+    public UnigramTokenizer(IReadOnlyList<(string Piece, double Score)> pieces, int unknownId, Func<string, string> normalize, bool addsSpace, double? lowest = null)
     {
         (_unknownId, _normalize, _addsSpace) = (unknownId, normalize, addsSpace);
         _scores = [.. pieces.Select(piece => piece.Score)];
-        _unknownScore = _scores.Min() - UnknownPenalty;
+        _unknownScore = (lowest ?? _scores.Min()) - UnknownPenalty;
         for (var id = 0; id < pieces.Count; id++)
             if (id != unknownId && pieces[id].Piece.Length > 0) _trie.Add(pieces[id].Piece, id);
     }
