@@ -31,6 +31,11 @@ internal static class OwnModel
         Input("x", OfInts, "n", "m"), Floats("table", s_shape, Table), Longs("axes", 1), Node("Gather", ["table", "x"], "rows"),
         Node("ReduceSum", ["rows", "axes"], "y", attributes: Integer("keepdims", 0)), Output("y", Float, "n", "3"));
 
+    /// <summary>Token embeddings for a vocabulary of so many pieces.</summary>
+    public static byte[] Wide(int pieces) => Model(
+        Input("input_ids", OfLongs, "batch", "tokens"), Floats("table", [pieces, Components], [.. Enumerable.Range(0, pieces * Components).Select(i => MathF.Sin(i * i + 1))]),
+        Node("Gather", ["table", "input_ids"], "last_hidden_state"), Output("last_hidden_state", Float, "batch", "tokens", "3"));
+
     /// <summary>The same as <see cref="Tokens"/>, with its table in a file.</summary>
     public static byte[] Split(string? location) => Model(
         Input("input_ids", OfLongs, "batch", "tokens"), Outside("table", s_shape, location), Node("Gather", ["table", "input_ids"], "last_hidden_state"),

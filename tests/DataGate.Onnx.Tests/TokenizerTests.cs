@@ -66,7 +66,7 @@ public sealed class TokenizerTests
         Assert.That((tokenizer.Before, tokenizer.Encode("Naïves [SEP]").Ids, tokenizer.After), Is.EqualTo((new[] { 1 }, new[] { 3, 4, 0, 0, 0 }, new[] { 2 })));
     }
 
-    [TestCase("""{ "model": { "type": "BPE" } }""", "BPE")]
+    [TestCase("""{ "model": { "type": "WordLevel" } }""", "WordLevel")]
     [TestCase("""{ "model": { "type": "Unigram", "unk_id": 0, "vocab": [["a", 0]] }, "normalizer": { "type": "Odd" } }""", "Odd")]
     [TestCase("""{ "model": { "type": "Unigram", "unk_id": 0, "vocab": [["a", 0]] }, "pre_tokenizer": { "type": "ByteLevel" } }""", "ByteLevel")]
     [TestCase("""{ "model": { "type": "Unigram", "unk_id": 0, "vocab": [["a", 0]] }, "post_processor": { "type": "Odd" } }""", "Odd")]

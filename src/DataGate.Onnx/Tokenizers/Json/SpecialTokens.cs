@@ -11,9 +11,19 @@ internal static class SpecialTokens
         return TokenizerJson.Text(part, "type", "") switch
         {
             "TemplateProcessing" => OfTemplate(part),
+            // It moves offsets, and adds nothing.
+            "ByteLevel" => ([], []),
+            "Sequence" => OfSequence(part),
             "BertProcessing" or "RobertaProcessing" => ([part.GetProperty("cls")[1].GetInt32()], [part.GetProperty("sep")[1].GetInt32()]),
             var other => throw new InvalidDataException($"its special tokens are set by {other}; TemplateProcessing, BertProcessing and RobertaProcessing are known here"),
         };
+    }
+
+    /// <summary>What each of several adds; those of a later one stand outside.</summary>
+    private static (IReadOnlyList<int> Before, IReadOnlyList<int> After) OfSequence(JsonElement part)
+    {
+        var all = part.GetProperty("processors").EnumerateArray().Select(inner => Of(inner)).ToList();
+        return ([.. all.AsEnumerable().Reverse().SelectMany(one => one.Before)], [.. all.SelectMany(one => one.After)]);
     }
 
     private static (IReadOnlyList<int> Before, IReadOnlyList<int> After) OfTemplate(JsonElement part)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace DataGate.Onnx.Tokenizers.Json;
 
-/// <summary>Reads <c>tokenizer.json</c>, the form that encoders are published in: WordPiece and Unigram vocabularies. What isn't known here is refused by name.</summary>
+/// <summary>Reads <c>tokenizer.json</c>, the form that encoders are published in: WordPiece, Unigram and byte-pair vocabularies. What isn't known here is refused by name.</summary>
 internal static class TokenizerJson
 {
     /// <exception cref="InvalidDataException">It asks for what isn't known here.</exception>
@@ -27,7 +27,8 @@ internal static class TokenizerJson
                 Before = before,
                 After = after,
             },
-            _ => throw new InvalidDataException($"its vocabulary is of the type '{kind}'; WordPiece and Unigram are known here"),
+            "BPE" => ByteBpe.Read(root, before, after),
+            _ => throw new InvalidDataException($"its vocabulary is of the type '{kind}'; WordPiece, Unigram and BPE are known here"),
         };
     }
 
