@@ -8,8 +8,16 @@ using DataGate.Onnx.Models;
 
 // Texts a second of the built-in encoder beside ONNX Runtime's bare session on the same tokens, in one run, alternating:
 //   dotnet run -c Release --project eng/bench/embedding -- [FILE.jsonl [FIELD [ROWS [DEVICE]]]]
+// or, for eng/bench/vectors.sh, the embeddings of two sets of ROWS texts each, as numpy's files:
+//   dotnet run -c Release --project eng/bench/embedding -- features ROWS DATA.npy REFERENCE.npy FILE.jsonl…
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 const int Rounds = 5;
+if (args is ["features", var count, var data, var reference, .. var files])
+{
+    var encoder = Embedders.Open(new EmbedderSettings()).Embedder ?? throw new InvalidOperationException("there is no embedder");
+    RealFeatures.Write(encoder, int.Parse(count, CultureInfo.InvariantCulture), data, reference, files);
+    return 0;
+}
 var rows = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 500;
 var texts = args.Length > 0 ? Read(args[0], args.Length > 1 ? args[1] : "text", rows) : Made(rows);
 var device = Device.TryParse(args.Length > 3 ? args[3] : "cpu") ?? throw new InvalidOperationException("no such device");
