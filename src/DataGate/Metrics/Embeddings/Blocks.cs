@@ -15,7 +15,12 @@ internal static class Blocks
             for (var block = 0; block < blocks; block++) action(block * Size, Math.Min(count, (block + 1) * Size));
             return;
         }
-        Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads }, block => action(block * Size, Math.Min(count, (block + 1) * Size)));
+        // One by one, as some take longer than others.
+        var taken = -1;
+        Parallel.For(0, Math.Min(threads, blocks), new ParallelOptions { MaxDegreeOfParallelism = threads }, _ =>
+        {
+            for (int block; (block = Interlocked.Increment(ref taken)) < blocks;) action(block * Size, Math.Min(count, (block + 1) * Size));
+        });
     }
 
     /// <summary>Rows from … to − 1 in groups of <see cref="Panels.Height"/>, the last one smaller.</summary>

@@ -42,17 +42,16 @@ public sealed class Clusterings
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(times);
-        var order = rows.ByContent();
-        var normalised = rows.Take(order).Normalised();
+        var order = rows.ByContent(threads);
+        var normalised = rows.Normalised(order, threads);
         int[] ordered = [.. order.Select(row => times[row])];
-        var moments = new Moments(rows.Dimensions) { Threads = threads };
-        for (var row = 0; row < ordered.Length; row++) moments.Add(normalised[row], ordered[row]);
-        if (PrincipalComponents.Of(moments, Variance) is not { } components) return null;
+        if (PrincipalComponents.Of(normalised, ordered, Variance, threads: threads) is not { } components) return null;
         var projected = components.Project(normalised, threads);
         var found = new int[number][];
-        Parallel.For(0, number, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) }, run =>
+        var together = Math.Clamp(threads, 1, Math.Max(1, number));
+        Parallel.For(0, number, new ParallelOptions { MaxDegreeOfParallelism = together }, run =>
         {
-            var of = KMeans.Of(projected, ordered, clusters, Hash64.Pair(seed, (ulong)run));
+            var of = KMeans.Of(projected, ordered, clusters, Hash64.Pair(seed, (ulong)run), threads / together);
             found[run] = new int[of.Length];
             for (var i = 0; i < of.Length; i++) found[run][order[i]] = of[i];
         });

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -55,13 +56,19 @@ internal sealed class Distances
     }
 
     /// <summary>Goes through rows from … to − 1, stretch by stretch.</summary>
-    public void Visit(Vectors rows, int from, int to, Told told)
+    /// <param name="rows">What is compared with the set.</param>
+    /// <param name="from">The first row.</param>
+    /// <param name="to">Behind the last row.</param>
+    /// <param name="told">Told the distances.</param>
+    /// <param name="start">A row of the set that the first stretch has: those before it may be left out.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Visit(Vectors rows, int from, int to, Told told, int start = 0)
     {
         var squares = new float[Panels.Height * Stretch * Panels.Width];
         var lengths = new float[to - from];
         for (var row = from; row < to; row++) lengths[row - from] = (float)Lines.SquaredLength(rows[row]);
         var which = new int[Panels.Height];
-        for (var panel = 0; panel < _panels.Count; panel += Stretch)
+        for (var panel = start / Panels.Width; panel < _panels.Count; panel += Stretch)
         {
             var panels = Math.Min(Stretch, _panels.Count - panel);
             var width = panels * Panels.Width;
@@ -81,6 +88,7 @@ internal sealed class Distances
     }
 
     /// <summary>‖x − y‖² = ‖x‖² + ‖y‖² − 2 x·y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Square(Span<float> dots, float length, ReadOnlySpan<float> lengths)
     {
         ref var products = ref MemoryMarshal.GetReference(dots);

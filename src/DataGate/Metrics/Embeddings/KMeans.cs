@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using DataGate.Metrics.Samples;
@@ -102,6 +103,7 @@ public sealed class KMeans
     }
 
     /// <summary>The largest x·c − ‖c‖²/2 is the nearest centre; of equally near ones, one whose number is the smallest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Choose(int row, ReadOnlySpan<float> dots, ReadOnlySpan<float> halves, int[] centres)
     {
         ref var products = ref MemoryMarshal.GetReference(dots);
@@ -125,6 +127,7 @@ public sealed class KMeans
     }
 
     /// <summary>Brings each centre to the mean of its records; false when none has moved.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Move()
     {
         var dimensions = _rows.Dimensions;

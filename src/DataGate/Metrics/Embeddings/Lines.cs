@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -7,6 +8,7 @@ namespace DataGate.Metrics.Embeddings;
 internal static class Lines
 {
     /// <summary>Σ aᵢ bᵢ in double precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         ref var left = ref MemoryMarshal.GetReference(a);
@@ -26,6 +28,7 @@ internal static class Lines
     }
 
     /// <summary>Σ aᵢ bᵢ in single precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         ref var left = ref MemoryMarshal.GetReference(a);
@@ -45,6 +48,7 @@ internal static class Lines
     }
 
     /// <summary>a += factor · b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(Span<double> a, double factor, ReadOnlySpan<double> b)
     {
         ref var left = ref MemoryMarshal.GetReference(a);
@@ -56,21 +60,72 @@ internal static class Lines
         for (; i < b.Length; i++) a[i] += factor * b[i];
     }
 
+    /// <summary>Whether all are numbers, none of them infinite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool AreFinite(ReadOnlySpan<float> a)
+    {
+        ref var start = ref MemoryMarshal.GetReference(a);
+        var largest = Vector256.Create(float.MaxValue);
+        var i = 0;
+        for (; i <= a.Length - 8; i += 8)
+            if (!Vector256.LessThanOrEqualAll(Vector256.Abs(Vector256.LoadUnsafe(ref start, (nuint)i)), largest)) return false;
+        for (; i < a.Length; i++)
+            if (!float.IsFinite(a[i])) return false;
+        return true;
+    }
+
+    /// <summary>to = factor · a, in double precision and then rounded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scale(ReadOnlySpan<float> a, double factor, Span<float> to)
+    {
+        ref var from = ref MemoryMarshal.GetReference(a);
+        ref var scaled = ref MemoryMarshal.GetReference(to[..a.Length]);
+        var each = Vector256.Create(factor);
+        var i = 0;
+        for (; i <= a.Length - 8; i += 8)
+        {
+            var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref from, (nuint)i));
+            Vector256.Narrow(low * each, high * each).StoreUnsafe(ref scaled, (nuint)i);
+        }
+        for (; i < a.Length; i++) to[i] = (float)(a[i] * factor);
+    }
+
     /// <summary>a += b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(Span<double> a, ReadOnlySpan<float> b)
     {
-        for (var i = 0; i < b.Length; i++) a[i] += b[i];
+        ref var left = ref MemoryMarshal.GetReference(a[..b.Length]);
+        ref var right = ref MemoryMarshal.GetReference(b);
+        var i = 0;
+        for (; i <= b.Length - 8; i += 8)
+        {
+            var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref right, (nuint)i));
+            (Vector256.LoadUnsafe(ref left, (nuint)i) + low).StoreUnsafe(ref left, (nuint)i);
+            (Vector256.LoadUnsafe(ref left, (nuint)i + 4) + high).StoreUnsafe(ref left, (nuint)i + 4);
+        }
+        for (; i < b.Length; i++) a[i] += b[i];
     }
 
     /// <summary>‖a‖², of single-precision components in double precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double SquaredLength(ReadOnlySpan<float> a)
     {
-        double sum = 0;
-        foreach (var component in a) sum += (double)component * component;
+        ref var start = ref MemoryMarshal.GetReference(a);
+        Vector256<double> sum0 = default, sum1 = default;
+        var i = 0;
+        for (; i <= a.Length - 8; i += 8)
+        {
+            var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref start, (nuint)i));
+            sum0 = Vector256.MultiplyAddEstimate(low, low, sum0);
+            sum1 = Vector256.MultiplyAddEstimate(high, high, sum1);
+        }
+        var sum = Vector256.Sum(sum0 + sum1);
+        for (; i < a.Length; i++) sum += (double)a[i] * a[i];
         return sum;
     }
 
     /// <summary>‖a − b‖², of single-precision components in double precision: exactly 0 for equal rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double SquaredDistance(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         ref var left = ref MemoryMarshal.GetReference(a);

@@ -1,12 +1,37 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace DataGate.Metrics.Embeddings;
 
-/// <summary>How far each row of a set is from its k-th nearest other row, in double precision.</summary>
-internal static class NearestNeighbours
+/// <summary>How far each row of a set is from its k-th nearest other row, in double precision. Each pair is looked at once, for both of its rows.</summary>
+internal sealed class NearestNeighbours
 {
+    private readonly Vectors _rows;
+    private readonly int _k;
+    private readonly float _slack;
+
+    /// <summary>Of each row the k smallest squared distances met so far, the smallest first.</summary>
+    private readonly double[] _squares;
+
+    /// <summary>Of each row what a shadow must be nearer than to be compared; it only falls, and one that is read late is only too large.</summary>
+    private readonly float[] _limits;
+
+    /// <summary>Each guards the rows with its remainder.</summary>
+    private readonly Lock[] _gates = [.. Enumerable.Range(0, 256).Select(_ => new Lock())];
+
+    private NearestNeighbours(Vectors rows, int k, float slack)
+    {
+        (_rows, _k, _slack) = (rows, k, slack);
+        _squares = new double[rows.Count * k];
+        Array.Fill(_squares, double.PositiveInfinity);
+        // Beyond the set's end nothing is near.
+        _limits = new float[(rows.Count + Panels.Width - 1) / Panels.Width * Panels.Width];
+        Array.Fill(_limits, float.NegativeInfinity);
+        _limits.AsSpan(0, rows.Count).Fill(float.PositiveInfinity);
+    }
+
     /// <summary>The squared distance of each row from its k-th nearest other.</summary>
     /// <param name="rows">More than <paramref name="k"/>.</param>
     /// <param name="shadows">Their <see cref="Shadows"/>.</param>
@@ -15,52 +40,49 @@ internal static class NearestNeighbours
     public static double[] SquaredRadii(Vectors rows, Vectors shadows, int k, int threads)
     {
         var distances = new Distances(shadows);
-        var slack = distances.Slack(shadows, rows.Dimensions);
+        var nearest = new NearestNeighbours(rows, k, distances.Slack(shadows, rows.Dimensions));
+        Blocks.Run(rows.Count, threads, (from, to) => distances.Visit(shadows, from, to, nearest.Offer, start: from));
         var radii = new double[rows.Count];
-        Blocks.Run(rows.Count, threads, (from, to) =>
-        {
-            var nearest = new Nearest[to - from];
-            for (var i = 0; i < nearest.Length; i++) nearest[i] = new Nearest(rows, from + i, k, slack);
-            distances.Visit(shadows, from, to, (row, first, squares) => nearest[row - from].Offer(first, squares));
-            for (var row = from; row < to; row++) radii[row] = nearest[row - from].Radius;
-        });
+        for (var row = 0; row < radii.Length; row++) radii[row] = nearest._squares[(row * k) + k - 1];
         return radii;
     }
 
-    /// <summary>The nearest rows met so far.</summary>
-    private sealed class Nearest
+    /// <summary>Compares a row with those of a stretch that stand behind it and may be among the nearest of either.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Offer(int row, int first, ReadOnlySpan<float> shadows)
     {
-        private readonly Vectors _rows;
-        private readonly int _row;
-        private readonly float _slack;
-        private readonly double[] _squares;
-
-        public Nearest(Vectors rows, int row, int k, float slack)
+        ref var start = ref MemoryMarshal.GetReference(shadows);
+        ref var limits = ref _limits[first];
+        for (var i = Math.Max(0, row + 1 - first) / 8 * 8; i < shadows.Length; i += 8)
         {
-            (_rows, _row, _slack, _squares) = (rows, row, slack, new double[k]);
-            Array.Fill(_squares, double.PositiveInfinity);
+            var eight = Vector256.LoadUnsafe(ref start, (nuint)i);
+            var near = Vector256.LessThan(eight, Vector256.Max(Vector256.Create(_limits[row]), Vector256.LoadUnsafe(ref limits, (nuint)i)));
+            for (var bits = near.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1) Compare(row, first + i + BitOperations.TrailingZeroCount(bits));
         }
+    }
 
-        public double Radius => _squares[^1];
+    private void Compare(int row, int other)
+    {
+        if (other <= row || other >= _rows.Count) return;
+        var square = Lines.SquaredDistance(_rows[row], _rows[other]);
+        Insert(row, square);
+        Insert(other, square);
+    }
 
-        public void Offer(int first, ReadOnlySpan<float> shadows)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Insert(int row, double square)
+    {
+        // The limit has the slack on top: what isn't below it is no neighbour.
+        if (square >= _limits[row]) return;
+        lock (_gates[row % _gates.Length])
         {
-            ref var start = ref MemoryMarshal.GetReference(shadows);
-            for (var i = 0; i < shadows.Length && Radius > 0; i += 8)
-            {
-                var near = Vector256.LessThan(Vector256.LoadUnsafe(ref start, (nuint)i), Vector256.Create((float)Radius + _slack));
-                for (var bits = near.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1) Compare(first + i + BitOperations.TrailingZeroCount(bits));
-            }
-        }
-
-        private void Compare(int other)
-        {
-            if (other == _row) return;
-            var square = Lines.SquaredDistance(_rows[_row], _rows[other]);
-            if (square >= Radius) return;
-            var at = _squares.Length - 1;
-            for (; at > 0 && _squares[at - 1] > square; at--) _squares[at] = _squares[at - 1];
-            _squares[at] = square;
+            var own = _squares.AsSpan(row * _k, _k);
+            if (square >= own[^1]) return;
+            var at = own.Length - 1;
+            for (; at > 0 && own[at - 1] > square; at--) own[at] = own[at - 1];
+            own[at] = square;
+            // A neighbourhood without extent stays one: nothing is nearer than at the same place.
+            _limits[row] = own[^1] > 0 ? (float)own[^1] + _slack : float.NegativeInfinity;
         }
     }
 }

@@ -14,13 +14,22 @@ internal sealed class Panels
     public const int Width = 16;
 
     /// <summary>Rows whose dot products are taken at once.</summary>
-    public const int Height = 6;
+    public const int Height = 8;
 
     private readonly float[] _packed;
     private readonly int _dimensions;
+    private readonly bool _isWide;
 
     public Panels(Vectors rows)
+        : this(rows, Vector512.IsHardwareAccelerated)
     {
+    }
+
+    /// <param name="rows">The rows.</param>
+    /// <param name="isWide">Whether sixteen products are taken at once, or eight: a matter of speed, as each is a chain of its own.</param>
+    internal Panels(Vectors rows, bool isWide)
+    {
+        _isWide = isWide;
         _dimensions = rows.Dimensions;
         Count = (rows.Count + Width - 1) / Width;
         _packed = new float[Count * Width * _dimensions];
@@ -44,6 +53,7 @@ internal sealed class Panels
     /// <param name="first">The first panel.</param>
     /// <param name="panels">How many.</param>
     /// <param name="dots">Of each row <paramref name="panels"/> × <see cref="Width"/> products; has room for <see cref="Height"/> rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Dots(Vectors rows, ReadOnlySpan<int> which, int first, int panels, Span<float> dots)
     {
         if (rows.Dimensions != _dimensions) throw new ArgumentException("the rows have another number of components", nameof(rows));
@@ -61,18 +71,55 @@ internal sealed class Panels
         ref var row3 = ref rows.StartOf(which[Math.Min(3, last)]);
         ref var row4 = ref rows.StartOf(which[Math.Min(4, last)]);
         ref var row5 = ref rows.StartOf(which[Math.Min(5, last)]);
+        ref var row6 = ref rows.StartOf(which[Math.Min(6, last)]);
+        ref var row7 = ref rows.StartOf(which[Math.Min(7, last)]);
+        var stride = panels * Width;
         for (var panel = 0; panel < panels; panel++)
         {
             ref var start = ref Unsafe.Add(ref packed, (nint)(first + panel) * Width * _dimensions);
-            Tile(ref row0, ref row1, ref row2, ref row3, ref row4, ref row5, ref start, ref Unsafe.Add(ref products, panel * Width), panels * Width);
+            ref var to = ref Unsafe.Add(ref products, panel * Width);
+            if (_isWide)
+            {
+                Eight(ref row0, ref row1, ref row2, ref row3, ref row4, ref row5, ref row6, ref row7, ref start, ref to, stride);
+                continue;
+            }
+            Four(ref row0, ref row1, ref row2, ref row3, ref start, ref to, stride);
+            if (last > 3) Four(ref row4, ref row5, ref row6, ref row7, ref start, ref Unsafe.Add(ref to, 4 * stride), stride);
         }
     }
 
-    private void Tile(
-        ref float row0, ref float row1, ref float row2, ref float row3, ref float row4, ref float row5, ref float panel, ref float products, int stride)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Eight(
+        ref float row0, ref float row1, ref float row2, ref float row3, ref float row4, ref float row5, ref float row6, ref float row7,
+        ref float panel, ref float products, int stride)
     {
-        Vector256<float> a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default;
-        Vector256<float> a3 = default, b3 = default, a4 = default, b4 = default, a5 = default, b5 = default;
+        Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
+        for (nuint i = 0; i < (nuint)_dimensions; i++)
+        {
+            var one = Vector512.LoadUnsafe(ref panel, i * Width);
+            a0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref row0, i)), one, a0);
+            a1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref row1, i)), one, a1);
+            a2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref row2, i)), one, a2);
+            a3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref row3, i)), one, a3);
+            a4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref row4, i)), one, a4);
+            a5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref row5, i)), one, a5);
+            a6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref row6, i)), one, a6);
+            a7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref row7, i)), one, a7);
+        }
+        a0.StoreUnsafe(ref products);
+        a1.StoreUnsafe(ref products, (nuint)stride);
+        a2.StoreUnsafe(ref products, (nuint)(2 * stride));
+        a3.StoreUnsafe(ref products, (nuint)(3 * stride));
+        a4.StoreUnsafe(ref products, (nuint)(4 * stride));
+        a5.StoreUnsafe(ref products, (nuint)(5 * stride));
+        a6.StoreUnsafe(ref products, (nuint)(6 * stride));
+        a7.StoreUnsafe(ref products, (nuint)(7 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Four(ref float row0, ref float row1, ref float row2, ref float row3, ref float panel, ref float products, int stride)
+    {
+        Vector256<float> a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default, a3 = default, b3 = default;
         for (nuint i = 0; i < (nuint)_dimensions; i++)
         {
             var low = Vector256.LoadUnsafe(ref panel, i * Width);
@@ -89,19 +136,11 @@ internal sealed class Panels
             x = Vector256.Create(Unsafe.Add(ref row3, i));
             a3 = Vector256.MultiplyAddEstimate(x, low, a3);
             b3 = Vector256.MultiplyAddEstimate(x, high, b3);
-            x = Vector256.Create(Unsafe.Add(ref row4, i));
-            a4 = Vector256.MultiplyAddEstimate(x, low, a4);
-            b4 = Vector256.MultiplyAddEstimate(x, high, b4);
-            x = Vector256.Create(Unsafe.Add(ref row5, i));
-            a5 = Vector256.MultiplyAddEstimate(x, low, a5);
-            b5 = Vector256.MultiplyAddEstimate(x, high, b5);
         }
         Store(a0, b0, ref products, 0);
         Store(a1, b1, ref products, stride);
         Store(a2, b2, ref products, 2 * stride);
         Store(a3, b3, ref products, 3 * stride);
-        Store(a4, b4, ref products, 4 * stride);
-        Store(a5, b5, ref products, 5 * stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -17,9 +17,10 @@ internal sealed class Shadows
     {
         _threads = threads;
         if (rows.Dimensions <= Most) return;
-        var moments = new Moments(rows.Dimensions) { Threads = threads };
-        for (var row = 0; row < Math.Min(Sampled, rows.Count); row++) moments.Add(rows[row]);
-        _components = PrincipalComponents.Of(moments, Variance, Most);
+        var sampled = rows.Count <= Sampled ? rows : rows.Take([.. Enumerable.Range(0, Sampled)]);
+        var once = new int[sampled.Count];
+        Array.Fill(once, 1);
+        _components = PrincipalComponents.Of(sampled, once, Variance, Most, threads);
     }
 
     /// <summary>A set's shadows; the rows themselves where they have few components.</summary>

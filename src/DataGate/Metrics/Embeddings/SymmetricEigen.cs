@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -13,58 +14,86 @@ public static class SymmetricEigen
     private const int MaxSteps = 60;
 
     /// <summary>The eigenvalues, the largest first.</summary>
-    public static double[] Values(SymmetricMatrix matrix) => Decompose(matrix, wantsVectors: false).Values;
+    public static double[] Values(SymmetricMatrix matrix) => Decompose(matrix, wanted: null, threads: 1).Values;
 
     /// <summary>The eigenvalues, the largest first, and in the rows of the second matrix the eigenvectors that belong to them, of length 1.</summary>
-    public static (double[] Values, SymmetricMatrix Vectors) Decompose(SymmetricMatrix matrix)
+    /// <param name="matrix">Symmetric.</param>
+    /// <param name="threads">Changes no number.</param>
+    public static (double[] Values, SymmetricMatrix Vectors) Decompose(SymmetricMatrix matrix, int threads = 1)
     {
-        var (values, vectors) = Decompose(matrix, wantsVectors: true);
-        return (values, vectors!);
+        var (values, leading) = Decompose(matrix, values => values.Length, threads);
+        var vectors = new SymmetricMatrix(values.Length);
+        for (var k = 0; k < leading.Length; k++) leading[k].CopyTo(vectors.Row(k));
+        return (values, vectors);
     }
 
-    private static (double[] Values, SymmetricMatrix? Vectors) Decompose(SymmetricMatrix matrix, bool wantsVectors)
+    /// <summary>The eigenvalues, the largest first, and the eigenvectors of so many of them as are asked for.</summary>
+    /// <param name="matrix">Symmetric.</param>
+    /// <param name="wanted">How many eigenvectors, by the eigenvalues; null: none.</param>
+    /// <param name="threads">Changes no number.</param>
+    internal static (double[] Values, double[][] Vectors) Decompose(SymmetricMatrix matrix, Func<double[], int>? wanted, int threads)
     {
         ArgumentNullException.ThrowIfNull(matrix);
         var size = matrix.Size;
         var work = matrix.Copy();
         var (diagonal, beside, factors) = (new double[size], new double[size], new double[size]);
         Reduce(work, diagonal, beside, factors);
-        var vectors = wantsVectors ? Reflections(work, factors) : null;
+        var vectors = wanted is null ? null : new Rotations(size, threads);
         Iterate(diagonal, beside, vectors);
         int[] order = [.. Enumerable.Range(0, size).OrderByDescending(i => diagonal[i])];
-        if (vectors is null) return ([.. order.Select(i => diagonal[i])], null);
-        var sorted = new SymmetricMatrix(size);
-        for (var i = 0; i < size; i++) vectors.Row(order[i]).CopyTo(sorted.Row(i));
-        return ([.. order.Select(i => diagonal[i])], sorted);
+        double[] values = [.. order.Select(i => diagonal[i])];
+        if (wanted is null) return (values, []);
+        vectors!.Apply();
+        var found = new double[wanted(values)][];
+        Parallel.For(0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) }, k => found[k] = Reflected(vectors.Row(order[k]), work, factors));
+        return (values, found);
     }
 
     /// <summary>Householder's reflections, kept in the rows right of the diagonal, each with its factor 2/‖v‖².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Reduce(SymmetricMatrix a, double[] diagonal, double[] beside, double[] factors)
     {
         var size = a.Size;
-        var p = new double[size];
+        var (w, next) = (new double[size], new double[size]);
         for (var k = 0; k < size; k++)
         {
+            // The rows still lack the reflection before: each gets it, and is multiplied with this one, while it is at hand.
+            var isBehind = k > 0 && factors[k - 1] != 0;
+            if (isBehind) Subtract(a, k, k, w);
             diagonal[k] = a[k, k];
             if (k + 1 == size) break;
             var v = a.Row(k)[(k + 1)..];
-            var length = Math.Sqrt(Lines.Dot(v, v));
-            if (k + 2 == size || length == 0 || Math.Abs(v[0]) == length)
+            Reflection(v, out beside[k], out factors[k]);
+            for (var row = k + 1; row < size; row++)
             {
-                beside[k] = v[0];
-                continue;
+                if (isBehind) Subtract(a, row, k, w);
+                if (factors[k] != 0) next[row] = factors[k] * Lines.Dot(a.Row(row)[(k + 1)..], v);
             }
-            beside[k] = v[0] > 0 ? -length : length;
-            v[0] -= beside[k];
-            factors[k] = 2 / Lines.Dot(v, v);
-            var w = p.AsSpan(0, v.Length);
-            for (var i = 0; i < v.Length; i++) w[i] = factors[k] * Lines.Dot(a.Row(k + 1 + i)[(k + 1)..], v);
-            Lines.Add(w, -factors[k] / 2 * Lines.Dot(w, v), v);
-            for (var i = 0; i < v.Length; i++) Subtract(a.Row(k + 1 + i)[(k + 1)..], v[i], w, w[i], v);
+            (w, next) = (next, w);
+            if (factors[k] != 0) Lines.Add(w.AsSpan(k + 1), -factors[k] / 2 * Lines.Dot(w.AsSpan(k + 1), v), v);
         }
     }
 
+    /// <summary>What brings all but the first component to 0: v becomes the mirror's normal.</summary>
+    private static void Reflection(Span<double> v, out double beside, out double factor)
+    {
+        (beside, factor) = (v[0], 0);
+        var length = Math.Sqrt(Lines.Dot(v, v));
+        if (v.Length == 1 || length == 0 || Math.Abs(v[0]) == length) return;
+        beside = v[0] > 0 ? -length : length;
+        v[0] -= beside;
+        factor = 2 / Lines.Dot(v, v);
+    }
+
+    /// <summary>The reflection before column <paramref name="from"/>, on a row from that column on.</summary>
+    private static void Subtract(SymmetricMatrix a, int row, int from, double[] w)
+    {
+        var v = a.Row(from - 1);
+        Subtract(a.Row(row)[from..], v[row], w.AsSpan(from), w[row], v[from..]);
+    }
+
     /// <summary>row −= x·a + y·b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Subtract(Span<double> row, double x, ReadOnlySpan<double> a, double y, ReadOnlySpan<double> b)
     {
         ref var to = ref MemoryMarshal.GetReference(row);
@@ -80,28 +109,21 @@ public static class SymmetricEigen
         for (; i < row.Length; i++) row[i] -= (x * a[i]) + (y * b[i]);
     }
 
-    /// <summary>The product of the reflections, transposed.</summary>
-    private static SymmetricMatrix Reflections(SymmetricMatrix a, double[] factors)
+    /// <summary>An eigenvector of the tridiagonal matrix as one of the matrix itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double[] Reflected(ReadOnlySpan<double> vector, SymmetricMatrix reflections, double[] factors)
     {
-        var size = a.Size;
-        var q = new SymmetricMatrix(size);
-        for (var i = 0; i < size; i++) q[i, i] = 1;
-        var sums = new double[size];
-        for (var k = size - 3; k >= 0; k--)
+        var turned = vector.ToArray();
+        for (var k = turned.Length - 3; k >= 0; k--)
         {
             if (factors[k] == 0) continue;
-            var v = a.Row(k)[(k + 1)..];
-            var sum = sums.AsSpan(0, v.Length);
-            sum.Clear();
-            for (var i = 0; i < v.Length; i++) Lines.Add(sum, v[i], q.Row(k + 1 + i)[(k + 1)..]);
-            for (var i = 0; i < v.Length; i++) Lines.Add(q.Row(k + 1 + i)[(k + 1)..], -factors[k] * v[i], sum);
+            var v = reflections.Row(k)[(k + 1)..];
+            Lines.Add(turned.AsSpan(k + 1), -factors[k] * Lines.Dot(turned.AsSpan(k + 1), v), v);
         }
-        for (var i = 0; i < size; i++)
-            for (var j = 0; j < i; j++) (q[i, j], q[j, i]) = (q[j, i], q[i, j]);
-        return q;
+        return turned;
     }
 
-    private static void Iterate(double[] diagonal, double[] beside, SymmetricMatrix? vectors)
+    private static void Iterate(double[] diagonal, double[] beside, Rotations? vectors)
     {
         for (var first = 0; first < diagonal.Length; first++)
         {
@@ -123,12 +145,14 @@ public static class SymmetricEigen
     }
 
     /// <summary>One sweep of rotations from the last row of a block up to its first, with Wilkinson's shift.</summary>
-    private static void Step(double[] diagonal, double[] beside, int first, int last, SymmetricMatrix? vectors)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Step(double[] diagonal, double[] beside, int first, int last, Rotations? vectors)
     {
         var g = (diagonal[first + 1] - diagonal[first]) / (2 * beside[first]);
         var r = double.Hypot(g, 1);
         g = diagonal[last] - diagonal[first] + (beside[first] / (g + (g >= 0 ? r : -r)));
         double sine = 1, cosine = 1, shifted = 0;
+        vectors?.Begin(last);
         for (var i = last - 1; i >= first; i--)
         {
             var (f, b) = (sine * beside[i], cosine * beside[i]);
@@ -146,25 +170,10 @@ public static class SymmetricEigen
             shifted = sine * r;
             diagonal[i + 1] = g + shifted;
             g = (cosine * r) - b;
-            if (vectors is not null) Rotate(vectors.Row(i), vectors.Row(i + 1), sine, cosine);
+            vectors?.Add(sine, cosine);
         }
         diagonal[first] -= shifted;
         beside[first] = g;
         beside[last] = 0;
-    }
-
-    private static void Rotate(Span<double> lower, Span<double> upper, double sine, double cosine)
-    {
-        ref var low = ref MemoryMarshal.GetReference(lower);
-        ref var high = ref MemoryMarshal.GetReference(upper);
-        var (s, c) = (Vector256.Create(sine), Vector256.Create(cosine));
-        var i = 0;
-        for (; i <= lower.Length - 4; i += 4)
-        {
-            var (a, b) = (Vector256.LoadUnsafe(ref low, (nuint)i), Vector256.LoadUnsafe(ref high, (nuint)i));
-            ((s * a) + (c * b)).StoreUnsafe(ref high, (nuint)i);
-            ((c * a) - (s * b)).StoreUnsafe(ref low, (nuint)i);
-        }
-        for (; i < lower.Length; i++) (lower[i], upper[i]) = ((cosine * lower[i]) - (sine * upper[i]), (sine * lower[i]) + (cosine * upper[i]));
     }
 }

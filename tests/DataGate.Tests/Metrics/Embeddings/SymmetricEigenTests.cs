@@ -29,6 +29,23 @@ public sealed class SymmetricEigenTests
     }
 
     [Test]
+    public void Leading_vectors_are_the_first_of_all_on_any_threads()
+    {
+        // Beyond what is noted before it is applied: 65,536 rotations.
+        var matrix = Random(330, seed: 8);
+        var (values, vectors) = SymmetricEigen.Decompose(matrix);
+        var leading = SymmetricEigen.Decompose(matrix, found => found.Count(value => value > 10), threads: 3);
+        Assert.That(leading.Values, Is.EqualTo(values));
+        Assert.That(leading.Vectors, Has.Length.EqualTo(values.Count(value => value > 10)).And.Length.InRange(10, 200));
+        for (var k = 0; k < leading.Vectors.Length; k++) Assert.That(leading.Vectors[k], Is.EqualTo(vectors.Row(k).ToArray()));
+        for (var k = 0; k < 330; k += 41)
+        {
+            for (var i = 0; i < 330; i++)
+                Assert.That(Enumerable.Range(0, 330).Sum(j => matrix[i, j] * vectors[k, j]), Is.EqualTo(values[k] * vectors[k, i]).Within(1e-11));
+        }
+    }
+
+    [Test]
     public void Values_of_the_second_difference_are_known()
     {
         const int Size = 40;
