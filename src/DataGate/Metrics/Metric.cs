@@ -5,6 +5,7 @@ using DataGate.Metrics.Judging;
 using DataGate.Metrics.Origin;
 using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
+using DataGate.Metrics.Tail;
 using DataGate.Text;
 
 namespace DataGate.Metrics;
@@ -16,6 +17,12 @@ namespace DataGate.Metrics;
 /// <param name="Words">Splits sampled texts again, for evidence.</param>
 public sealed record MetricInput(ScopeSketch Whole, ScopeSketch Scope, SliceName Slice, WordSplitter Words)
 {
+    /// <summary>What the scope is a part of, for shares: the whole dataset, or of a bucket cut by a field all records with its value.</summary>
+    public ScopeSketch Around { get; init; } = Whole;
+
+    /// <summary>Of a bucket by nearness, the members in the slice; null: it is none.</summary>
+    public NearMembers? Near { get; init; }
+
     /// <summary>The slice's sketches.</summary>
     public SetSketch Set => Scope.Slice(Slice);
 

@@ -18,5 +18,8 @@ public sealed record Bucket
     /// <summary>A pattern that the text must contain, from the linear-time engine; null: any text.</summary>
     public Regex? Matches { get; init; }
 
+    /// <summary>Phrases that the text must be near to one of; null: any text.</summary>
+    public Nearness? Near { get; init; }
+
     public required PolicyPlace Place { get; init; }
 }

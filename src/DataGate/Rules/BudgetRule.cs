@@ -47,10 +47,16 @@ public abstract class BudgetRule
 
     private static bool IsInside(Judgement judgement, Bound bound)
     {
-        if (judgement.For(bound) is not Measured measured || measured.Low.Equals(measured.High)) return false;
-        var limit = bound.Resolve(judgement.AnchorValue ?? 0);
-        return measured.Low <= limit && limit <= measured.High;
+        if (judgement.For(bound) is not Measured measured) return false;
+        var (low, high) = Limits(judgement, bound);
+        return !(measured.Low.Equals(measured.High) && low.Equals(high)) && measured.Low <= high && low <= measured.High;
     }
+
+    /// <summary>The bound's value, from end to end of what the anchor's own interval makes of it.</summary>
+    private static (double Low, double High) Limits(Judgement judgement, Bound bound) =>
+        !bound.IsAbsolute && judgement is { Equal: null, Anchor: Measured anchor }
+            ? (bound.Resolve(anchor.Low), bound.Resolve(anchor.High))
+            : (bound.Resolve(judgement.AnchorValue ?? 0), bound.Resolve(judgement.AnchorValue ?? 0));
 
     private static IEnumerable<Bound> Bounds(Judgement judgement) =>
         new[] { judgement.Budget.Min, judgement.Budget.Max, judgement.Budget.Warn }.OfType<Bound>();
@@ -66,7 +72,7 @@ public abstract class BudgetRule
             if (!beyond) continue;
             // Inside its own uncertainty the value is not known to be beyond: said, never failed.
             var surely = !bound.IsAbsolute && judgement.Equal is { } equal ? (isMin ? equal.IsLow : equal.IsHigh)
-                : isMin ? measured.High < limit : measured.Low > limit;
+                : isMin ? measured.High < Limits(judgement, bound).Low : measured.Low > Limits(judgement, bound).High;
             var worth = surely || severity < Severity.Warning ? severity : Severity.Warning;
             var finding = worth == Severity.Off ? [] : ImmutableArray.Create(Describe(judgement, measured, bound, limit, isMin, worth, surely));
             return new Ruling(judgement, surely ? Outcome.Broken : Outcome.Warns, finding);
@@ -81,7 +87,7 @@ public abstract class BudgetRule
         var allowed = bound.IsAbsolute ? bound.Text : $"{bound.Text} = {Figures.Of(limit, range, percent, measured.Value)}";
         if (!bound.IsAbsolute && judgement.Equal is { Anchor: { } anchor }) allowed += $" (the {Word(bound.Anchor)} is {Figures.Of(anchor, range, percent)})";
         var interval = $"{Figures.Of(measured.Low, range, percent)} to {Figures.Of(measured.High, range, percent)}";
-        var unsure = !surely ? $" (inside its interval, {interval})" : IsInside(judgement, bound) ? $" (its interval, {interval}, holds the bound)" : "";
+        var unsure = !surely ? judgement.Equal is null && measured.Low.Equals(measured.High) ? " (inside the reference's own interval)" : $" (inside its interval, {interval})" : IsInside(judgement, bound) ? $" (its interval, {interval}, holds the bound)" : "";
         var equal = !bound.IsAbsolute && judgement.Equal is not null;
         var size = equal ? $"at {Figures.Records(measured.Records)} of each side" : $"in {Figures.Records(measured.Records)}";
         var explained = ((Measured)judgement.Measurement).Explain?.Invoke() ?? [];

@@ -23,6 +23,7 @@ public sealed class DatasetScan : IRecordSink
     private readonly OriginRules _origins;
     private readonly ValuePool _values = new();
     private readonly Uses _uses;
+    private readonly bool[] _isIn;
     private char[] _chars = new char[1024];
 
     /// <param name="needs">What to gather.</param>
@@ -32,6 +33,7 @@ public sealed class DatasetScan : IRecordSink
         (_needs, _fileOrigin) = (needs, fileOrigin);
         Whole = NewScope(needs.Whole);
         _buckets = [.. needs.InBuckets.Select(NewScope)];
+        _isIn = new bool[_buckets.Length];
         _groups = [.. needs.Groups.Select(group => new GroupSketches(() => NewScope(group.Kinds)))];
         _document = new Document(needs.Orders);
         _words = WordSplitter.For(needs.Words, needs.Seed);
@@ -64,9 +66,12 @@ public sealed class DatasetScan : IRecordSink
         _document.HashGrams();
         Whole.Add(_document);
         for (var i = 0; i < _buckets.Length; i++)
-            if (IsIn(i, record)) _buckets[i].Add(_document);
+            if (_isIn[i] = IsIn(i, record)) _buckets[i].Add(_document);
         for (var i = 0; i < _groups.Length; i++)
+        {
+            if (_needs.Groups[i].Bucket is { } bucket && !_isIn[bucket]) continue;
             _groups[i].Add(Value(record, _uses.Groups[i]) ?? GroupNeeds.NoValue, _document);
+        }
     }
 
     public void Merge(DatasetScan part)

@@ -14,6 +14,9 @@ public sealed class GroupSketches(Func<ScopeSketch> newScope)
     /// <summary>The groups, in ordinal order of their value.</summary>
     public IEnumerable<KeyValuePair<string, ScopeSketch>> Groups => _groups.OrderBy(pair => pair.Key, StringComparer.Ordinal);
 
+    /// <summary>The group of a value; null: no record has it.</summary>
+    public ScopeSketch? Find(string value) => _groups.GetValueOrDefault(value);
+
     public void Add(string value, Document document) => Get(value)?.Add(document);
 
     public void Merge(GroupSketches other)

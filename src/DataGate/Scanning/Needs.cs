@@ -46,15 +46,16 @@ public sealed record Needs
     public ImmutableArray<GroupNeeds> Groups { get; init; } = [];
 
     /// <summary>The longest n-grams that any sketch reads.</summary>
-    public int Orders => Whole.Concat(InBuckets.SelectMany(kinds => kinds)).Concat(Groups.SelectMany(group => group.Kinds))
-        .Where(kind => kind is >= SketchKind.Grams1 and <= SketchKind.Grams5)
-        .Select(kind => kind - SketchKind.Grams1 + 1).Append(1).Max();
+    public int Orders => SketchOptions.Orders(Whole.Concat(InBuckets.SelectMany(kinds => kinds)).Concat(Groups.SelectMany(group => group.Kinds)));
 }
 
 /// <param name="By">The field.</param>
 /// <param name="Kinds">Sketches of each of its values' records.</param>
 public sealed record GroupNeeds(FieldPath By, ImmutableArray<SketchKind> Kinds)
 {
+    /// <summary>The bucket that is cut, by its number; null: the whole set is.</summary>
+    public int? Bucket { get; init; }
+
     /// <summary>Beyond so many different values the field cuts nothing, and no group is kept.</summary>
     public const int MaxGroups = 1_000;
 

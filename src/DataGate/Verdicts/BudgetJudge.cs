@@ -37,7 +37,7 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
         var why = scopes.Groups(budget).TooMany
             ? $"'{budget.By}' has more than {Scanning.GroupNeeds.MaxGroups:N0} values"
             : $"no value of '{budget.By}' has {Figures.Records(budget.MinRecords)}";
-        return [Rule(budget, $"{budget.By}=*", new NotJudged(why), null, null, null)];
+        return [Rule(budget, GroupName(budget, "*"), new NotJudged(why), null, null, null)];
     }
 
     private IEnumerable<Case> Cases(Budget budget)
@@ -88,10 +88,12 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
         var groups = scopes.Groups(budget);
         if (groups.TooMany) yield break;
         var counted = MetricCatalog.Find(budget.Metric)!.Counted;
-        foreach (var (value, scope) in groups.Groups)
-            if (counted || scope.Slice(budget.On is null or SliceName.Added or SliceName.Removed ? SliceName.All : budget.On.Value).Tally.Records >= budget.MinRecords)
-                yield return new Case(budget, $"{budget.By}={value}", value) { AgainstBase = IsAgainstBase(budget) };
+        foreach (var (value, _) in groups.Groups)
+            if (counted || scopes.Records(budget, value) >= budget.MinRecords)
+                yield return new Case(budget, GroupName(budget, value), value) { AgainstBase = IsAgainstBase(budget) };
     }
+
+    private static string GroupName(Budget budget, string value) => $"{(budget.Bucket is null ? "" : $"tails/{budget.Bucket}/")}{budget.By}={value}";
 
     private static string ScopeName(Budget budget)
     {
@@ -104,6 +106,7 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
     {
         if (!asked.Compares || asked.Missing is not null) return asked;
         if (!asked.AgainstBase && scopes.ReferenceWhole is null) return asked with { Missing = "there is no reference" };
+        if (scopes.WhyNot(MetricCatalog.Get(asked.Budget.Metric), asked.Budget, asked.Group, asked.AgainstBase) is { } whyNot) return asked with { Missing = whyNot };
         var (data, reference) = (scopes.Set(asked.Budget, asked.Group), asked.AgainstBase ? scopes.BaseSet(asked.Budget, asked.Group) : scopes.ReferenceSet(asked.Budget, asked.Group));
         var what = asked.AgainstBase ? "base" : "reference";
         if (reference is null or { IsEmpty: true }) return asked with { Missing = $"the {what} has no such records" };

@@ -31,10 +31,10 @@ public sealed class DatasetPlan
         Implied = isChange ? [.. AddedBudgets.Of(dataset)] : [];
         active = [.. active, .. Implied];
         var whole = Kinds(active.Where(budget => budget is { Bucket: null, By: null }));
+        Members = [.. dataset.Buckets.Select(bucket => Kinds(active.Where(budget => budget.Bucket == bucket.Name)))];
         var buckets = dataset.Buckets
-            .Select(bucket => Kinds(active.Where(budget => budget.Bucket == bucket.Name))).ToImmutableArray();
-        var groups = active.Where(budget => budget.By is not null).Select(budget => budget.By!).Distinct()
-            .Select(by => new GroupNeeds(by, Kinds(active.Where(budget => by.Equals(budget.By))))).ToImmutableArray();
+            .Select(bucket => Candidates(bucket, active.Where(budget => budget.Bucket == bucket.Name && budget.By is null))).ToImmutableArray();
+        var groups = Cuts(dataset, active);
         var follows = buckets.Append(whole).Concat(groups.Select(group => group.Kinds)).Any(kinds => kinds.Contains(SketchKind.Lineage)) && dataset is { Id: not null, Parent: not null };
         // Parents may stand anywhere in the dataset, whatever part of it is judged.
         if (follows) whole = [.. whole.Append(SketchKind.Lineage).Distinct().Order()];
@@ -55,7 +55,7 @@ public sealed class DatasetPlan
             Origin = dataset.Origin,
             Words = policy.Words,
             Seed = policy.Seed,
-            Sketches = Size(policy, [whole, .. buckets], dataset.Origin is not null, compares && ReferenceFiles is not null, isChange, Sample(policy, active)),
+            Sketches = Size(policy, [whole, .. buckets], dataset.Origin is not null, compares && ReferenceFiles is not null, isChange, Sample(policy, active, dataset.Buckets.Any(bucket => bucket.Near is not null))),
             Whole = gathered,
             Buckets = dataset.Buckets,
             InBuckets = buckets,
@@ -86,6 +86,9 @@ public sealed class DatasetPlan
     /// <summary>The same for what a change adds and removes, which is held in full up to a number of bytes; null: no change is judged.</summary>
     public Needs? Changed { get; }
 
+    /// <summary>Sketches of the records of each bucket, in their order; where they are found by nearness, of those found.</summary>
+    public ImmutableArray<ImmutableArray<SketchKind>> Members { get; }
+
     /// <summary>Sketches of what was there before a change.</summary>
     public ImmutableArray<SketchKind> Base { get; }
 
@@ -109,8 +112,29 @@ public sealed class DatasetPlan
         || new[] { budget.Min, budget.Max, budget.Warn }.Any(bound => bound is { IsAbsolute: false });
 
     /// <summary>What is embedded is taken from the sample.</summary>
-    private static int Sample(Policy policy, ImmutableArray<Budget> budgets) =>
-        budgets.Any(budget => MetricCatalog.Find(budget.Metric)!.Embedded) ? Math.Max(policy.Sample, policy.EmbedSample) : policy.Sample;
+    private static int Sample(Policy policy, ImmutableArray<Budget> budgets, bool nears) =>
+        budgets.Any(budget => MetricCatalog.Find(budget.Metric)!.Embedded) || nears ? Math.Max(policy.Sample, policy.EmbedSample) : policy.Sample;
+
+    /// <summary>Sketches of a bucket's records; where nearness chooses among them later, their texts.</summary>
+    private static ImmutableArray<SketchKind> Candidates(Bucket bucket, IEnumerable<Budget> budgets) =>
+        bucket.Near is not null && budgets.Any() ? SketchOptions.Closure([SketchKind.Sample]) : Kinds(budgets);
+
+    /// <summary>Each field of <c>by</c> cuts the whole, and the buckets that a budget cuts by it.</summary>
+    private static ImmutableArray<GroupNeeds> Cuts(DatasetPolicy dataset, ImmutableArray<Budget> budgets)
+    {
+        var groups = ImmutableArray.CreateBuilder<GroupNeeds>();
+        foreach (var by in budgets.Select(budget => budget.By).OfType<FieldPath>().Distinct())
+        {
+            var cut = budgets.Where(budget => by.Equals(budget.By)).ToList();
+            groups.Add(new GroupNeeds(by, Kinds(cut.Where(budget => budget.Bucket is null))));
+            for (var i = 0; i < dataset.Buckets.Length; i++)
+            {
+                var inside = cut.Where(budget => budget.Bucket == dataset.Buckets[i].Name).ToList();
+                if (inside.Count > 0) groups.Add(new GroupNeeds(by, Candidates(dataset.Buckets[i], inside)) { Bucket = i });
+            }
+        }
+        return groups.ToImmutable();
+    }
 
     private static ImmutableArray<SketchKind> Kinds(IEnumerable<Budget> budgets) => SketchOptions.Closure(
         budgets.SelectMany(budget => budget.Section == Section.Labels ? [SketchKind.Labels] : Needs(budget)));

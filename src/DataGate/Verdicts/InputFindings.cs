@@ -14,7 +14,7 @@ internal static class InputFindings
 
     public static IEnumerable<Finding> Of(DatasetInput input, Scopes scopes, IReadOnlyCollection<Ruling> rulings) =>
     [
-        .. OfFiles(input), .. Unlabelled(input, scopes), .. Implied(input), .. OfChange(input), .. SmallGroups(input, rulings), .. UnknownLeaves(input),
+        .. OfFiles(input), .. Unlabelled(input, scopes), .. Implied(input), .. OfChange(input), .. SmallGroups(input, scopes, rulings), .. UnknownLeaves(input),
     ];
 
     /// <summary>What is wrong with the files and their records, whatever is judged.</summary>
@@ -175,15 +175,14 @@ internal static class InputFindings
         };
     }
 
-    private static IEnumerable<Finding> SmallGroups(DatasetInput input, IReadOnlyCollection<Ruling> rulings)
+    private static IEnumerable<Finding> SmallGroups(DatasetInput input, Scopes scopes, IReadOnlyCollection<Ruling> rulings)
     {
-        for (var i = 0; i < input.Plan.Data.Groups.Length; i++)
+        foreach (var by in input.Plan.Data.Groups.Select(group => group.By).Distinct())
         {
-            var by = input.Plan.Data.Groups[i].By;
             foreach (var budget in input.Plan.Budgets.Where(budget => by.Equals(budget.By) && !MetricCatalog.Find(budget.Metric)!.Counted))
             {
                 var judged = rulings.Count(ruling => ReferenceEquals(ruling.Judgement.Budget, budget) && ruling.Outcome != Outcome.NotJudged);
-                var small = input.Data.Scan.Groups(i).Groups.Count(group => group.Value.Slice(budget.On is SliceName.Human or SliceName.Synthetic ? budget.On.Value : SliceName.All).Tally.Records < budget.MinRecords);
+                var small = judged == 0 ? 0 : scopes.Groups(budget).Groups.Count(group => scopes.Records(budget, group.Key) < budget.MinRecords);
                 if (small == 0 || judged == 0) continue;
                 yield return About(
                     input, RuleCodes.TooSmallGroups,

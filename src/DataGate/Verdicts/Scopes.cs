@@ -16,6 +16,7 @@ internal sealed class Scopes(DatasetInput input, int today)
     private readonly DatasetPlan _plan = input.Plan;
     private readonly DatasetScan _data = input.Data.Scan;
     private readonly DatasetScan? _reference = input.Reference?.Scan;
+    private readonly Gathered _gathered = new(input);
     private readonly WordSplitter _words = WordSplitter.For(input.Plan.Data.Words, input.Plan.Data.Seed);
     private readonly SampleReader _samples = new(WordSplitter.For(input.Plan.Data.Words, input.Plan.Data.Seed), Embedding(input));
 
@@ -37,12 +38,18 @@ internal sealed class Scopes(DatasetInput input, int today)
     /// <summary>Whether a slice of the dataset itself is the reference.</summary>
     private SliceName? ReferenceSlice => _plan.Dataset.Reference?.Slice;
 
+    /// <summary>Where the reference's records are.</summary>
+    private DatasetScan? Reference => ReferenceSlice is null ? _reference : _data;
+
     public Measurement Measure(Metric metric, Budget budget, string? group = null, bool againstBase = false)
     {
         var source = Source(budget.On);
-        if (Find(source, budget, group) is not { } scope) return new NotJudged("there are no records");
-        return metric.Measure(new MetricInput(source.Whole, scope, Slice(budget.On), _words)
+        if (_gathered.Find(source, budget, group, Slice(budget.On)) is not { } found) return new NotJudged("there are no records");
+        if (found.WhyNot(metric) is { } whyNot) return new NotJudged(whyNot);
+        return metric.Measure(new MetricInput(source.Whole, found.Scope, Slice(budget.On), _words)
         {
+            Around = found.Around,
+            Near = found.Near,
             Ancestry = Ancestry,
             Leaves = _plan.Dataset.Taxonomy?.Leaves ?? [],
             Reference = !metric.NeedsReference ? null : againstBase ? BaseSet(budget, group) : ReferenceSet(budget, group),
@@ -60,11 +67,13 @@ internal sealed class Scopes(DatasetInput input, int today)
     /// <summary>What the reference itself scores; null where there is no reference.</summary>
     public Measurement? MeasureReference(Metric metric, Budget budget, string? group = null)
     {
-        var source = ReferenceSlice is null ? _reference : _data;
-        if (source is null) return null;
-        if (Find(source, budget, group) is not { } scope) return new NotJudged("the reference has no such records");
-        return metric.Measure(new MetricInput(source.Whole, scope, ReferenceSlice ?? SliceName.All, _words)
+        if (Reference is not { } source) return null;
+        if (_gathered.Find(source, budget, group, ReferenceSlice ?? SliceName.All) is not { } found) return new NotJudged("the reference has no such records");
+        if (found.WhyNot(metric) is { } whyNot) return new NotJudged($"of the reference, {whyNot}");
+        return metric.Measure(new MetricInput(source.Whole, found.Scope, ReferenceSlice ?? SliceName.All, _words)
         {
+            Around = found.Around,
+            Near = found.Near,
             Ancestry = Ancestry,
             Leaves = _plan.Dataset.Taxonomy?.Leaves ?? [],
             Samples = _samples,
@@ -78,18 +87,25 @@ internal sealed class Scopes(DatasetInput input, int today)
     public Tally? Tally(Budget budget, string? group = null) => Set(budget, group)?.Tally;
 
     /// <summary>The set of a budget's slice; null: there is no such group in it.</summary>
-    public SetSketch? Set(Budget budget, string? group) => Find(Source(budget.On), budget, group)?.Slice(Slice(budget.On));
+    public SetSketch? Set(Budget budget, string? group) => _gathered.Find(Source(budget.On), budget, group, Slice(budget.On))?.Scope.Slice(Slice(budget.On));
+
+    /// <summary>Why records can't be compared by a metric: who they are is not known. Null: they can.</summary>
+    public string? WhyNot(Metric metric, Budget budget, string? group, bool againstBase)
+    {
+        if (Why(Source(budget.On), Slice(budget.On)) is { } ofData) return ofData;
+        if (againstBase) return new[] { _data, input.Change!.Added, input.Change.Removed }.Select(scan => Why(scan, SliceName.All)).FirstOrDefault(why => why is not null) is { } before ? $"of the base, {before}" : null;
+        return Reference is { } reference && Why(reference, ReferenceSlice ?? SliceName.All) is { } other ? $"of the reference, {other}" : null;
+        string? Why(DatasetScan scan, SliceName slice) => _gathered.Find(scan, budget, group, slice)?.WhyNot(metric);
+    }
 
     /// <summary>The set of a budget's scope before the change that is judged.</summary>
     public SetSketch BaseSet(Budget budget, string? group)
     {
         var key = (budget.Bucket, budget.By?.Text, group);
         if (_base.TryGetValue(key, out var known)) return known;
-        var now = (Find(_data, budget, group) ?? _data.Whole).Slice(SliceName.All);
-        var none = now.New();
-        var before = SetSketch.Before(
-            group is null || Find(_data, budget, group) is not null ? now : none,
-            Find(input.Change!.Added, budget, group)?.Slice(SliceName.All) ?? none, Find(input.Change!.Removed, budget, group)?.Slice(SliceName.All) ?? none, _plan.Base);
+        var none = _data.Whole.Slice(SliceName.All).New();
+        SetSketch All(DatasetScan scan) => _gathered.Find(scan, budget, group, SliceName.All)?.Scope.Slice(SliceName.All) ?? none;
+        var before = SetSketch.Before(All(_data), All(input.Change!.Added), All(input.Change.Removed), _plan.Base);
         before.Seal();
         return _base[key] = before;
     }
@@ -118,30 +134,22 @@ internal sealed class Scopes(DatasetInput input, int today)
     /// <summary>Turns samples into draws.</summary>
     public SampleReader Samples => _samples;
 
-    public GroupSketches Groups(Budget budget) => Source(budget.On).Groups(GroupIndex(budget));
+    /// <summary>The values of a budget's field.</summary>
+    public GroupSketches Groups(Budget budget) => _gathered.Groups(Source(budget.On), budget);
+
+    /// <summary>Records of a budget that have a value of its field: what it may be judged on; where it isn't known which they are, those that it can be.</summary>
+    public long Records(Budget budget, string group)
+    {
+        var found = _gathered.Find(Source(budget.On), budget, group, Slice(budget.On));
+        return found is null ? 0 : (found.Near?.WhyNotInside is null ? found.Scope : found.Around).Slice(Slice(budget.On)).Tally.Records;
+    }
 
     /// <summary>The whole reference; null where there is none.</summary>
     public SetSketch? ReferenceWhole => ReferenceSlice is { } slice ? _data.Whole.Slice(slice) : _reference?.Whole.Slice(SliceName.All);
 
     public SetSketch? ReferenceSet(Budget budget, string? group)
     {
-        var source = ReferenceSlice is null ? _reference : _data;
-        return source is null ? null : Find(source, budget, group)?.Slice(ReferenceSlice ?? SliceName.All);
-    }
-
-    private ScopeSketch? Find(DatasetScan scan, Budget budget, string? group)
-    {
-        if (group is not null) return scan.Groups(GroupIndex(budget)).Groups.FirstOrDefault(pair => pair.Key == group).Value;
-        if (budget.Bucket is null) return scan.Whole;
-        for (var i = 0; i < _plan.Data.Buckets.Length; i++)
-            if (_plan.Data.Buckets[i].Name == budget.Bucket) return scan.Bucket(i);
-        throw new InvalidOperationException("a budget stands in a bucket that the dataset doesn't have");
-    }
-
-    private int GroupIndex(Budget budget)
-    {
-        for (var i = 0; i < _plan.Data.Groups.Length; i++)
-            if (_plan.Data.Groups[i].By.Equals(budget.By)) return i;
-        throw new InvalidOperationException("a budget cuts by a field that was not planned");
+        var slice = ReferenceSlice ?? SliceName.All;
+        return Reference is { } source ? _gathered.Find(source, budget, group, slice)?.Scope.Slice(slice) : null;
     }
 }

@@ -23,13 +23,14 @@ internal static class SectionKeys
     public static Key<Regex> Matches { get; } = new(
         "matches", TextScalars.Pattern, "A regular expression that the text must contain; an engine of linear time, so no backreferences and no lookaround.");
 
-    public static PolicyKey Near { get; } = Availability.Later(
-        "near",
-        new MapShape(
-            "near", "'near'",
-            new PolicyKey("phrases", new ListShape(TextScalars.Text("a phrase")) { OrOne = true }, "Texts that the record must be close to one of.") { Required = true },
-            new Key<double>("similarity", NumberScalars.Share, "Cosine from which a record is close. Default: 0.70.")),
-        "Nearness to phrases, by embeddings.");
+    public static PolicyKey Phrases { get; } = new(
+        "phrases", new ListShape(TextScalars.Text("a phrase")) { OrOne = true }, "Texts that the record's text must be near to one of.") { Required = true };
+
+    public static Key<double> Nearness { get; } = new(
+        "similarity", NumberScalars.Similarity, "From which cosine of their embeddings on a record is near a phrase. Default: 0.70.");
+
+    public static PolicyKey Near { get; } = new(
+        "near", new MapShape("near", "'near'", Phrases, Nearness), "Phrases that the text must be near to one of in meaning, by embeddings.");
 
     public static MapShape Bucket { get; } = new("bucket", "a rare case", [Where, Matches, Near, .. s_counted, .. s_diversity]) { OneOf = [Where, Matches, Near] };
 

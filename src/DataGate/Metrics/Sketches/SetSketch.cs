@@ -45,14 +45,14 @@ public sealed class SetSketch
 
     /// <summary>
     /// What the set was before a change: without what it added, with what it removed. For kinds that <see cref="SketchOptions.CanRemove"/>
-    /// names; all three sets have them.
+    /// names and that <paramref name="now"/> has; all three sets have the same, or no record.
     /// </summary>
     public static SetSketch Before(SetSketch now, SetSketch added, SetSketch removed, IEnumerable<SketchKind> kinds)
     {
         ArgumentNullException.ThrowIfNull(now);
         ArgumentNullException.ThrowIfNull(added);
         ArgumentNullException.ThrowIfNull(removed);
-        var before = new SetSketch(kinds, now._options);
+        var before = new SetSketch(kinds.Where(kind => now._byKind[(int)kind] is not null), now._options);
         foreach (var kind in before._kinds)
         {
             var sketch = before._byKind[(int)kind]!;
@@ -83,7 +83,10 @@ public sealed class SetSketch
     }
 
     /// <summary>An empty set of the same kinds and options.</summary>
-    public SetSketch New() => new(_kinds, _options);
+    public SetSketch New() => New(_kinds);
+
+    /// <summary>An empty set of the same options.</summary>
+    public SetSketch New(IEnumerable<SketchKind> kinds) => new(kinds, _options);
 
     public void Save(BinaryWriter writer)
     {

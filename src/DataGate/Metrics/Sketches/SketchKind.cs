@@ -43,6 +43,11 @@ public sealed record SketchOptions(int Entries, int Sample, long SampleBytes)
             .Append(SketchKind.Tally).Distinct().Order(),
     ];
 
+    /// <summary>The longest n-grams that sketches of some kinds read, 1…5.</summary>
+    public static int Orders(IEnumerable<SketchKind> kinds) => kinds
+        .Where(kind => kind is >= SketchKind.Grams1 and <= SketchKind.Grams5)
+        .Select(kind => kind - SketchKind.Grams1 + 1).Append(1).Max();
+
     /// <param name="kind">What to make.</param>
     /// <param name="made">Finds the set's sketch of an earlier kind.</param>
     public Sketch Create(SketchKind kind, Func<SketchKind, Sketch> made) => kind switch
