@@ -89,5 +89,30 @@ public sealed class ProcessTests
         Assert.That(Directory.GetFiles(cache, "*.vectors", SearchOption.AllDirectories), Is.Not.Empty, "nothing was cached");
     }
 
+    [Test]
+    public void A_rare_case_is_found_by_what_its_texts_mean()
+    {
+        if (!EncoderIsBuilt()) Assert.Ignore("built without the sentence encoder");
+        using var folder = new Folder();
+        folder.Write("datagate.yaml", """
+            version: 1
+            datasets:
+              d:
+                files: [a.jsonl]
+                text: text
+                tails: { lost-luggage: { near: { phrases: [my luggage is lost, the airline lost my suitcase] }, count: { min: 5 } } }
+
+            """);
+        string[] lost = ["i think my luggage has been lost", "the airline has lost my bags", "they lost my suitcase on the flight"];
+        string[] others = ["what is the weather in paris", "how do i change my insurance policy", "set an alarm for seven", "is there a fee for this card", "play some jazz", ""];
+        folder.Write("a.jsonl", string.Concat(others.Concat(lost).Select(text => $"{{\"text\": \"{text}\"}}\n")));
+        var (_, output, error) = Run(folder.Path, "dotnet \"$TOOL\" check --no-cache");
+        Assert.Multiple(() =>
+        {
+            Assert.That(output, Does.Contain("DG4001: count of tails/lost-luggage is 3, below the required 5, in 9 records."), error);
+            Assert.That(output, Does.Match(@"in the bucket: cosine 0\.[789]\d\d to '[^']+' \(1 record\)").And.Match(@"outside, next to it: cosine 0\.[0-6]\d\d to '"));
+        });
+    }
+
     private static bool EncoderIsBuilt() => Directory.Exists(Path.Combine(AppContext.BaseDirectory, "models", "builtin")) && Directory.Exists(Path.Combine(AppContext.BaseDirectory, "runtimes"));
 }

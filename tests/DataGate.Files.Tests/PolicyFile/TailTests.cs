@@ -31,6 +31,18 @@ internal sealed class TailTests
     }
 
     [Test]
+    public void Phrases_may_be_one_or_several_with_a_similarity_of_their_own()
+    {
+        Nearness Near(string near) => Reading.GoodDataset($"tails: {{ t: {{ near: {near}, matches: x, count: 1, vendi-score: 2 }} }}").Buckets.Single().Near!;
+        var several = Near("{ phrases: [let me talk to a person, 人と話したい, let me talk to a person], similarity: 1 }");
+        Assert.Multiple(() =>
+        {
+            Assert.That((string.Join('|', several.Phrases), several.Similarity), Is.EqualTo(("let me talk to a person|人と話したい", 1d)), "each phrase once");
+            Assert.That((string.Join('|', Near("{ phrases: an agent }").Phrases), Near("{ phrases: an agent }").Similarity), Is.EqualTo(("an agent", 0.7)));
+        });
+    }
+
+    [Test]
     public void Labels_of_the_reference_may_be_counted_without_listing_them()
     {
         const string Declared = "label: l\nreference: { files: r }\n";
@@ -63,7 +75,16 @@ internal sealed class TailTests
     [TestCase("{ where: { '': x }, count: 1 }", PolicyCodes.WrongValue, "found ''")]
     [TestCase("{ where: { /~: x }, count: 1 }", PolicyCodes.WrongValue, "found '/~'")]
     [TestCase("{ where: { a: FALSE }, count: 1 }", PolicyCodes.WrongValue, "write false")]
-    [TestCase("{ near: { phrases: [a] }, count: 1 }", PolicyCodes.NotYet, "'near'")]
+    [TestCase("{ near: {}, count: 1 }", PolicyCodes.Missing, "'phrases' is missing")]
+    [TestCase("{ near: { phrases: [] }, count: 1 }", PolicyCodes.WrongValue, "the list is empty")]
+    [TestCase("{ near: { phrases: [' '] }, count: 1 }", PolicyCodes.WrongValue, "it is blank")]
+    [TestCase("{ near: { phrases: [a, b: 1] }, count: 1 }", PolicyCodes.WrongValue, "found a map")]
+    [TestCase("{ near: [a], count: 1 }", PolicyCodes.WrongValue, "found a list")]
+    [TestCase("{ near: { phrases: a, similarity: 0 }, count: 1 }", PolicyCodes.WrongValue, "above 0 and at most 1")]
+    [TestCase("{ near: { phrases: a, similarity: 1.01 }, count: 1 }", PolicyCodes.WrongValue, "above 0 and at most 1")]
+    [TestCase("{ near: { phrases: a, similarity: 70% }, count: 1 }", PolicyCodes.WrongValue, "above 0 and at most 1")]
+    [TestCase("{ near: { phrase: a }, count: 1 }", PolicyCodes.UnknownKey, "did you mean 'phrases'?")]
+    [TestCase("{ near: { phrases: a }, label-entropy: 0.5 }", PolicyCodes.WrongBound, "'label-entropy' can't be measured inside a case by 'near'")]
     [TestCase("{ matches: x, count: 1, token-js: 1 }", PolicyCodes.UnknownKey, "'divergence'")]
     [TestCase("{ matches: x, counts: 1 }", PolicyCodes.UnknownKey, "did you mean 'count'?")]
     public void A_rare_case_needs_a_selector_and_a_budget(string bucket, string code, string said)
