@@ -1,4 +1,5 @@
 using DataGate.Onnx;
+using DataGate.TestSupport;
 
 namespace DataGate.Tool.Tests;
 
@@ -105,7 +106,7 @@ public sealed class NearTailsTests
     [Test]
     public void By_a_field_the_case_must_be_in_each_of_its_values()
     {
-        using var folder = Folder($"{Near}, count: {{ min: 3, by: lang }}, share: {{ min: 1%, by: lang }}", Rows(6, 94) + Rows(2, 100, "de") + Rows(0, 100, "fr"));
+        using var folder = Folder($"{Near}, count: {{ min: 3, by: lang }}, share: {{ min: 5%, by: lang }}", Rows(6, 94) + Rows(2, 100, "de") + Rows(0, 100, "fr"));
         var run = Tool.Run(folder.Path, "check");
         Assert.Multiple(() =>
         {
@@ -190,6 +191,52 @@ public sealed class NearTailsTests
             Assert.That(far.Out, Does.Contain("error DG4001"));
             Assert.That(below.Exit, Is.Zero, below.Out);
             Assert.That(close.Exit, Is.Zero, close.Out);
+        });
+    }
+
+    [Test]
+    public void A_share_that_is_off_only_inside_the_interval_of_the_references_own_is_told_and_does_not_fail()
+    {
+        ToolRun Check(int wanted)
+        {
+            using var folder = Folder($"{Near}, share: {{ min: 1 x reference }}", Rows(wanted, 400 - wanted), "defaults: { sample: 500, embed-sample: 500 }", whole: true);
+            var policy = File.ReadAllText(Path.Combine(folder.Path, "datagate.yaml")).Replace("text: text", "text: text\n    reference: { files: [r.jsonl] }", StringComparison.Ordinal);
+            return Tool.Run(folder.Write("datagate.yaml", policy).Write("r.jsonl", Rows(200, 1_800)).Path, "check");
+        }
+        var (close, far) = (Check(33), Check(10));
+        Assert.Multiple(() =>
+        {
+            Assert.That((close.Exit, close.Out.Contains("warning DG4002: share of tails/asks is 0.0825 (inside the reference's own interval)", StringComparison.Ordinal)), Is.EqualTo((0, true)), close.Out);
+            Assert.That((far.Exit, far.Out.Contains("error DG4002: share of tails/asks is 0.025,", StringComparison.Ordinal)), Is.EqualTo((1, true)), far.Out);
+        });
+    }
+
+    [Test]
+    public void What_a_change_adds_and_what_was_there_before_have_their_own_members()
+    {
+        using var folder = new GitFolder().Write("datagate.yaml", $$"""
+            version: 1
+            datasets:
+              d:
+                files: [a.jsonl]
+                text: text
+                divergence: { rare-retention: { min: 0.1 x null, on: added } }
+                tails:
+                  asks:
+                    {{Near}}
+                    count: { min: 3, on: added }
+                    share: { max: 10%, on: removed }
+                    distinct-2: { min: 0.5 x base, on: added, min-records: 2 }
+
+            """).Write("a.jsonl", Rows(20, 200));
+        folder.Commit();
+        folder.Write("a.jsonl", Rows(22, 190));
+        var run = Tool.Run(folder.Path, "check", "--since", "main");
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Out, Does.Match(@"count +tails/asks/added +2 +min 3 +2 +broken").And.Match(@"share +tails/asks/removed +0% +max 10% +10 +holds"), run.Error);
+            Assert.That(run.Out, Does.Match(@"distinct-2 +tails/asks/added .*0\.5 x base"));
+            Assert.That(run.Out, Does.Contain("a.jsonl(22,1): error DG4001: count of tails/asks/added is 2, below the required 3, in 2 records."));
         });
     }
 }
