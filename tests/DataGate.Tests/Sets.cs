@@ -121,7 +121,7 @@ internal static class Sets
         var needs = Needs([metric]);
         var (data, other) = (Scan(needs, rows), Scan(needs, reference));
         var (measure, set, anchor) = ((DrawMetric)MetricCatalog.Get(metric).OverDraws!, data.Whole.Slice(SliceName.All), other.Whole.Slice(SliceName.All));
-        return measure.Value(measure.OverEmbeddings ? Reader().Embedded(set, anchor).Input! : Reader().Of(set, anchor));
+        return measure.Value(measure.OverEmbeddings ? Reader().Read(set, anchor).Input! : Reader().Of(set, anchor));
     }
 
     public static double Value(Measurement measurement) =>

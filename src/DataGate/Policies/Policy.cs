@@ -30,7 +30,10 @@ public sealed record Policy
     /// <summary>Default: the built-in model, on the device that is there.</summary>
     public EmbeddingPolicy Embedding { get; init; } = EmbeddingPolicy.Default;
 
-    /// <summary>Different texts of a set that are embedded at most; <see cref="int.MaxValue"/> means all. Default: 4,000.</summary>
+    /// <summary>The model that perplexities are taken by; null: one of the reference's own words.</summary>
+    public LanguageModelPolicy? LanguageModel { get; init; }
+
+    /// <summary>Different texts of a set that a model reads at most, to embed or to score them; <see cref="int.MaxValue"/> means all. Default: 4,000.</summary>
     public int EmbedSample { get; init; } = 4_000;
 
     /// <summary>The language model that judges; null: none.</summary>

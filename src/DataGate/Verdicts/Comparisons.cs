@@ -8,7 +8,7 @@ namespace DataGate.Verdicts;
 /// <summary>The comparisons at equal size that a dataset's budgets ask for: each pair of sets is drawn once, whatever the number of measures.</summary>
 /// <param name="words">Splits the texts.</param>
 /// <param name="options">How to draw.</param>
-/// <param name="embedding">How texts are embedded, where a measure asks for it.</param>
+/// <param name="embedding">How models read texts, where a measure asks for it.</param>
 internal sealed class Comparisons(WordSplitter words, ComparisonOptions options, EmbeddingSample embedding)
 {
     private readonly Dictionary<(SetSketch Data, SetSketch Reference), Dictionary<string, EqualSizeMetric>> _asked = [];
@@ -25,10 +25,12 @@ internal sealed class Comparisons(WordSplitter words, ComparisonOptions options,
         foreach (var ((data, reference), metrics) in _asked)
         {
             var sides = (Data: SampledSide.Of(data), Reference: SampledSide.Of(reference));
-            var embedded = metrics.Values.Where(metric => metric is DrawMetric { OverEmbeddings: true }).ToList();
-            var plain = metrics.Values.Except(embedded).ToList();
+            var read = metrics.Values.Where(metric => metric is DrawMetric draws && embedding.IsRead(draws)).ToList();
+            var plain = metrics.Values.Except(read).ToList();
             if (plain.Count > 0) Add(data, reference, plain, new Comparison(words, sides.Data, sides.Reference, options));
-            if (embedded.Count > 0) RunEmbedded(data, reference, embedded, (embedding.Of(sides.Data), embedding.Of(sides.Reference)));
+            if (read.Count == 0) continue;
+            sides = (embedding.Of(sides.Data), embedding.Of(sides.Reference));
+            foreach (var group in read.GroupBy(metric => ((DrawMetric)metric).OverPerplexities)) RunRead(data, reference, [.. group], sides, group.Key);
         }
         _asked.Clear();
     }
@@ -39,14 +41,14 @@ internal sealed class Comparisons(WordSplitter words, ComparisonOptions options,
     /// <summary>Why nothing was found: a clause.</summary>
     public string WhyNot(SetSketch data, SetSketch reference, EqualSizeMetric metric) => _found[(data, reference, metric.Key)].WhyNot;
 
-    private void RunEmbedded(SetSketch data, SetSketch reference, List<EqualSizeMetric> metrics, (SampledSide Data, SampledSide Reference) sides)
+    private void RunRead(SetSketch data, SetSketch reference, List<EqualSizeMetric> metrics, (SampledSide Data, SampledSide Reference) sides, bool overPerplexities)
     {
-        if (embedding.Prepare(sides.Data, sides.Reference) is { } whyNot)
+        if (embedding.Prepare(sides.Data, sides.Reference, overPerplexities) is { } whyNot)
         {
             foreach (var metric in metrics) _found.Add((data, reference, metric.Key), (null, whyNot));
             return;
         }
-        // What embeddings cost doesn't grow with the length of a text, and their number is bounded already.
+        // What is done with what models made of the texts doesn't grow with their length, and their number is bounded already.
         var comparison = new Comparison(words, sides.Data, sides.Reference, options with { MaxTokens = int.MaxValue }, embedding);
         Add(data, reference, metrics, comparison);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DataGate.Metrics.Embeddings;
 using DataGate.Metrics.Judging;
+using DataGate.Metrics.Language;
 using DataGate.Policies;
 using DataGate.Scanning;
 
@@ -24,6 +25,9 @@ public sealed record DatasetInput(DatasetPlan Plan, ScanOutcome Data, ScanOutcom
 
     /// <summary>Embeds the texts of a check; shared by its datasets. Default: none, there is no model.</summary>
     public TextEmbeddings Embeddings { get; init; } = TextEmbeddings.None("there is no embedding model");
+
+    /// <summary>Has the policy's language model score the texts of a check; shared by its datasets. Null: it names none.</summary>
+    public TextPerplexities? Perplexities { get; init; }
 
     /// <summary>Why there is no judge: a clause.</summary>
     public string NoJudge { get; init; } = "the policy names no judge";

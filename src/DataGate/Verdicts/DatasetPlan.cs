@@ -3,6 +3,7 @@ using System.Numerics;
 using DataGate.Documents;
 using DataGate.Metrics;
 using DataGate.Metrics.Origin;
+using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 using DataGate.Policies;
 using DataGate.Scanning;
@@ -111,9 +112,12 @@ public sealed class DatasetPlan
         budget.Section is Section.Divergence or Section.Labels
         || new[] { budget.Min, budget.Max, budget.Warn }.Any(bound => bound is { IsAbsolute: false });
 
-    /// <summary>What is embedded is taken from the sample.</summary>
+    /// <summary>What models read is taken from the sample.</summary>
     private static int Sample(Policy policy, ImmutableArray<Budget> budgets, bool nears) =>
-        budgets.Any(budget => MetricCatalog.Find(budget.Metric)!.Embedded) || nears ? Math.Max(policy.Sample, policy.EmbedSample) : policy.Sample;
+        nears || budgets.Any(budget => IsRead(policy, budget)) ? Math.Max(policy.Sample, policy.EmbedSample) : policy.Sample;
+
+    private static bool IsRead(Policy policy, Budget budget) => MetricCatalog.Find(budget.Metric)!.Embedded
+        || (policy.LanguageModel is not null && MetricCatalog.Get(budget.Metric).OverDraws is DrawMetric { OverPerplexities: true });
 
     /// <summary>Sketches of a bucket's records; where nearness chooses among them later, their texts.</summary>
     private static ImmutableArray<SketchKind> Candidates(Bucket bucket, IEnumerable<Budget> budgets) =>

@@ -20,8 +20,8 @@ internal sealed class Scopes(DatasetInput input, int today)
     private readonly WordSplitter _words = WordSplitter.For(input.Plan.Data.Words, input.Plan.Data.Seed);
     private readonly SampleReader _samples = new(WordSplitter.For(input.Plan.Data.Words, input.Plan.Data.Seed), Embedding(input));
 
-    /// <summary>How a dataset's texts are embedded.</summary>
-    public static EmbeddingSample Embedding(DatasetInput input) => new(input.Embeddings, input.Plan.EmbedSample, input.Plan.Data.Seed);
+    /// <summary>How models read a dataset's texts.</summary>
+    public static EmbeddingSample Embedding(DatasetInput input) => new(input.Embeddings, input.Plan.EmbedSample, input.Plan.Data.Seed) { Perplexities = input.Perplexities };
 
     /// <summary>What a budget sets of its metric.</summary>
     public static MetricSettings Settings(Budget budget) => new(budget.Jaccard, budget.Order, budget.Similarity);

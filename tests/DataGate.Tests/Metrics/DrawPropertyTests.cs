@@ -139,7 +139,7 @@ public sealed class DrawPropertyTests
         var measured = MeasuredSets.All(data, reference);
         var (set, other) = (data.Whole.Slice(SliceName.All), reference.Whole.Slice(SliceName.All));
         var drawn = Sets.Reader().Of(set, other);
-        var embedded = Sets.Reader().Embedded(set, other).Input!;
+        var embedded = Sets.Reader().Read(set, other).Input!;
         // A measure that needs more records is not judged by fewer, and yet has a value.
         foreach (var metric in s_metrics[..^1].Where(metric => Math.Min(sets.Data.Length, sets.Reference.Length) >= metric.LeastRecords))
             AssertAlike(metric, metric.Value(metric.OverEmbeddings ? embedded : drawn), measured[metric.Name] is Measured it ? it.Value : null);

@@ -5,8 +5,8 @@ using DataGate.Metrics.Samples;
 namespace DataGate.Metrics.Language;
 
 /// <summary>
-/// Share of the records whose log-perplexity a word lies above the 95th percentile of the reference's, under a language model of
-/// the reference. 5% is as the reference. Single-source data loses the long tail and falls below (arXiv 2511.01490); data that has drifted is unexpected
+/// Share of the records whose log-perplexity lies above the 95th percentile of the reference's, under a language model of
+/// the reference, or under the one that the policy names. 5% is as the reference. Single-source data loses the long tail and falls below (arXiv 2511.01490); data that has drifted is unexpected
 /// altogether and lies above.
 /// </summary>
 public sealed class PerplexityBreadth : DrawMetric
@@ -14,6 +14,8 @@ public sealed class PerplexityBreadth : DrawMetric
     public override string Name => "perplexity-breadth";
 
     public override bool IsDivergence => true;
+
+    public override bool OverPerplexities => true;
 
     public override double? Value(DrawInput input) => input.Share(Perplexities.Of).Above;
 }
@@ -25,11 +27,14 @@ public sealed class PerplexitySpread : DrawMetric
 
     public override bool IsDivergence => true;
 
+    public override bool OverPerplexities => true;
+
     public override double? Value(DrawInput input) => input.Share(Perplexities.Of).Spread;
 }
 
 /// <summary>
-/// Log-perplexities of data and reference, each record by a model that has not seen its content: five models, each of the
+/// Log-perplexities of data and reference. Where the policy names a language model, they are that model's: it has not learnt from the reference, so
+/// all records are scored by it alike. Else each record is scored by a model that has not seen its content: five models, each of the
 /// reference's records outside one fold (<see cref="Folds"/>), and every record, of the data too, is scored by the model of its own
 /// fold alone. A record of the data is so treated exactly as one of the reference with that content would be.
 /// </summary>
@@ -44,7 +49,7 @@ public sealed class Perplexities
     private Perplexities(double[] data, double[] reference, double? threshold, double? above, double? spread) =>
         (Data, Reference, Threshold, Above, Spread) = (data, reference, threshold, above, spread);
 
-    /// <summary>Of each entry of the data draw, in nats a word.</summary>
+    /// <summary>Of each entry of the data draw, in nats a word; a token where the policy names a language model.</summary>
     public IReadOnlyList<double> Data { get; }
 
     /// <summary>Of each entry of the reference draw.</summary>
@@ -63,6 +68,22 @@ public sealed class Perplexities
     {
         ArgumentNullException.ThrowIfNull(input);
         var reference = input.Reference!;
+        var (data, held) = input.Corpus.Perplexities is null ? CrossFitted(input) : (Scored(input, input.Data), Scored(input, reference));
+        var threshold = input.Data.Records == 0 ? null : Quantile(reference, held);
+        return new Perplexities(data, held, threshold, threshold is { } at ? Beyond(input.Data, data, at) : null, Relative(Deviation(input.Data, data), Deviation(reference, held)));
+    }
+
+    private static double[] Scored(DrawInput input, Draw draw)
+    {
+        var values = CorpusPerplexities.Of(input.Corpus).Values;
+        var scores = new double[draw.Count];
+        for (var i = 0; i < scores.Length; i++) scores[i] = values[draw.Documents[i]];
+        return scores;
+    }
+
+    private static (double[] Data, double[] Reference) CrossFitted(DrawInput input)
+    {
+        var reference = input.Reference!;
         var data = new double[input.Data.Count];
         var held = new double[reference.Count];
         var model = new KneserNey(input.Corpus);
@@ -73,8 +94,7 @@ public sealed class Perplexities
             Score(input.Data, data, own);
             Score(reference, held, own);
         }
-        var threshold = input.Data.Records == 0 ? null : Quantile(reference, held);
-        return new Perplexities(data, held, threshold, threshold is { } at ? Beyond(input.Data, data, at) : null, Relative(Deviation(input.Data, data), Deviation(reference, held)));
+        return (data, held);
 
         int Fold(int document) => Folds.Of(input.Corpus.Text(document).Content);
 
@@ -85,7 +105,7 @@ public sealed class Perplexities
         }
     }
 
-    /// <summary>The data's texts that a model of the reference expects most: the middle that a narrowed set crowds into.</summary>
+    /// <summary>The data's texts that the language model expects most: the middle that a narrowed set crowds into.</summary>
     internal static ImmutableArray<Evidence> Explain(DrawInput input) => Explain(input, "expected", 1);
 
     /// <summary>The same; of data with more unexpected texts than the reference has, the texts that it expects least.</summary>
@@ -95,13 +115,14 @@ public sealed class Perplexities
     private static ImmutableArray<Evidence> Explain(DrawInput input, string what, int sign)
     {
         var found = input.Share(Of);
+        var unit = input.Corpus.Perplexities is null ? "word" : "token";
         var beyond = found.Threshold is { } threshold ? $"; 5% of the reference have over {Figure(threshold)}" : "";
         return
         [
             .. Enumerable.Range(0, input.Data.Count).Select(entry => (Text: input.Corpus.Text(input.Data.Documents[entry]), Value: found.Data[entry]))
                 .OrderBy(text => sign * text.Value).ThenBy(text => text.Text.Content).Take(Shown)
                 .Select((text, rank) => new Evidence(
-                    $"{what} text: perplexity {Figure(text.Value)} a word{(rank == 0 ? beyond : "")}", Excerpts.Of(text.Text.Text), text.Text.Times, [.. text.Text.Places])),
+                    $"{what} text: perplexity {Figure(text.Value)} a {unit}{(rank == 0 ? beyond : "")}", Excerpts.Of(text.Text.Text), text.Text.Times, [.. text.Text.Places])),
         ];
     }
 

@@ -50,7 +50,7 @@ public sealed class Comparison
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         if (data.Labels is { TooMany: false } own && reference.Labels is { TooMany: false } other) _labels = new LabelComparison(own, other, options);
-        _corpus = new Corpus(words, data.All.Concat(reference.All).OrderBy(text => text.Content)) { Embeddings = embedding?.Embeddings, Seed = options.Seed };
+        _corpus = new Corpus(words, data.All.Concat(reference.All).OrderBy(text => text.Content)) { Embeddings = embedding?.Embeddings, Perplexities = embedding?.Perplexities, Seed = options.Seed };
         var size = Math.Min(data.Records, reference.Records);
         if (size == 0)
         {

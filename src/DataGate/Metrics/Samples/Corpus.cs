@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using DataGate.Metrics.Embeddings;
+using DataGate.Metrics.Language;
 using DataGate.Metrics.Sketches;
 using DataGate.Text;
 
@@ -50,6 +51,9 @@ public sealed class Corpus
 
     /// <summary>Has the embeddings of all texts; null: none were made.</summary>
     public TextEmbeddings? Embeddings { get; init; }
+
+    /// <summary>Has the perplexities of all texts by the model that the policy names; null: it names none.</summary>
+    public TextPerplexities? Perplexities { get; init; }
 
     /// <summary>The seed of whatever measures draw beyond the draws themselves.</summary>
     public ulong Seed { get; init; }

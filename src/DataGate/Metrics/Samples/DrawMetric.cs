@@ -51,6 +51,9 @@ public abstract class DrawMetric : EqualSizeMetric
     /// <summary>Whether it is computed on the embeddings of the texts rather than on their words.</summary>
     public virtual bool OverEmbeddings => false;
 
+    /// <summary>Whether it is computed on the perplexities that the policy's language model gives the texts, where the policy names one.</summary>
+    public virtual bool OverPerplexities => false;
+
     /// <summary>With fewer records of either side it says too little to be judged by.</summary>
     public virtual int LeastRecords => 0;
 

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using DataGate.Metrics.Embeddings;
+using DataGate.Metrics.Language;
 using DataGate.Metrics.Sketches;
 using DataGate.Text;
 
 namespace DataGate.Metrics.Samples;
 
-/// <summary>How many texts are embedded, by what, and the seed of what measures draw of them.</summary>
-/// <param name="Embeddings">Makes them.</param>
+/// <summary>How many texts models read, which ones, and the seed of what measures draw of them.</summary>
+/// <param name="Embeddings">Makes embeddings.</param>
 /// <param name="Sample">Different texts of a set at most.</param>
 /// <param name="Seed">The policy's.</param>
 public sealed record EmbeddingSample(TextEmbeddings Embeddings, int Sample, ulong Seed)
@@ -14,18 +15,29 @@ public sealed record EmbeddingSample(TextEmbeddings Embeddings, int Sample, ulon
     /// <summary>None: there is no embedder.</summary>
     public static EmbeddingSample None { get; } = new(TextEmbeddings.None("there is no embedding model"), 1, 0);
 
-    /// <summary>The texts of a side that are embedded.</summary>
+    /// <summary>Has a language model score texts; null: the policy names none, and perplexities are those of a model of the reference.</summary>
+    public TextPerplexities? Perplexities { get; init; }
+
+    /// <summary>Whether a measure is computed on what a model makes of the texts, rather than on their words.</summary>
+    public bool IsRead(DrawMetric metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return metric.OverEmbeddings || (metric.OverPerplexities && Perplexities is not null);
+    }
+
+    /// <summary>The texts of a side that are read.</summary>
     public SampledSide Of(SampledSide side)
     {
         ArgumentNullException.ThrowIfNull(side);
         return side.Limit(Sample);
     }
 
-    /// <summary>Embeds both sides; why not, or null.</summary>
-    public string? Prepare(SampledSide data, SampledSide? reference)
+    /// <summary>Has both sides read by the model of embeddings, or by the language model; why not, or null.</summary>
+    public string? Prepare(SampledSide data, SampledSide? reference, bool overPerplexities)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Embeddings.Prepare([.. data.All]) ?? (reference is null ? null : Embeddings.Prepare([.. reference.All]) is { } why ? $"of the reference, {why}" : null);
+        return Read(data) ?? (reference is null ? null : Read(reference) is { } why ? $"of the reference, {why}" : null);
+        string? Read(SampledSide side) => overPerplexities ? Perplexities!.Prepare([.. side.All]) : Embeddings.Prepare([.. side.All]);
     }
 }
 
@@ -40,7 +52,7 @@ public sealed record SampleDraw(DrawInput? Input, string? WhyNot, bool IsWhole, 
 public sealed class SampleReader(WordSplitter words, EmbeddingSample? embedding = null)
 {
     private readonly EmbeddingSample _embedding = embedding ?? EmbeddingSample.None;
-    private readonly Dictionary<(SetSketch Data, SetSketch? Reference), SampleDraw> _embedded = [];
+    private readonly Dictionary<(SetSketch Data, SetSketch? Reference, bool OverPerplexities), SampleDraw> _read = [];
     private readonly ConditionalWeakTable<SetSketch, DrawInput> _sets = [];
     private readonly ConditionalWeakTable<SetSketch, ConditionalWeakTable<SetSketch, DrawInput>> _pairs = [];
 
@@ -60,25 +72,28 @@ public sealed class SampleReader(WordSplitter words, EmbeddingSample? embedding 
         return new DrawInput(corpus, All(corpus, data), All(corpus, anchor), new Workspace());
     });
 
-    /// <summary>The samples of a set, and of its reference, whose texts are embedded.</summary>
-    public SampleDraw Embedded(SetSketch set, SetSketch? reference)
+    /// <summary>Whether a measure is computed on what a model makes of the texts.</summary>
+    public bool IsRead(DrawMetric metric) => _embedding.IsRead(metric);
+
+    /// <summary>The samples of a set, and of its reference, whose texts are embedded, or scored by the language model.</summary>
+    public SampleDraw Read(SetSketch set, SetSketch? reference, bool overPerplexities = false)
     {
-        lock (_embedded)
+        lock (_read)
         {
-            if (_embedded.TryGetValue((set, reference), out var known)) return known;
+            if (_read.TryGetValue((set, reference, overPerplexities), out var known)) return known;
             var (data, anchor) = (_embedding.Of(SampledSide.Of(set)), reference is null ? null : _embedding.Of(SampledSide.Of(reference)));
-            var whyNot = _embedding.Prepare(data, anchor);
+            var whyNot = _embedding.Prepare(data, anchor, overPerplexities);
             var isWhole = data.Sampling >= 1 && anchor is null or { Sampling: >= 1 };
-            return _embedded[(set, reference)] = new SampleDraw(whyNot is null ? Embedded(data, anchor) : null, whyNot, isWhole, data.Texts.Count);
+            return _read[(set, reference, overPerplexities)] = new SampleDraw(whyNot is null ? Read(data, anchor) : null, whyNot, isWhole, data.Texts.Count);
         }
     }
 
-    /// <summary>The share of a set's contents that is embedded.</summary>
+    /// <summary>The share of a set's contents that models read.</summary>
     public double Sampling(SetSketch set) => _embedding.Of(SampledSide.Of(set)).Sampling;
 
-    private DrawInput Embedded(SampledSide data, SampledSide? reference)
+    private DrawInput Read(SampledSide data, SampledSide? reference)
     {
-        var corpus = new Corpus(words, Ordered(data.All.Concat(reference?.All ?? []))) { Embeddings = _embedding.Embeddings, Seed = _embedding.Seed };
+        var corpus = new Corpus(words, Ordered(data.All.Concat(reference?.All ?? []))) { Embeddings = _embedding.Embeddings, Perplexities = _embedding.Perplexities, Seed = _embedding.Seed };
         return new DrawInput(corpus, All(corpus, data), reference is null ? null : All(corpus, reference), new Workspace())
         {
             ReferenceTexts = (reference?.All ?? []).DistinctBy(text => text.Content).ToDictionary(text => text.Content),

@@ -38,7 +38,7 @@ public class SampledMetric(DrawMetric draws, string undefined, Func<MetricInput,
             var margin = Jackknife.Quantile * Math.Sqrt((error * error) + (own * own));
             var info = MetricCatalog.Find(Name)!;
             var (low, high) = (Math.Max(info.Lowest, value - margin), Math.Min(info.Highest, value + margin));
-            var sampling = draws.OverEmbeddings ? input.Samples.Sampling(input.Set) : SampledSide.Of(input.Set).Sampling;
+            var sampling = input.Samples.IsRead(draws) ? input.Samples.Sampling(input.Set) : SampledSide.Of(input.Set).Sampling;
             if (measure.IsShareOfRecords) high = Math.Max(high, Wilson.High(value, drawn.Data.Records));
             if (sampling < 1) high = measure.HighOf(drawn, high, sampling);
             measured = new Measured(
@@ -55,7 +55,7 @@ public class SampledMetric(DrawMetric draws, string undefined, Func<MetricInput,
     private SampleDraw Sample(MetricInput input)
     {
         var reference = draws.IsDivergence ? input.Reference : null;
-        if (draws.OverEmbeddings) return input.Samples.Embedded(input.Set, reference);
+        if (input.Samples.IsRead(draws)) return input.Samples.Read(input.Set, reference, draws.OverPerplexities);
         var data = input.Set.Get<DocumentSample>(SketchKind.Sample);
         var isWhole = data.IsWhole && (reference is null || reference.Get<DocumentSample>(SketchKind.Sample).IsWhole);
         return new SampleDraw(reference is null ? input.Samples.Of(input.Set) : input.Samples.Of(input.Set, reference), null, isWhole, data.Count);

@@ -17,6 +17,6 @@ public sealed class PerplexityBreadthRule : BudgetRule
     public override bool Judges(Budget budget) => budget.Metric is "perplexity-breadth" or "perplexity-spread";
 
     protected override string Advice(Judgement judgement) => judgement is { Budget.Metric: "perplexity-breadth", Judged: Measured { Value: > Perplexities.OfTheReference } }
-        ? "The rows named are what a model of the reference expects least: that is no richer tail but other data, so bring it nearer to the reference, or renew that"
-        : "The rows named are what a model of the reference expects most: add records that surprise, or generate from more varied sources";
+        ? "The rows named are what the language model expects least: that is no richer tail but other data, so bring it nearer to the reference, or renew that"
+        : "The rows named are what the language model expects most: add records that surprise, or generate from more varied sources";
 }

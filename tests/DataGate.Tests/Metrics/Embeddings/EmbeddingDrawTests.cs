@@ -203,7 +203,7 @@ public sealed class EmbeddingDrawTests
         var sample = new EmbeddingSample(new TextEmbeddings(() => new EmbedderOffer(embedder, null)), int.MaxValue, Sets.Seed);
         var needs = Sets.Needs(["vendi-score"]);
         return new SampleReader(WordSplitter.For(Words.Unicode, Sets.Seed), sample)
-            .Embedded(Sets.Scan(needs, data).Whole.Slice(SliceName.All), Sets.Scan(needs, reference).Whole.Slice(SliceName.All)).Input!;
+            .Read(Sets.Scan(needs, data).Whole.Slice(SliceName.All), Sets.Scan(needs, reference).Whole.Slice(SliceName.All)).Input!;
     }
 
     private static Vectors Vectors(Row[] rows) => new(48, [.. new HashEmbedder().Embed([.. rows.Select(row => row.Text)]).SelectMany(made => made.Vector.ToArray())]);
