@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace DataGate.Onnx;
 
-/// <summary>Codes of what is wrong with what was asked of an embedder. Codes are never reused.</summary>
+/// <summary>Codes of what is wrong with what was asked of an embedder or a language model. Codes are never reused.</summary>
 public static class EmbeddingCodes
 {
     /// <summary>The model's folder lacks a file, doesn't fit, or may not be used.</summary>
@@ -14,12 +14,16 @@ public static class EmbeddingCodes
     /// <summary>The folder that was named for ONNX Runtime holds no library that can be used.</summary>
     public const string Library = "DG0062";
 
+    /// <summary>The language model's folder lacks a file, doesn't fit, or may not be used.</summary>
+    public const string LanguageModel = "DG0063";
+
     /// <summary>Every code with its title, in order.</summary>
     public static ImmutableArray<(string Code, string Title)> All { get; } =
     [
         (Model, "The embedding model can't be used"),
         (Device, "The device isn't there"),
         (Library, "ONNX Runtime's library can't be used"),
+        (LanguageModel, "The language model can't be used"),
     ];
 }
 

@@ -21,6 +21,9 @@ internal sealed record Host
     /// <summary>Opens what embeds texts, or says why it can't.</summary>
     public Func<EmbedderSettings, OpenedEmbedder> OpenEmbedder { get; init; } = Embedders.Open;
 
+    /// <summary>Opens the language model that a policy names, or says why it can't be run.</summary>
+    public Func<EmbedderSettings, OpenedLanguageModel> OpenLanguageModel { get; init; } = LanguageModels.Open;
+
     public bool IsOutTerminal { get; init; }
 
     public bool IsErrorTerminal { get; init; }

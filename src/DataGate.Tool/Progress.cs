@@ -43,23 +43,28 @@ internal sealed class Progress(TextWriter? to, bool isTerminal)
     }
 
     /// <summary>Says how many of how many texts are embedded; may be told from any thread. A new total begins a new step.</summary>
-    public void AdvanceTexts(int done, int total)
+    public void AdvanceTexts(int done, int total) => Advance("embedding", done, total);
+
+    /// <summary>The same of texts that the language model scores.</summary>
+    public void AdvanceScores(int done, int total) => Advance("scoring", done, total);
+
+    private void Advance(string step, int done, int total)
     {
         if (to is null || total < MinTexts) return;
         lock (_lock)
         {
-            if (total != _total)
+            if (total != _total || step != _step)
             {
-                (_done, _total, _shown) = (0, total, TimeSpan.Zero);
+                (_step, _done, _total, _shown) = (step, 0, total, TimeSpan.Zero);
                 _clock.Restart();
-                if (!isTerminal) to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"datagate: embedding {total:N0} texts"));
+                if (!isTerminal) to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"datagate: {step} {total:N0} texts"));
             }
             _done = Math.Max(done, _done);
             if (!isTerminal || _clock.Elapsed - _shown < s_interval) return;
             _shown = _clock.Elapsed;
             var rate = _done / _shown.TotalSeconds;
             var left = TimeSpan.FromSeconds((_total - _done) / Math.Max(1e-3, rate));
-            to.Write(string.Create(CultureInfo.InvariantCulture, $"\r\u001b[Kembedding: {_done:N0} of {_total:N0} texts, {rate:N0}/s, {left:mm\\:ss} left"));
+            to.Write(string.Create(CultureInfo.InvariantCulture, $"\r\u001b[K{_step}: {_done:N0} of {_total:N0} texts, {rate:N0}/s, {left:mm\\:ss} left"));
             _isOpen = true;
         }
     }

@@ -98,8 +98,8 @@ public sealed class EmbeddingTests
     public void What_was_done_instead_is_said_once()
     {
         using var folder = Folder(Embedded);
-        var run = Run(folder, ["--no-cache"], remark: "embedding on the processor: \u001b[31mno CUDA");
-        Assert.That(run.Error.Split('\n').Count(line => line.Contains("embedding on the processor", StringComparison.Ordinal) && !line.Contains('\u001b')), Is.EqualTo(1));
+        var run = Run(folder, ["--no-cache"], remark: "models run on the processor: \u001b[31mno CUDA");
+        Assert.That(run.Error.Split('\n').Count(line => line.Contains("models run on the processor", StringComparison.Ordinal) && !line.Contains('\u001b')), Is.EqualTo(1));
     }
 
     [Test]

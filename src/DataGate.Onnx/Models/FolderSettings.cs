@@ -57,7 +57,9 @@ internal sealed record FolderSettings(int MaxLength, string Prefix, Pooling Pool
 
     private static JsonElement? Value(JsonElement? file, string key) => file is { } map && map.TryGetProperty(key, out var value) ? value : null;
 
-    private static JsonElement? Json(FolderFiles files, string name)
+    /// <summary>A file of settings; null: it isn't there.</summary>
+    /// <exception cref="EmbeddingException">It is no object of JSON.</exception>
+    public static JsonElement? Json(FolderFiles files, string name)
     {
         if (files.Read(name, FolderFiles.MaxTextBytes) is not { } content) return null;
         try

@@ -12,24 +12,34 @@ internal static class ModelFolder
     /// <exception cref="EmbeddingException">The folder lacks a file, or the model doesn't fit or is refused.</exception>
     public static EncoderModel Read(string folder)
     {
-        if (!Directory.Exists(folder)) throw Unfit($"there is no folder {folder}");
         using var files = new FolderFiles(folder);
-        var onnx = files.Read(ModelFile) ?? throw Unfit($"there is no {ModelFile} in {folder}");
-        var isSplit = Examine(onnx, files);
+        var (onnx, externalFolder) = Onnx(files);
         var settings = FolderSettings.Read(files);
         var tokenizer = TokenizerFolder.Read(files, settings.Pieces);
         files.Add("text", CleanText.Version);
         return new EncoderModel
         {
-            Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
+            Name = NameOf(folder),
             Sha256 = files.Sha256(),
             Onnx = onnx,
-            ExternalFolder = isSplit ? Path.GetFullPath(folder) : null,
+            ExternalFolder = externalFolder,
             Tokenizer = tokenizer,
             MaxTokens = settings.MaxLength,
             Prefix = settings.Prefix,
             Pooling = settings.Pooling,
         };
+    }
+
+    /// <summary>A model's short name for people: its folder's.</summary>
+    public static string NameOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+
+    /// <summary>The bytes of <c>model.onnx</c>, examined, and where its external data lies (null: it has none).</summary>
+    /// <exception cref="EmbeddingException">There is none, or it is refused.</exception>
+    public static (byte[] Onnx, string? ExternalFolder) Onnx(FolderFiles files)
+    {
+        if (!Directory.Exists(files.Folder)) throw Unfit($"there is no folder {files.Folder}");
+        var onnx = files.Read(ModelFile) ?? throw Unfit($"there is no {ModelFile} in {files.Folder}");
+        return (onnx, Examine(onnx, files) ? Path.GetFullPath(files.Folder) : null);
     }
 
     /// <summary>Whether the model keeps data in files beside it; those are then part of its identity.</summary>

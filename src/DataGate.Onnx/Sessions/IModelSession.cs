@@ -11,7 +11,18 @@ internal interface IModelSession : IDisposable
 
     /// <summary>Runs one row: inputs of shape [1, values], by name. The output's values in row-major order, with its shape.</summary>
     ModelResult Run(IReadOnlyList<KeyValuePair<string, long[]>> inputs, string output);
+
+    /// <summary>The same with inputs besides that hold zeros alone, or nothing; the output is read where it lies, and is gone afterwards.</summary>
+    void Read(IReadOnlyList<KeyValuePair<string, long[]>> inputs, IReadOnlyList<BlankInput> blanks, string output, ReadsOutput read);
 }
+
+/// <summary>An input of zeros.</summary>
+/// <param name="Name">As the model has it.</param>
+/// <param name="Shape">Its dimensions; one that is 0 leaves nothing in it.</param>
+internal sealed record BlankInput(string Name, ImmutableArray<long> Shape);
+
+/// <summary>Reads an output's values in row-major order, with its shape.</summary>
+internal delegate void ReadsOutput(ReadOnlySpan<float> values, ImmutableArray<long> shape);
 
 /// <summary>An input or output of a model.</summary>
 /// <param name="Name">As the model has it.</param>

@@ -34,13 +34,14 @@ internal sealed class CheckRun(Host host, CheckOptions options)
         var parts = options.Parts.IsEmpty ? (ImmutableArray<DatasetPart>?)null : files.Load();
         using var judging = new Judging(policy.Judge, options.AllowedHosts, host);
         using var embedding = new Embedding(host, options.Embedding, policy.Embedding, result.Fence.Root);
+        using var scoring = new Scoring(host, options.Embedding, policy.LanguageModel);
         var family = new Family(policy.FalseAlarm);
         var datasets = ImmutableArray.CreateBuilder<DatasetJudgement>();
         for (var i = 0; i < plans.Length; i++)
         {
             var whole = parts?[i] ?? new DatasetSource(plans[i], Source(result, new PartNumber(1, 1))).Read();
             options.Progress.Finish();
-            datasets.Add(Gate.Begin(judging.For(DatasetSource.Join(plans[i], whole)) with { Embeddings = embedding.Texts }, options.Today, family, options.Threads));
+            datasets.Add(Gate.Begin(judging.For(DatasetSource.Join(plans[i], whole)) with { Embeddings = embedding.Texts, Perplexities = scoring.Texts }, options.Today, family, options.Threads));
         }
         var verdict = Gate.Conclude(policy, [.. datasets.Select(dataset => dataset.Judge())], told);
         judging.Report();

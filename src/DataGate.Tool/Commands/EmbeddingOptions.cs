@@ -11,7 +11,7 @@ internal sealed class EmbeddingOptions
 
     private readonly Option<Device?> _device = new("--device")
     {
-        Description = "What embeddings are computed on: auto, cpu, cuda or cuda:N. Default: the policy's, else auto",
+        Description = "What models are run on: auto, cpu, cuda or cuda:N. Default: the policy's, else auto",
         HelpName = "auto|cpu|cuda[:N]",
         CustomParser = result =>
         {

@@ -12,11 +12,13 @@ internal sealed class PolicyBinder(RepositoryFence fence, TaxonomyBinder taxonom
     {
         var defaults = root.MapOf(RootKeys.Defaults);
         var binder = new DatasetBinder(Inherited.BuiltIn.Over(defaults), new FileSetBinder(fence, problems), taxonomies, hasJudge: root.MapOf(JudgeKeys.Judge) is not null, problems);
+        var models = new ModelFolderBinder(fence, problems);
         var entries = root.MapOf(RootKeys.Datasets)?.Entries ?? [];
         var policy = new Policy
         {
             File = root.Source.Shown,
-            Embedding = new EmbeddingBinder(fence, problems).Bind(root.MapOf(RootKeys.Embedding)),
+            Embedding = models.Embedding(root.MapOf(RootKeys.Embedding)),
+            LanguageModel = models.LanguageModel(root.MapOf(RootKeys.LanguageModel)),
             Judge = Judge(root.MapOf(JudgeKeys.Judge)),
             Datasets = [.. entries.Select(binder.Bind).OfType<DatasetPolicy>()],
         };

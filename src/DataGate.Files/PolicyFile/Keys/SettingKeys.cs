@@ -25,7 +25,7 @@ internal static class SettingKeys
         "sample", NumberScalars.Records, "Records for pair-heavy measures and for evidence: a number, or all. Default: 20000.");
 
     public static Key<int> EmbedSample { get; } = new(
-        "embed-sample", NumberScalars.Records, "Records that are embedded: a number, or all. Default: 4000.");
+        "embed-sample", NumberScalars.Records, "Records that models read, to embed or to score them: a number, or all. Default: 4000.");
 
     public static Key<ulong> Seed { get; } = new("seed", NumberScalars.Seed, "Of every hash and every draw. Default: 20250101.");
 

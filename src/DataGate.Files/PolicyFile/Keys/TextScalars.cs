@@ -42,7 +42,7 @@ internal static class TextScalars
             ? date
             : Parsed<DateOnly>.Wrong());
 
-    /// <summary>Where embeddings are computed.</summary>
+    /// <summary>What models are run on.</summary>
     public static ScalarShape<string> Device { get; } = new(
         "one of auto, cpu, cuda, cuda:0, cuda:1 …", () => SchemaParts.Text("^(auto|cpu|cuda(:[0-9]{1,3})?)$"),
         node => node.Text is "auto" or "cpu" or "cuda"

@@ -34,12 +34,20 @@ internal sealed class OrtModelSession : IModelSession
 
     public ModelResult Run(IReadOnlyList<KeyValuePair<string, long[]>> inputs, string output)
     {
-        var values = inputs.Select(Value).ToList();
+        ModelResult result = default;
+        Read(inputs, [], output, (values, shape) => result = new ModelResult(values.ToArray(), shape));
+        return result;
+    }
+
+    public void Read(IReadOnlyList<KeyValuePair<string, long[]>> inputs, IReadOnlyList<BlankInput> blanks, string output, ReadsOutput read)
+    {
+        var values = new List<OrtValue>(inputs.Count + blanks.Count);
         try
         {
-            using var results = _session.Run(_run, [.. inputs.Select(input => input.Key)], values, [output]);
-            var info = results[0].GetTensorTypeAndShape();
-            return new ModelResult(results[0].GetTensorDataAsSpan<float>().ToArray(), [.. info.Shape]);
+            values.AddRange(inputs.Select(Value));
+            values.AddRange(blanks.Select(Blank));
+            using var results = _session.Run(_run, [.. inputs.Select(input => input.Key), .. blanks.Select(blank => blank.Name)], values, [output]);
+            read(results[0].GetTensorDataAsSpan<float>(), [.. results[0].GetTensorTypeAndShape().Shape]);
         }
         catch (OnnxRuntimeException e)
         {
@@ -61,6 +69,13 @@ internal sealed class OrtModelSession : IModelSession
         ? OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(input.Value, value => (int)value), [1, input.Value.Length])
         : OrtValue.CreateTensorValueFromMemory(input.Value, [1, input.Value.Length]);
 
+    private OrtValue Blank(BlankInput blank)
+    {
+        var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, _session.InputMetadata[blank.Name].ElementDataType, [.. blank.Shape]);
+        value.GetTensorMutableRawData().Clear();
+        return value;
+    }
+
     private static ImmutableArray<ModelPort> Ports(IReadOnlyDictionary<string, NodeMetadata> ports) =>
     [
         .. ports.Select(port => new ModelPort(
@@ -72,6 +87,7 @@ internal sealed class OrtModelSession : IModelSession
         TensorElementType.Int64 => "int64",
         TensorElementType.Int32 => "int32",
         TensorElementType.Float => "float",
+        TensorElementType.Bool => "bool",
         _ => type.ToString().ToLowerInvariant(),
     };
 

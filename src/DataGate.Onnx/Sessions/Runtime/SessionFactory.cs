@@ -23,7 +23,7 @@ internal static class SessionFactory
         }
         catch (CudaUnavailableException e) when (request.Device.Kind is DeviceKind.Auto)
         {
-            return OnCpu(request, $"embedding on the processor: {e.Message}");
+            return OnCpu(request, $"models run on the processor: {e.Message}");
         }
         catch (CudaUnavailableException e)
         {
