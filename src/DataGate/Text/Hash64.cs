@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DataGate.Text;
 
@@ -72,6 +73,7 @@ public static class Hash64
     }
 
     /// <summary>A hash of the ordered pair; a chain of pairs hashes a sequence.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Pair(ulong first, ulong second)
     {
         var high = Math.BigMul(first ^ P3, second + P1, out var low);
@@ -79,6 +81,7 @@ public static class Hash64
     }
 
     /// <summary>Spreads every input bit over every output bit; a bijection.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Avalanche(ulong hash)
     {
         hash = (hash ^ (hash >> 33)) * P2;

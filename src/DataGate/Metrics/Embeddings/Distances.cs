@@ -60,17 +60,27 @@ internal sealed class Distances
     /// <param name="from">The first row.</param>
     /// <param name="to">Behind the last row.</param>
     /// <param name="told">Told the distances.</param>
-    /// <param name="start">A row of the set that the first stretch has: those before it may be left out.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Visit(Vectors rows, int from, int to, Told told, int start = 0)
+    public void Visit(Vectors rows, int from, int to, Told told) => Visit(rows, from, to, told, 0, To.Count);
+
+    /// <summary>The same with a part of the set.</summary>
+    /// <param name="rows">What is compared with the set.</param>
+    /// <param name="from">The first row.</param>
+    /// <param name="to">Behind the last row.</param>
+    /// <param name="told">Told the distances.</param>
+    /// <param name="start">The part's first row, whole panels before it.</param>
+    /// <param name="end">Behind the part's last row; what fills up its last panel is told too.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Visit(Vectors rows, int from, int to, Told told, int start, int end)
     {
         var squares = new float[Panels.Height * Stretch * Panels.Width];
         var lengths = new float[to - from];
         for (var row = from; row < to; row++) lengths[row - from] = (float)Lines.SquaredLength(rows[row]);
         var which = new int[Panels.Height];
-        for (var panel = start / Panels.Width; panel < _panels.Count; panel += Stretch)
+        var last = (end + Panels.Width - 1) / Panels.Width;
+        for (var panel = (start + Panels.Width - 1) / Panels.Width; panel < last; panel += Stretch)
         {
-            var panels = Math.Min(Stretch, _panels.Count - panel);
+            var panels = Math.Min(Stretch, last - panel);
             var width = panels * Panels.Width;
             for (var first = from; first < to; first += Panels.Height)
             {

@@ -139,7 +139,9 @@ public sealed class KMeans
             var components = _rows[row];
             var times = _times[row];
             records[_clusters[row]] += times;
-            for (var i = 0; i < components.Length; i++) sum[i] += (double)times * components[i];
+            if (times == 1) Lines.Add(sum, components);
+            else
+                for (var i = 0; i < components.Length; i++) sum[i] += (double)times * components[i];
         }
         _moved = new bool[Count];
         for (var centre = 0; centre < Count; centre++)

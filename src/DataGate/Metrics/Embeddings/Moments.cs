@@ -198,6 +198,7 @@ public sealed class Moments
     }
 
     /// <summary>The products of four components with all that don't stand before them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SumRows(int i, int row, int rows, long times)
     {
         Span<long> sums = stackalloc long[Tall * Wide];
@@ -211,6 +212,7 @@ public sealed class Moments
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Tile(ref double left, ref double right, int rows, Span<long> sums)
     {
         var magic = Vector256.Create(Magic);

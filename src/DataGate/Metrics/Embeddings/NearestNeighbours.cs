@@ -41,7 +41,9 @@ internal sealed class NearestNeighbours
     {
         var distances = new Distances(shadows);
         var nearest = new NearestNeighbours(rows, k, distances.Slack(shadows, rows.Dimensions));
-        Blocks.Run(rows.Count, threads, (from, to) => distances.Visit(shadows, from, to, nearest.Offer, start: from));
+        // Those at hand first: with them the limits are small.
+        Blocks.Run(rows.Count, threads, (from, to) => distances.Visit(shadows, from, to, nearest.Offer, from, to));
+        Blocks.Run(rows.Count, threads, (from, to) => distances.Visit(shadows, from, to, nearest.Offer, to, rows.Count));
         var radii = new double[rows.Count];
         for (var row = 0; row < radii.Length; row++) radii[row] = nearest._squares[(row * k) + k - 1];
         return radii;
@@ -61,9 +63,11 @@ internal sealed class NearestNeighbours
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Compare(int row, int other)
     {
         if (other <= row || other >= _rows.Count) return;
+        if (Lines.RoughSquaredDistance(_rows[row], _rows[other]) >= Math.Max(_limits[row], _limits[other])) return;
         var square = Lines.SquaredDistance(_rows[row], _rows[other]);
         Insert(row, square);
         Insert(other, square);

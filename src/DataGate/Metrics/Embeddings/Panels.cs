@@ -27,6 +27,7 @@ internal sealed class Panels
 
     /// <param name="rows">The rows.</param>
     /// <param name="isWide">Whether sixteen products are taken at once, or eight: a matter of speed, as each is a chain of its own.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal Panels(Vectors rows, bool isWide)
     {
         _isWide = isWide;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -28,10 +29,14 @@ public sealed record Prdc(double Precision, double Recall, double Density, doubl
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
-        var anchors = reference.Distinct();
+        var anchors = reference.Distinct(threads);
         if (data.Count <= k || anchors.Count <= k) return null;
         var shadows = new Shadows(anchors, threads);
         var (dataShadows, referenceShadows) = (shadows.Of(data), shadows.Of(anchors));
+        // No number depends on the order of rows: this one is quick.
+        var (dataOrder, referenceOrder) = (Gathered.Order(dataShadows, referenceShadows, threads), Gathered.Order(referenceShadows, referenceShadows, threads));
+        (data, dataShadows) = (data.Take(dataOrder), dataShadows.Take(dataOrder));
+        (anchors, referenceShadows) = (anchors.Take(referenceOrder), referenceShadows.Take(referenceOrder));
         var cross = new Crossing(
             data, anchors, NearestNeighbours.SquaredRadii(data, dataShadows, k, threads), NearestNeighbours.SquaredRadii(anchors, referenceShadows, k, threads));
         cross.Run(dataShadows, referenceShadows, threads);
@@ -60,21 +65,26 @@ public sealed record Prdc(double Precision, double Recall, double Density, doubl
             var limits = new float[(data.Count + Panels.Width - 1) / Panels.Width * Panels.Width];
             Array.Fill(limits, float.NegativeInfinity);
             for (var i = 0; i < data.Count; i++) limits[i] = (float)dataRadii[i] + slack;
-            Blocks.Run(reference.Count, threads, (from, to) => distances.Visit(referenceShadows, from, to, (row, first, squares) =>
-            {
-                var limit = Vector256.Create((float)referenceRadii[row] + slack);
-                ref var start = ref MemoryMarshal.GetReference(squares);
-                for (var i = 0; i < squares.Length; i += 8)
-                {
-                    var eight = Vector256.LoadUnsafe(ref start, (nuint)i);
-                    var near = Vector256.LessThanOrEqual(eight, limit) | Vector256.LessThanOrEqual(eight, Vector256.LoadUnsafe(ref limits[0], (nuint)(first + i)));
-                    for (var bits = near.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1) Compare(row, first + i + BitOperations.TrailingZeroCount(bits));
-                }
-            }));
+            Blocks.Run(reference.Count, threads, (from, to) => distances.Visit(referenceShadows, from, to, (row, first, squares) => Offer(row, first, squares, limits, slack)));
         }
 
-        private void Compare(int row, int other)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void Offer(int row, int first, ReadOnlySpan<float> squares, float[] limits, float slack)
         {
+            var limit = Vector256.Create((float)referenceRadii[row] + slack);
+            ref var start = ref MemoryMarshal.GetReference(squares);
+            ref var others = ref limits[first];
+            for (nuint i = 0; i < (nuint)squares.Length; i += 8)
+            {
+                var near = Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref start, i), Vector256.Max(limit, Vector256.LoadUnsafe(ref others, i)));
+                for (var bits = near.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1) Compare(row, first + (int)i + BitOperations.TrailingZeroCount(bits), limits, slack);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void Compare(int row, int other, float[] limits, float slack)
+        {
+            if (Lines.RoughSquaredDistance(reference[row], data[other]) > Math.Max((float)referenceRadii[row] + slack, limits[other])) return;
             var square = Lines.SquaredDistance(reference[row], data[other]);
             if (square < dataRadii[other]) Recalled[row] = true;
             if (square >= referenceRadii[row]) return;

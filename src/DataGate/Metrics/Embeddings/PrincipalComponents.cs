@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DataGate.Metrics.Embeddings;
 
 /// <summary>Rows as coordinates along the directions in which they vary most (principal components: Hotelling 1933).</summary>
@@ -77,18 +79,21 @@ public sealed class PrincipalComponents
     {
         ArgumentNullException.ThrowIfNull(rows);
         var panels = new Panels(_directions);
+        var projected = GC.AllocateUninitializedArray<float>(rows.Count * _directions.Count);
+        Blocks.Run(rows.Count, threads, (from, to) => Project(rows, from, to, panels, projected));
+        return new Vectors(_directions.Count, projected);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Project(Vectors rows, int from, int to, Panels panels, float[] projected)
+    {
         var (kept, width) = (_directions.Count, panels.Count * Panels.Width);
-        var projected = new float[rows.Count * kept];
-        Blocks.Run(rows.Count, threads, (from, to) =>
+        var dots = new float[Panels.Height * width];
+        foreach (var group in Blocks.Groups(from, to))
         {
-            var dots = new float[Panels.Height * width];
-            foreach (var group in Blocks.Groups(from, to))
-            {
-                panels.Dots(rows, group.Rows, 0, panels.Count, dots);
-                for (var i = 0; i < group.Rows.Length; i++)
-                    for (var k = 0; k < kept; k++) projected[((group.First + i) * kept) + k] = (float)(dots[(i * width) + k] - _centre[k]);
-            }
-        });
-        return new Vectors(kept, projected);
+            panels.Dots(rows, group.Rows, 0, panels.Count, dots);
+            for (var i = 0; i < group.Rows.Length; i++)
+                for (var k = 0; k < kept; k++) projected[((group.First + i) * kept) + k] = (float)(dots[(i * width) + k] - _centre[k]);
+        }
     }
 }

@@ -40,6 +40,7 @@ internal sealed class Rotations
     }
 
     /// <summary>The upper row becomes c·upper − s·lower, the lower one s·upper + c·lower.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double sine, double cosine)
     {
         (_angles[2 * _noted], _angles[(2 * _noted) + 1]) = (sine, cosine);

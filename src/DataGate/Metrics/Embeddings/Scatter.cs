@@ -179,6 +179,7 @@ internal sealed class Scatter
         b3.StoreUnsafe(ref products, (3 * Width) + 8);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private SymmetricMatrix Covariance()
     {
         var size = _rows.Dimensions;

@@ -86,6 +86,7 @@ public static class SymmetricEigen
     }
 
     /// <summary>The reflection before column <paramref name="from"/>, on a row from that column on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Subtract(SymmetricMatrix a, int row, int from, double[] w)
     {
         var v = a.Row(from - 1);
@@ -123,6 +124,7 @@ public static class SymmetricEigen
         return turned;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Iterate(double[] diagonal, double[] beside, Rotations? vectors)
     {
         for (var first = 0; first < diagonal.Length; first++)
@@ -138,6 +140,7 @@ public static class SymmetricEigen
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsSmall(double beside, double one, double other)
     {
         var scale = Math.Abs(one) + Math.Abs(other);

@@ -74,9 +74,10 @@ public sealed class Vectors
     }
 
     /// <summary>The rows without those that repeat an earlier one bit for bit (0 and −0 are one), in their order.</summary>
-    public Vectors Distinct()
+    /// <param name="threads">Changes nothing.</param>
+    public Vectors Distinct(int threads = 1)
     {
-        var classes = Classes(out var count);
+        var classes = Classes(out var count, threads);
         var first = new int[count];
         for (var row = Count - 1; row >= 0; row--) first[classes[row]] = row;
         return count == Count ? this : Take(first);
@@ -133,28 +134,31 @@ public sealed class Vectors
     private ulong[] Hashes(int threads)
     {
         var hashes = new ulong[Count];
-        Blocks.Run(Count, threads, (from, to) =>
-        {
-            // Four at once: each is a chain in which a step waits for the one before.
-            for (; from < to; from += 4)
-            {
-                var (second, third, fourth) = (Math.Min(from + 1, to - 1), Math.Min(from + 2, to - 1), Math.Min(from + 3, to - 1));
-                var row0 = this[from];
-                var row1 = this[second];
-                var row2 = this[third];
-                var row3 = this[fourth];
-                ulong hash0 = 0, hash1 = 0, hash2 = 0, hash3 = 0;
-                for (var i = 0; i < row0.Length; i++)
-                {
-                    hash0 = Hash64.Pair(hash0, BitsOf(row0[i]));
-                    hash1 = Hash64.Pair(hash1, BitsOf(row1[i]));
-                    hash2 = Hash64.Pair(hash2, BitsOf(row2[i]));
-                    hash3 = Hash64.Pair(hash3, BitsOf(row3[i]));
-                }
-                (hashes[from], hashes[second], hashes[third], hashes[fourth]) = (hash0, hash1, hash2, hash3);
-            }
-        });
+        Blocks.Run(Count, threads, (from, to) => Hash(from, to, hashes));
         return hashes;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Hash(int from, int to, ulong[] hashes)
+    {
+        // Four at once: each is a chain in which a step waits for the one before.
+        for (; from < to; from += 4)
+        {
+            var (second, third, fourth) = (Math.Min(from + 1, to - 1), Math.Min(from + 2, to - 1), Math.Min(from + 3, to - 1));
+            var row0 = this[from];
+            var row1 = this[second];
+            var row2 = this[third];
+            var row3 = this[fourth];
+            ulong hash0 = 0, hash1 = 0, hash2 = 0, hash3 = 0;
+            for (var i = 0; i < row0.Length; i++)
+            {
+                hash0 = Hash64.Pair(hash0, BitsOf(row0[i]));
+                hash1 = Hash64.Pair(hash1, BitsOf(row1[i]));
+                hash2 = Hash64.Pair(hash2, BitsOf(row2[i]));
+                hash3 = Hash64.Pair(hash3, BitsOf(row3[i]));
+            }
+            (hashes[from], hashes[second], hashes[third], hashes[fourth]) = (hash0, hash1, hash2, hash3);
+        }
     }
 
     /// <summary>−0 + 0 is 0.</summary>
