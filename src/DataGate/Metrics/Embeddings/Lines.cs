@@ -42,6 +42,8 @@ internal static class Lines
             sum2 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref left, (nuint)i + 16), Vector256.LoadUnsafe(ref right, (nuint)i + 16), sum2);
             sum3 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref left, (nuint)i + 24), Vector256.LoadUnsafe(ref right, (nuint)i + 24), sum3);
         }
+        for (; i <= a.Length - 8; i += 8)
+            sum0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref left, (nuint)i), Vector256.LoadUnsafe(ref right, (nuint)i), sum0);
         var sum = Vector256.Sum(sum0 + sum1 + (sum2 + sum3));
         for (; i < a.Length; i++) sum += a[i] * b[i];
         return sum;

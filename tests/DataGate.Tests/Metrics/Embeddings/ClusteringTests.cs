@@ -37,6 +37,22 @@ public sealed class ClusteringTests
                 if (clusters[a] == clusters[b]) Assert.That(Cosine(rows[a], rows[b]), Is.GreaterThan(0.9));
     }
 
+    [TestCase(900, 40, 70, 0.4)]
+    [TestCase(1300, 5, 33, 0.05)]
+    [TestCase(700, 3, 200, 2)]
+    public void What_bounds_rule_out_is_no_nearest_centre(int count, int dimensions, int clusters, double spread)
+    {
+        var rows = Made.Rows(count, dimensions, seed: 11, spread: spread);
+        // Copies and rows whose like stand opposite: ties, and long ways.
+        rows = rows.With(rows.Take([.. Enumerable.Range(0, 50)])).With(new Vectors(dimensions, [.. rows.Take([1, 2, 3]).Components.ToArray().Select(component => -component)]));
+        int[] times = [.. Enumerable.Range(0, rows.Count).Select(row => 1 + (row % 2))];
+        for (ulong seed = 0; seed < 5; seed++)
+        {
+            var plain = KMeans.Of(rows, times, clusters, seed, threads: 1, room: 0);
+            Assert.That(KMeans.Of(rows, times, clusters, seed, threads: 3), Is.EqualTo(plain));
+        }
+    }
+
     [Test]
     public void There_are_no_more_clusters_than_different_rows()
     {

@@ -94,6 +94,16 @@ public sealed class WidthTests
     }
 
     [Test]
+    public void Gathered_rows_are_all_rows_and_those_alike_stand_together()
+    {
+        var rows = Made.Rows(640, 16, seed: 7, topics: 4, spread: 0.01);
+        var order = Gathered.Order(rows, rows.Take([.. Enumerable.Range(0, 30)]), threads: 3);
+        Assert.That(order.Order(), Is.EqualTo(Enumerable.Range(0, 640)));
+        var leaps = Enumerable.Range(1, 639).Count(i => Lines.SquaredDistance(rows[order[i - 1]], rows[order[i]]) > 0.1);
+        Assert.That(leaps, Is.LessThan(30));
+    }
+
+    [Test]
     public void Radii_are_the_same_on_any_threads_and_where_most_rows_repeat([Values(1, 5)] int k)
     {
         var apart = Made.Rows(900, 12, seed: 6);
