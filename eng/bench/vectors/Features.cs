@@ -1,11 +1,8 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
-using DataGate.Metrics.Embeddings;
 
 namespace DataGate.VectorBench;
 
-/// <summary>Rows that lie as sentence embeddings do: around topics, with a spread whose spectrum decays, of length 1; and numpy's file of them.</summary>
+/// <summary>Rows that lie as sentence embeddings do: around topics, with a spread whose spectrum decays, of length 1.</summary>
 internal static class Features
 {
     private const int Topics = 150;
@@ -40,25 +37,8 @@ internal static class Features
 
     public static void Write(string file, int rows, int dimensions, int seed)
     {
-        using var stream = File.Create(file);
-        var header = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({rows}, {dimensions}), }}").PadRight(117) + "\n";
-        stream.Write([0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, (byte)(header.Length >> 8)]);
-        stream.Write(Encoding.ASCII.GetBytes(header));
+        using var stream = NumpyFile.Begin(file, rows, dimensions);
         Make(rows, dimensions, seed, row => stream.Write(MemoryMarshal.AsBytes(row.AsSpan())));
-    }
-
-    public static Vectors Read(string file)
-    {
-        using var stream = File.OpenRead(file);
-        var start = new byte[10];
-        stream.ReadExactly(start);
-        var header = new byte[BitConverter.ToUInt16(start, 8)];
-        stream.ReadExactly(header);
-        var shape = Encoding.ASCII.GetString(header).Split('(')[1].Split(')')[0].Split(',');
-        var (rows, dimensions) = (int.Parse(shape[0], CultureInfo.InvariantCulture), int.Parse(shape[1], CultureInfo.InvariantCulture));
-        var components = new float[rows * dimensions];
-        stream.ReadExactly(MemoryMarshal.AsBytes(components.AsSpan()));
-        return new Vectors(dimensions, components);
     }
 
     private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());

@@ -11,16 +11,20 @@ switch (args)
     case ["make", var rows, var dimensions, var seed, var file]:
         Features.Write(file, int.Parse(rows, CultureInfo.InvariantCulture), int.Parse(dimensions, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture));
         return 0;
+    case ["first", var rows, var from, var to]:
+        var read = NumpyFile.Read(from);
+        NumpyFile.Write(to, read.Dimensions, read.Components[..(int.Parse(rows, CultureInfo.InvariantCulture) * read.Dimensions)]);
+        return 0;
     case ["mauve", var data, var reference, var seeds]:
-        return Time(Features.Read(data), Features.Read(reference), (a, b) =>
+        return Time(NumpyFile.Read(data), NumpyFile.Read(reference), (a, b) =>
             Mauve.Of(a, b, (p, q) => Frontier.Mauve(p, q, smoothing: 0), seed: 1, int.Parse(seeds, CultureInfo.InvariantCulture), Threads) is { } found ? [found.Value, found.Spread] : []);
     case ["prdc", var data, var reference]:
-        return Time(Features.Read(data), Features.Read(reference), (a, b) =>
+        return Time(NumpyFile.Read(data), NumpyFile.Read(reference), (a, b) =>
             Prdc.Of(a, b, threads: Threads) is { } found ? [found.Precision, found.Recall, found.Density, found.Coverage] : []);
     case ["moments", var rows, var dimensions]:
         return Stream(int.Parse(rows, CultureInfo.InvariantCulture), int.Parse(dimensions, CultureInfo.InvariantCulture));
     default:
-        Console.Error.WriteLine("usage: make ROWS DIMENSIONS SEED FILE | mauve DATA REFERENCE SEEDS | prdc DATA REFERENCE | moments ROWS DIMENSIONS");
+        Console.Error.WriteLine("usage: make ROWS DIMENSIONS SEED FILE | first ROWS FROM TO | mauve DATA REFERENCE SEEDS | prdc DATA REFERENCE | moments ROWS DIMENSIONS");
         return 2;
 }
 
