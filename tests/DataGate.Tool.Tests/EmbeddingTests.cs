@@ -110,6 +110,20 @@ public sealed class EmbeddingTests
         Assert.That((run.Exit, run.Error.Trim().Split('\n')[^1]), Is.EqualTo((2, "datagate: error DG0060: there is no model.onnx in x")));
     }
 
+    [TestCase("divergence: { coverage: { min: 0, min-records: 1 } }", true)]
+    [TestCase(Embedded, false)]
+    public void Where_the_reference_is_compared_by_embeddings_a_page_has_their_map(string budget, bool isThere)
+    {
+        using var folder = Folder(budget + "\n    reference: { files: [reference.jsonl] }").Write("reference.jsonl", Rows(120));
+        var plain = Run(folder, ["--no-cache"]);
+        var drawn = Run(folder, ["--no-cache", "--report", "html=page.html"]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(File.ReadAllText(Path.Combine(folder.Path, "page.html")).Contains("<figcaption>Map of meaning<", StringComparison.Ordinal), Is.EqualTo(isThere));
+            Assert.That((drawn.Exit, drawn.Out, drawn.Asked), Is.EqualTo((plain.Exit, plain.Out, plain.Asked)), "a page changes no verdict and costs no embedding");
+        });
+    }
+
     private static string Rows(int count) => string.Concat(Enumerable.Range(0, count).Select(i => $"{{\"text\": \"row {i} of {count % 7}\"}}\n").Select((row, i) => i < 100 ? $"{{\"text\": \"row {i}\"}}\n" : row));
 
     private static Folder Folder(string budget, string more = "") => new Folder()

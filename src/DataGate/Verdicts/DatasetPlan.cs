@@ -90,6 +90,9 @@ public sealed class DatasetPlan
     /// <summary>Sketches of the records of each bucket, in their order; where they are found by nearness, of those found.</summary>
     public ImmutableArray<ImmutableArray<SketchKind>> Members { get; }
 
+    /// <summary>Whether a budget has the whole and its reference embedded.</summary>
+    public bool ComparesEmbeddings => Budgets.Any(budget => budget is { Bucket: null, By: null } && MetricCatalog.Find(budget.Metric)!.Embedded && Compares(budget));
+
     /// <summary>Sketches of what was there before a change.</summary>
     public ImmutableArray<SketchKind> Base { get; }
 

@@ -28,6 +28,35 @@ public sealed record SourcePart(string Name, RecordOrigin Origin, long Records);
 /// <param name="Rows">The first of them, in the dataset where it has any, else in the reference.</param>
 public sealed record ThinLabel(string Name, double Share, double Reference, long Records, long ReferenceRecords, ImmutableArray<Location> Rows);
 
+/// <summary>A cell of a map of meaning: where data and reference differ, by embeddings.</summary>
+/// <param name="X">Column of the map, from 0.</param>
+/// <param name="Y">Row of the map, from 0, upwards.</param>
+/// <param name="Data">Its share of the data, in [0, 1].</param>
+/// <param name="Reference">Its share of the reference.</param>
+/// <param name="Kind">Which of the two has more of it.</param>
+/// <param name="Rank">1…3 among the thick ones, or the thin ones, the furthest apart first; 0: further down, or even.</param>
+/// <param name="Rows">Of a ranked one, the records in its middle: of the data, and of the reference.</param>
+public sealed record MapCell(int X, int Y, double Data, double Reference, MapCellKind Kind, int Rank, ImmutableArray<EvidenceRows> Rows);
+
+/// <summary>What a cell of a map says.</summary>
+public enum MapCellKind
+{
+    /// <summary>Data and reference have as much of it as chance allows.</summary>
+    Even,
+
+    /// <summary>The data has too much of it.</summary>
+    Thick,
+
+    /// <summary>The data has too little of it.</summary>
+    Thin,
+}
+
+/// <summary>Data and reference on the plane of the two directions in which their embeddings vary most.</summary>
+/// <param name="Columns">Cells across.</param>
+/// <param name="Rows">Cells up.</param>
+/// <param name="Cells">Those that have records.</param>
+public sealed record SetMap(int Columns, int Rows, ImmutableArray<MapCell> Cells);
+
 /// <summary>What one side looks like: the dataset, or its reference.</summary>
 /// <param name="Lengths">Lengths in tokens, in order, from the first to the last that occur; empty: no sample was gathered.</param>
 /// <param name="Growth">Different two-word sequences over records of the sample.</param>
@@ -50,6 +79,9 @@ public sealed record DatasetProfile
 
     /// <summary>The texts that most records share.</summary>
     public required ImmutableArray<EvidenceRows> Repeats { get; init; }
+
+    /// <summary>Where data and reference lie; null: no budget compares their embeddings, or there are none.</summary>
+    public SetMap? Map { get; init; }
 
     /// <summary>What has to be gathered for it.</summary>
     internal static IEnumerable<SketchKind> Needs(DatasetPolicy dataset)

@@ -22,6 +22,7 @@ internal static class Profiler
             Sources = input.Plan.Dataset.Origin is null ? [] : Sources(input.Data.Scan.Whole),
             Thin = Thin(data, scopes.ReferenceWhole, input),
             Repeats = Repeats(data, input.Data.Locate),
+            Map = scopes.ReferenceWhole is { } other && input.Plan.ComparesEmbeddings ? ProfileMap.Of(scopes.Samples.Read(data, other).Input, input) : null,
         };
     }
 

@@ -38,6 +38,13 @@ internal static class DrawnVerdict
             Sources = [new SourcePart("human", RecordOrigin.Human, 9000), new SourcePart(source, RecordOrigin.Synthetic, 3345)],
             Thin = [new ThinLabel(label, 0, 0.02, 0, 40, rows), new ThinLabel(label + "2", 0.001, 0.01, 12, 20, rows)],
             Repeats = [new EvidenceRows("records with one text", text, 59, rows)],
+            Map = new SetMap(12, 8,
+            [
+                new MapCell(0, 0, 0.01, 0.012, MapCellKind.Even, 0, []),
+                new MapCell(5, 4, 0.2, 0.05, MapCellKind.Thick, 1, [new EvidenceRows("in the data", text, 3, rows), new EvidenceRows("in the reference", text, 1, rows)]),
+                new MapCell(6, 4, 0.1, 0.05, MapCellKind.Thick, 0, []),
+                new MapCell(11, 7, 0, 0.08, MapCellKind.Thin, 1, [new EvidenceRows("in the reference", text, 8, rows)]),
+            ]),
         };
     }
 

@@ -6,7 +6,7 @@ using DataGate.Verdicts;
 
 namespace DataGate.Files.Reports.Html;
 
-/// <summary>What a set looks like: lengths, growth of its vocabulary, label tail, sources. A picture more is a method and a line here.</summary>
+/// <summary>What a set looks like: lengths, growth of its vocabulary, label tail, sources, map of meaning. A picture more is a method and a line here.</summary>
 internal static class Distributions
 {
     private const int MaxNumbers = 40;
@@ -14,7 +14,8 @@ internal static class Distributions
     public static Markup Of(DatasetProfile profile)
     {
         var figures = Markup.Join([Lengths(profile), Growth(profile), Labels(profile), Sources(profile)]);
-        return figures.ToString().Length == 0 ? Markup.Empty : Markup.Of($"""<h3>What the set looks like</h3><div class="figures">{figures}</div>""");
+        var map = profile.Map is { } found ? MapFigure.Of(found) : Markup.Empty;
+        return figures.ToString().Length + map.ToString().Length == 0 ? Markup.Empty : Markup.Of($"""<h3>What the set looks like</h3><div class="figures">{figures}{map}</div>""");
     }
 
     private static Markup Lengths(DatasetProfile profile)
