@@ -64,7 +64,7 @@ internal static class CommandLine
 
     private static int ParseAndRun(string[] args, Host host)
     {
-        var root = Build(host);
+        var root = Build(host, args);
         if (args.Length == 0)
         {
             root.Parse(["--help"]).Invoke(new InvocationConfiguration { Output = host.Error, Error = host.Error });
@@ -89,13 +89,23 @@ internal static class CommandLine
         return string.Join(' ', words.Prepend("dotnet datagate"));
     }
 
-    private static RootCommand Build(Host host) => new("The gate for sets: fails the build when a dataset's distribution has collapsed.")
+    /// <summary>Every command by its name.</summary>
+    internal static IReadOnlyDictionary<string, Func<Host, Command>> Commands { get; } = new Dictionary<string, Func<Host, Command>>(StringComparer.Ordinal)
     {
-        CheckCommand.Build(host),
-        MeasureCommand.Build(host),
-        InitCommand.Build(host),
-        PolicyCommand.Build(host),
-        ExplainCommand.Build(host),
-        SchemaCommand.Build(host),
+        ["check"] = CheckCommand.Build,
+        ["measure"] = MeasureCommand.Build,
+        ["init"] = InitCommand.Build,
+        ["policy"] = PolicyCommand.Build,
+        ["explain"] = ExplainCommand.Build,
+        ["schema"] = SchemaCommand.Build,
     };
+
+    /// <summary>The command that is called alone: to set up the others takes a part of what a small check does.</summary>
+    private static RootCommand Build(Host host, string[] args)
+    {
+        var root = new RootCommand("The gate for sets: fails the build when a dataset's distribution has collapsed.");
+        var called = args.Length > 0 && Commands.TryGetValue(args[0], out var build) ? [build] : Commands.Values;
+        foreach (var command in called) root.Add(command(host));
+        return root;
+    }
 }

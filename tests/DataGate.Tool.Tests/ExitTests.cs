@@ -78,6 +78,20 @@ public sealed class ExitTests
     }
 
     [Test]
+    public void Every_command_is_found_by_its_name_and_in_the_help()
+    {
+        var help = Tool.Run(Path.GetTempPath(), "--help").Out;
+        Assert.Multiple(() =>
+        {
+            foreach (var name in CommandLine.Commands.Keys)
+            {
+                Assert.That(Tool.Run(Path.GetTempPath(), name, "--help").Out, Does.Match($"(?m)^  [^ ]+ {name} "), name);
+                Assert.That(help, Does.Match($@"(?m)^  {name} "), name);
+            }
+        });
+    }
+
+    [Test]
     public void Help_and_version_are_answers()
     {
         Assert.Multiple(() =>

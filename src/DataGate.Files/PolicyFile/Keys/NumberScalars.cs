@@ -1,23 +1,16 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace DataGate.Files.PolicyFile.Keys;
 
 /// <summary>Values that are numbers, sizes or spans of time.</summary>
-internal static partial class NumberScalars
+internal static class NumberScalars
 {
     private const string Quoted = "numbers stand without quotes";
     private const double MaxDays = 36_525;
     private const long Megabyte = 1 << 20;
 
     public const string DurationSchema = "^" + NumberText.Plain + "[dhw]$";
-
-    [GeneratedRegex("^(?<number>" + NumberText.Plain + @")(?<unit>[dhw])\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex DurationText { get; }
-
-    [GeneratedRegex(@"^(?<number>[0-9]{1,9})(?<unit>MB|GB)\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex SizeText { get; }
 
     /// <summary>A whole number from <paramref name="least"/> up.</summary>
     public static ScalarShape<int> Whole(int least) => new(
@@ -78,14 +71,21 @@ internal static partial class NumberScalars
     public static bool TryDays(string text, out double days)
     {
         days = 0;
-        if (text.Length > 100 || DurationText.Match(text) is not { Success: true } match) return false;
-        if (!NumberText.TryNumber(match.Groups["number"].Value, out var number)) return false;
-        days = match.Groups["unit"].ValueSpan switch
+        if (text.Length is < 2 or > 100 || NumberText.PlainLength(text) != text.Length - 1 || !NumberText.TryNumber(text.AsSpan(0, text.Length - 1), out var number)) return false;
+        switch (text[^1])
         {
-            "w" => number * 7,
-            "h" => number / 24,
-            _ => number,
-        };
+            case 'd':
+                days = number;
+                break;
+            case 'w':
+                days = number * 7;
+                break;
+            case 'h':
+                days = number / 24;
+                break;
+            default:
+                return false;
+        }
         return days <= MaxDays;
     }
 
@@ -99,9 +99,9 @@ internal static partial class NumberScalars
 
     private static Parsed<long> ReadSize(ScalarNode node)
     {
-        if (SizeText.Match(node.Text) is not { Success: true } match) return Parsed<long>.Wrong();
-        var number = long.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
-        var bytes = match.Groups["unit"].ValueSpan is "GB" ? number * 1024 * Megabyte : number * Megabyte;
+        if (node.Text.Length is < 3 or > 11 || node.Text[^2..] is not ("MB" or "GB")) return Parsed<long>.Wrong();
+        if (!long.TryParse(node.Text.AsSpan(0, node.Text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Parsed<long>.Wrong();
+        var bytes = node.Text[^2] is 'G' ? number * 1024 * Megabyte : number * Megabyte;
         return bytes is >= 64 * Megabyte and <= 1024 * 1024 * Megabyte ? bytes : Parsed<long>.Wrong();
     }
 }

@@ -15,13 +15,17 @@ internal static class LogLine
     /// <summary>Longer paths are no paths of any system.</summary>
     private const int MaxPath = 1 << 15;
 
-    private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+    private static readonly string[] s_words = ["error", "warning", "info", "note"];
 
-    private static readonly Regex s_command = new(@"##\w*\[", Linear);
+    public static string Text(string text, int max = Visible.Limit)
+    {
+        var line = Commands(Visible.Of(text, max));
+        return MayHoldDiagnostic(line) ? Patterns.Diagnostic.Replace(line, Undo) : line;
+    }
 
-    private static readonly Regex s_diagnostic = new(@"(?<word>error|warning|info|note)(?<code>(\s+[^: ]*)?\s*):", Linear | RegexOptions.ExplicitCapture);
-
-    public static string Text(string text, int max = Visible.Limit) => s_diagnostic.Replace(Commands(Visible.Of(text, max)), Undo);
+    /// <summary>False for most lines, which then need no expression: to build one takes longer than to write a small report.</summary>
+    private static bool MayHoldDiagnostic(string line) =>
+        line.Contains(':', StringComparison.Ordinal) && (!Ascii.IsValid(line) || s_words.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>No word of a severity keeps a blank or a colon behind it: neither the first one nor one in the place of the code.</summary>
     private static string Undo(Match diagnostic)
@@ -39,7 +43,8 @@ internal static class LogLine
     }
 
     /// <summary>Takes <c>##[…]</c> apart: the only command that may start within a line, and that may stand in a path.</summary>
-    public static string Hashes(string text) => s_command.Replace(text, match => "# " + match.Value[1..]);
+    public static string Hashes(string text) =>
+        text.Contains("##", StringComparison.Ordinal) ? Patterns.Command.Replace(text, match => "# " + match.Value[1..]) : text;
 
     /// <summary>A path in front of <c>(line,column):</c>. A colon would end it early; only that of a drive stays.</summary>
     public static string Path(string path)
@@ -53,5 +58,14 @@ internal static class LogLine
             safe.Append(rest[i] == ':' || (edge && char.IsWhiteSpace(rest[i])) ? Visible.Escape(rest[i]) : rest[i].ToString());
         }
         return safe.Length == 0 ? "?" : safe.ToString();
+    }
+
+    private static class Patterns
+    {
+        private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+        public static readonly Regex Command = new(@"##\w*\[", Linear);
+
+        public static readonly Regex Diagnostic = new(@"(?<word>error|warning|info|note)(?<code>(\s+[^: ]*)?\s*):", Linear | RegexOptions.ExplicitCapture);
     }
 }
