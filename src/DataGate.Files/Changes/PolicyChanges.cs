@@ -10,6 +10,9 @@ public static class PolicyChanges
     /// <summary>Sections whose budgets are compared by what they mean.</summary>
     private static readonly HashSet<string> s_budgets = new(["diversity", "divergence", "synthetic", "labels"], StringComparer.Ordinal);
 
+    /// <summary>Stands in no key.</summary>
+    private const char Between = '\0';
+
     /// <summary>Keys that say nothing of what is judged, or that stand in every budget that they are for.</summary>
     private static readonly HashSet<string> s_silent = new(["version", "owner", "severity", "not-judged", "min-records"], StringComparer.Ordinal);
 
@@ -34,29 +37,19 @@ public static class PolicyChanges
     {
         var both = before.Policy!.Datasets.Select(dataset => dataset.Name).Intersect(now.Policy!.Datasets.Select(dataset => dataset.Name), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         var (old, current) = (Flatten(before, both), Flatten(now, both));
-        foreach (var key in old.Keys.Union(current.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        var effects = new SettingEffects(before.Policy!, now.Policy!);
+        foreach (var path in old.Keys.Union(current.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            var (was, does) = (old.GetValueOrDefault(key), current.GetValueOrDefault(key));
+            var (was, does) = (old.GetValueOrDefault(path), current.GetValueOrDefault(path));
             if (was.Text == does.Text) continue;
+            var keys = path.Split(Between);
+            var key = string.Join('.', keys);
             var what = was.Text is null ? $"{key} is new: {does.Text}" : does.Text is null ? $"{key} was {was.Text}, is gone" : $"{key} was {was.Text}, is {does.Text}";
-            yield return new PolicyChange(key == "defaults.false-alarm" ? Sharpness(before, now) : Effect(key, was.Text, does.Text), what, was.Text is null ? null : was.Place, does.Text is null ? null : does.Place);
+            yield return new PolicyChange(effects.Of(keys), what, was.Text is null ? null : was.Place, does.Text is null ? null : does.Place);
         }
     }
 
-    /// <summary>A check that may be wrong more often finds more.</summary>
-    private static PolicyEffect Sharpness(PolicyResult before, PolicyResult now) =>
-        now.Policy!.FalseAlarm < before.Policy!.FalseAlarm ? PolicyEffect.Looser : now.Policy.FalseAlarm > before.Policy.FalseAlarm ? PolicyEffect.Tighter : PolicyEffect.Other;
-
-    /// <summary>By what is known of the few keys that have a direction.</summary>
-    private static PolicyEffect Effect(string key, string? before, string? now)
-    {
-        if (key.Contains(".reading.", StringComparison.Ordinal) && Rank(before) is { } was && Rank(now) is { } does) return does < was ? PolicyEffect.Looser : PolicyEffect.Tighter;
-        return PolicyEffect.Other;
-    }
-
-    private static int? Rank(string? severity) => Array.IndexOf(["off", "note", "warning", "error"], severity) is >= 0 and var rank ? rank : null;
-
-    /// <summary>Every value by the path of its keys; of the datasets those that both versions have.</summary>
+    /// <summary>Every value by its keys, with <see cref="Between"/> between them; of the datasets those that both versions have.</summary>
     private static Dictionary<string, (string Text, PolicyPlace Place)> Flatten(PolicyResult policy, HashSet<string> datasets)
     {
         var found = new Dictionary<string, (string, PolicyPlace)>(StringComparer.Ordinal);
@@ -71,7 +64,7 @@ public static class PolicyChanges
             if (IsElsewhere(path, key.Text) || (path is ["datasets"] && !datasets.Contains(key.Text))) continue;
             string[] here = [.. path, key.Text];
             if (value is MappingNode inner) Flatten(inner, here, found, datasets);
-            else found[string.Join('.', here)] = (Text(value), key.Place);
+            else found[string.Join(Between, here)] = (Text(value), key.Place);
         }
     }
 

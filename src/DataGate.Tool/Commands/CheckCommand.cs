@@ -59,10 +59,10 @@ internal static class CheckCommand
                 Words = parsed.GetValue(shared.Words),
                 Threads = parsed.GetValue(shared.Threads),
                 Today = shared.TodayOf(parsed, host),
-                Embedding = embedding.Of(parsed, host, parsed.GetValue(shared.Threads), progress),
+                Embedding = embedding.Of(parsed, host, shared, progress),
                 AllowOutside = parsed.GetValue(shared.AllowOutside),
                 Color = shared.UsesColor(parsed, host),
-                IsDetailed = parsed.GetValue(shared.Verbosity) == "detailed",
+                IsDetailed = shared.IsDetailed(parsed),
                 Progress = progress,
             }).Run();
         });

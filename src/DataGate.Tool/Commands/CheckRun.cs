@@ -33,8 +33,9 @@ internal sealed class CheckRun(Host host, CheckOptions options)
         if (options.Part is { } part) return files.Save(part, Source(result, part));
         var parts = options.Parts.IsEmpty ? (ImmutableArray<DatasetPart>?)null : files.Load();
         using var judging = new Judging(policy.Judge, options.AllowedHosts, host);
-        using var embedding = new Embedding(host, options.Embedding, policy.Embedding, result.Fence.Root);
-        using var scoring = new Scoring(host, options.Embedding, policy.LanguageModel);
+        var cache = new UserCache(host, options.Embedding, result.Fence.Root);
+        using var embedding = new Embedding(host, options.Embedding, policy.Embedding, cache);
+        using var scoring = new Scoring(host, options.Embedding, policy.LanguageModel, cache);
         var family = new Family(policy.FalseAlarm);
         var datasets = ImmutableArray.CreateBuilder<DatasetJudgement>();
         for (var i = 0; i < plans.Length; i++)

@@ -81,6 +81,8 @@ internal sealed class Shared
         _ => host.IsOutTerminal && string.IsNullOrEmpty(host.Variable("NO_COLOR")),
     };
 
+    public bool IsDetailed(ParseResult parsed) => parsed.GetValue(Verbosity) == "detailed";
+
     public int TodayOf(ParseResult parsed, Host host) =>
         (parsed.GetValue(Today) ?? host.Today).DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
