@@ -54,7 +54,7 @@ public sealed class SemanticInitTests
     }
 
     [Test]
-    public void With_enough_records_mauve_is_bounded_too_and_all_bounds_are_one_family()
+    public void With_enough_records_mauve_is_bounded_too()
     {
         using var folder = Folder(Made(1200, 1), Made(2400, 2));
         var init = Init(folder, "--reference", "reference.jsonl", "--false-alarm", "10%");
@@ -65,10 +65,6 @@ public sealed class SemanticInitTests
         Assert.That(Check(folder, Hashed, Made(1200, 3)).Exit, Is.Zero);
         var collapsed = Check(folder, Hashed, [.. Made(20, 4).SelectMany(row => Enumerable.Range(0, 60).Select(i => Text(row, text => $"{text} ref{i}")))]);
         Assert.That(Broken(collapsed), Is.EquivalentTo(s_semantic), collapsed.Out);
-        // More bounds make each a little wider: those of words alone are those of a smaller family.
-        Assert.That(Tool.Run(folder.Path, "init", "data/*.jsonl", "--reference", "reference.jsonl", "--false-alarm", "10%", "-o", "plain.yaml").Exit, Is.Zero);
-        Assert.That(Margin(policy, "token-js"), Is.GreaterThanOrEqualTo(Margin(Policy(folder, "plain.yaml"), "token-js")));
-        Assert.That(policy, Is.Not.EqualTo(Policy(folder, "plain.yaml")));
     }
 
     [Test]
@@ -163,9 +159,6 @@ public sealed class SemanticInitTests
 
     /// <summary>The semantic measures that a check found broken.</summary>
     private static string[] Broken(ToolRun check) => [.. s_semantic.Where(metric => check.Out.Split('\n').Any(line => line.Contains(": error DG", StringComparison.Ordinal) && line.Contains($": {metric} ", StringComparison.Ordinal)))];
-
-    private static double Margin(string policy, string metric) =>
-        double.Parse(policy.Split('\n').Single(line => line.TrimStart().StartsWith(metric + ":", StringComparison.Ordinal)).Split("null + ")[1].Split(' ')[0], CultureInfo.InvariantCulture);
 
     private static OpenedEmbedder Hashed(EmbedderSettings settings) => new(new HashEmbedder(), Reason: null, Remark: null);
 

@@ -80,7 +80,7 @@ public sealed class CalibrationTests
         const double Rate = 0.1;
         const int Trials = 100;
         string[] names = ["vendi-score", "coverage", "token-js"];
-        var (beyond, together) = (new int[names.Length], 0);
+        var (beyond, wider, together) = (new int[names.Length], new int[names.Length], 0);
         for (var trial = 0; trial < Trials; trial++)
         {
             var random = new Random(3000 + trial);
@@ -92,13 +92,18 @@ public sealed class CalibrationTests
             List<EqualSizeMetric> metrics = [.. names.Select(name => MetricCatalog.Get(name).OverDraws!)];
             var differences = Differences(words, own, other, options, sample, metrics);
             bool IsBeyond(Calibrated found) => (MetricCatalog.Find(found.Metric.Name)!.Better == Better.Lower ? 1 : -1) * differences[found.Metric.Name] > found.Margin;
+            var all = Calibration.Of(words, other, data, metrics, new Family(Rate), options, sample).Found;
+            if (all.Any(IsBeyond)) together++;
             for (var i = 0; i < names.Length; i++)
-                if (IsBeyond(Calibration.Of(words, other, data, [metrics[i]], new Family(Rate), options, sample).Found.Single())) beyond[i]++;
-            var all = Calibration.Of(words, other, data, metrics, new Family(Rate), options, sample);
-            Assert.That(all.Found.Select(found => found.Metric.Name), Is.EquivalentTo(names));
-            if (all.Found.Any(IsBeyond)) together++;
+            {
+                var alone = Calibration.Of(words, other, data, [metrics[i]], new Family(Rate), options, sample).Found.Single();
+                if (IsBeyond(alone)) beyond[i]++;
+                Assert.That(all.Single(found => found.Metric == metrics[i]).Margin, Is.GreaterThanOrEqualTo(alone.Margin));
+                if (all.Single(found => found.Metric == metrics[i]).Margin > alone.Margin) wider[i]++;
+            }
         }
         Assert.That(beyond.Append(together), Has.All.LessThan(ComparisonPropertyTests.FirstUnlikely(Trials, Rate)));
+        Assert.That(wider, Has.All.GreaterThan(Trials / 2), "a family of three is not three families");
     }
 
     [Test]
