@@ -103,7 +103,7 @@ public sealed class CalibrationTests
             }
         }
         Assert.That(beyond.Append(together), Has.All.LessThan(ComparisonPropertyTests.FirstUnlikely(Trials, Rate)));
-        Assert.That(wider, Has.All.GreaterThan(Trials / 2), "a family of three is not three families");
+        Assert.That(wider, Has.All.Positive, "a family is as wide as the widest of its members, whichever that is");
     }
 
     [Test]
