@@ -38,7 +38,7 @@ internal sealed class Trial : IDisposable
         var options = new ComparisonOptions(policy.Seed, DatasetPlan.ComparedTokens, Family.Shuffles(falseAlarm), 1);
         var calibrated = Calibration.Of(
             WordSplitter.For(policy.Words, policy.Seed), SampledSide.Of(input.Data.Scan.Whole.Slice(SliceName.All)), dataRecords,
-            PolicyDraft.Metrics(hasLabel), new Family(falseAlarm), options);
+            PolicyDraft.Metrics(hasLabel), new Family(falseAlarm), options).Found;
         Policy = PolicyDraft.Write(
             new DraftOptions
             {

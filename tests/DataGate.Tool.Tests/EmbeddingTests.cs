@@ -91,7 +91,7 @@ public sealed class EmbeddingTests
         using var folder = Folder(Embedded);
         var run = Run(folder, []);
         Assert.That((run.Exit, run.Asked), Is.EqualTo((0, 100)));
-        Assert.That(run.Error, Does.Contain("embeddings are not cached: "));
+        Assert.That(run.Error, Does.Contain("what models make of texts is not cached: "));
     }
 
     [Test]
@@ -100,6 +100,24 @@ public sealed class EmbeddingTests
         using var folder = Folder(Embedded);
         var run = Run(folder, ["--no-cache"], remark: "models run on the processor: \u001b[31mno CUDA");
         Assert.That(run.Error.Split('\n').Count(line => line.Contains("models run on the processor", StringComparison.Ordinal) && !line.Contains('\u001b')), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void It_is_not_said_again_where_there_is_a_cache_unless_details_are_asked_for_or_it_is_another()
+    {
+        const string Slow = "models run on the processor: no CUDA", Gone = "models run on the processor: the driver is gone";
+        using var folder = Folder(Embedded);
+        using var home = new Folder();
+        string Said(string remark, params string[] args) => Run(folder, args, [("DATAGATE_CACHE", Path.Combine(home.Path, "cache"))], remark, null).Error.Trim();
+        Assert.Multiple(() =>
+        {
+            Assert.That(Said(Slow), Is.EqualTo("datagate: " + Slow));
+            Assert.That(Said(Slow), Is.Empty);
+            Assert.That(Said(Slow, "--verbosity", "detailed"), Does.EndWith("datagate: " + Slow));
+            Assert.That(Said(Gone), Is.EqualTo("datagate: " + Gone));
+            Assert.That(Said(Gone), Is.Empty);
+            Assert.That(Said(Slow, "--no-cache"), Is.EqualTo("datagate: " + Slow), "nothing is remembered");
+        });
     }
 
     [Test]

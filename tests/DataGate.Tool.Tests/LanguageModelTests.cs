@@ -27,7 +27,7 @@ public sealed class LanguageModelTests
     public void Data_like_the_reference_is_green()
     {
         using var folder = Folder("perplexity-breadth: { min: reference - 2% }, perplexity-spread: { min: 0.8 x reference }", Wide(7));
-        var run = Run(folder, LanguageModels.Open, "--device", "cpu");
+        var run = Run(folder, LanguageModels.Open, "--device", "cpu", "--no-cache");
         Skip(run);
         Assert.That((run.Exit, run.Error), Is.EqualTo((0, "")));
     }
@@ -85,6 +85,56 @@ public sealed class LanguageModelTests
         Assert.That(Run(folder, _ => throw new AssertionException("it was opened")).Exit, Is.Zero);
     }
 
+    [Test]
+    public void A_second_check_scores_nothing_and_one_after_a_change_what_changed()
+    {
+        using var folder = Folder(Breadth, Narrow());
+        using var home = new Folder();
+        (int Asked, string Out) Check(params string[] args)
+        {
+            var model = new CountingModel();
+            var run = Run(folder, _ => new OpenedLanguageModel(model, Reason: null, Remark: null), [("DATAGATE_CACHE", Path.Combine(home.Path, "cache"))], ["check", .. args]);
+            Assert.That((run.Exit, run.Error), Is.EqualTo((1, "")), run.Out);
+            return (model.Asked, run.Out);
+        }
+        var different = Narrow().Split('\n').Concat(Wide(3).Split('\n')).Where(line => line.Length > 0).Distinct(StringComparer.Ordinal).Count();
+        var (first, second) = (Check(), Check());
+        folder.Write("data.jsonl", Narrow() + "{\"text\": \"another\"}\n");
+        var (third, without) = (Check(), Check("--no-cache"));
+        Assert.Multiple(() =>
+        {
+            Assert.That((first.Asked, second.Asked, third.Asked, without.Asked), Is.EqualTo((different, 0, 1, different + 1)));
+            Assert.That(second.Out, Is.EqualTo(first.Out));
+            Assert.That(third.Out, Is.EqualTo(without.Out));
+        });
+    }
+
+    [Test]
+    public void A_real_model_gives_the_same_verdict_out_of_the_cache()
+    {
+        using var folder = Folder(Breadth, Narrow());
+        using var home = new Folder();
+        ToolRun Check() => Run(folder, LanguageModels.Open, [("DATAGATE_CACHE", Path.Combine(home.Path, "cache"))], ["check", "--device", "cpu"]);
+        var first = Check();
+        Skip(first);
+        Assert.That(Check(), Is.EqualTo(first));
+        Assert.That(Directory.GetFiles(home.Path, "*.entries", SearchOption.AllDirectories), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void Measure_takes_a_model_too()
+    {
+        using var folder = Folder(Breadth, Narrow());
+        ToolRun Measure(params string[] args) => Run(
+            folder, LanguageModels.Open, [], ["measure", "data.jsonl", "--reference", "reference.jsonl", "--metrics", "perplexity-breadth,perplexity-spread", "--no-cache", "--device", "cpu", "--format", "json", .. args]);
+        var (own, named) = (Measure(), Measure("--language-model", "models/own"));
+        Skip(named);
+        Assert.That((own.Exit, named.Exit, named.Error), Is.EqualTo((0, 0, "")));
+        Assert.That(named.Out, Is.Not.EqualTo(own.Out).And.Contain("perplexity-spread"));
+        var wrong = Measure("--language-model", "nowhere");
+        Assert.That((wrong.Exit, wrong.Error.Trim()), Is.EqualTo((2, "datagate: error DG0063: there is no folder 'nowhere'")));
+    }
+
     /// <summary>A model that expects a after a, and any byte after another.</summary>
     private static byte[] Model()
     {
@@ -125,11 +175,35 @@ public sealed class LanguageModelTests
         if (run.Out.Contains("built without ONNX Runtime", StringComparison.Ordinal)) Assert.Ignore("ONNX Runtime could not be fetched");
     }
 
-    private static ToolRun Run(Folder folder, Func<EmbedderSettings, OpenedLanguageModel> open, params string[] args)
+    private static ToolRun Run(Folder folder, Func<EmbedderSettings, OpenedLanguageModel> open, params string[] args) => Run(folder, open, [], ["check", .. args]);
+
+    private static ToolRun Run(Folder folder, Func<EmbedderSettings, OpenedLanguageModel> open, (string Name, string Value)[] variables, string[] args)
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         using var error = new StringWriter(CultureInfo.InvariantCulture);
-        var exit = CommandLine.Run(["check", .. args], new Host { Out = output, Error = error, Folder = folder.Path, Today = Tool.Today, OpenLanguageModel = open });
+        var exit = CommandLine.Run(args, new Host
+        {
+            Out = output,
+            Error = error,
+            Folder = folder.Path,
+            Today = Tool.Today,
+            Variable = name => Array.Find(variables, variable => variable.Name == name).Value,
+            OpenLanguageModel = open,
+        });
         return new ToolRun(exit, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Scores texts by their lengths and counts what it was asked for.</summary>
+    private sealed class CountingModel : Metrics.Language.ILanguageModel
+    {
+        public int Asked { get; private set; }
+
+        public string Model => "counting";
+
+        public IReadOnlyList<Metrics.Language.TextScore> Score(IReadOnlyList<string> texts)
+        {
+            Asked += texts.Count;
+            return [.. texts.Select(text => new Metrics.Language.TextScore(text.Length % 3 == 0 ? 1 : 2.5, text.Length, 0))];
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using DataGate.Files.Paths;
 
 namespace DataGate.Files.Cache;
@@ -11,6 +13,7 @@ public sealed class CacheFolder
     /// <summary>The variable that names it.</summary>
     public const string Variable = "DATAGATE_CACHE";
 
+    private const string RemarkFile = "remark";
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private CacheFolder(string path) => Path = path;
@@ -36,6 +39,24 @@ public sealed class CacheFolder
         {
             return (null, $"{place} can't be used: {e.Message}");
         }
+    }
+
+    /// <summary>Whether a remark about this machine is another than the one that was made last; from now on that is this one.</summary>
+    public bool IsNew(string remark)
+    {
+        ArgumentNullException.ThrowIfNull(remark);
+        var file = System.IO.Path.Join(Path, RemarkFile);
+        var told = SHA256.HashData(Encoding.UTF8.GetBytes(remark));
+        try
+        {
+            if (new FileInfo(file) is { Exists: true, Length: SHA256.HashSizeInBytes } && File.ReadAllBytes(file).AsSpan().SequenceEqual(told)) return false;
+            AtomicFile.Write(file, stream => stream.Write(told));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is told once more.
+        }
+        return true;
     }
 
     /// <summary>A folder below it, made where it isn't there yet.</summary>

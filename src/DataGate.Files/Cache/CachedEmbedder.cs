@@ -2,19 +2,14 @@ using DataGate.Metrics.Embeddings;
 
 namespace DataGate.Files.Cache;
 
-/// <summary>
-/// An embedder that asks the cache first, by SHA-256 of model and text: what was embedded before, in whichever repository, is not embedded again. What is new is kept after every
-/// hundred texts or so, so that a run that is cut off loses little.
-/// </summary>
+/// <summary>An embedder that asks the cache first: see <see cref="CachedTexts{T}"/>.</summary>
 public sealed class CachedEmbedder : IEmbedder, IDisposable
 {
     /// <summary>What all models may take together: 512 MB, some 240,000 embeddings of 512 components.</summary>
     public const long DefaultMaxBytes = 512L << 20;
 
-    private const int Batch = 128;
-    private readonly Action<int, int>? _advanced;
     private readonly IEmbedder _inner;
-    private readonly EmbeddingStore _store;
+    private readonly CachedTexts<TextEmbedding> _texts;
 
     /// <param name="inner">Embeds what isn't in the cache; it is disposed of with this one.</param>
     /// <param name="folder">Where embeddings are kept.</param>
@@ -24,8 +19,8 @@ public sealed class CachedEmbedder : IEmbedder, IDisposable
     {
         ArgumentNullException.ThrowIfNull(inner);
         ArgumentNullException.ThrowIfNull(folder);
-        (_inner, _advanced) = (inner, advanced);
-        _store = new EmbeddingStore(folder, inner, maxBytes);
+        _inner = inner;
+        _texts = new(new(folder, new EmbeddingForm(inner.Dimensions), inner.Model, maxBytes), inner.Model, inner.Embed, advanced);
     }
 
     public string Model => _inner.Model;
@@ -33,41 +28,17 @@ public sealed class CachedEmbedder : IEmbedder, IDisposable
     public int Dimensions => _inner.Dimensions;
 
     /// <summary>Texts that were embedded anew so far.</summary>
-    public int Embedded { get; private set; }
+    public int Embedded => _texts.Made;
 
     public IReadOnlyList<TextEmbedding> Embed(IReadOnlyList<string> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        var keys = texts.Select(text => EmbeddingRecord.Key(Model, text)).ToArray();
-        var known = new Dictionary<string, TextEmbedding>(StringComparer.Ordinal);
-        var (missing, aged) = (new List<int>(), new List<KeyValuePair<byte[], TextEmbedding>>());
-        var asked = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < texts.Count; i++)
-        {
-            if (!asked.Add(texts[i])) continue;
-            if (_store.Find(keys[i]) is not { } found) missing.Add(i);
-            else
-            {
-                known.Add(texts[i], found.Embedding);
-                if (!found.IsYoung) aged.Add(new(keys[i], found.Embedding));
-            }
-        }
-        _store.Add(aged);
-        var done = 0;
-        foreach (var batch in missing.Chunk(Batch))
-        {
-            var made = _inner.Embed([.. batch.Select(i => texts[i])]);
-            Embedded += batch.Length;
-            for (var i = 0; i < batch.Length; i++) known.Add(texts[batch[i]], made[i]);
-            _advanced?.Invoke(done += batch.Length, missing.Count);
-            _store.Add([.. batch.Select((at, i) => new KeyValuePair<byte[], TextEmbedding>(keys[at], made[i]))]);
-        }
-        return [.. texts.Select(text => known[text])];
+        return _texts.Of(texts);
     }
 
     public void Dispose()
     {
-        _store.Dispose();
+        _texts.Dispose();
         (_inner as IDisposable)?.Dispose();
     }
 }

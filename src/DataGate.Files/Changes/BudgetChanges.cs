@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Globalization;
 using DataGate.Files.PolicyFile.Binding;
 using DataGate.Metrics;
 using DataGate.Policies;
@@ -10,7 +10,17 @@ internal static class BudgetChanges
 {
     public static IEnumerable<PolicyChange> Of(DatasetPolicy before, DatasetPolicy now)
     {
-        foreach (var change in Of(before.Name, before.Budgets, now.Budgets, now.Place)) yield return change;
+        var old = ByWhatTheyJudge(before);
+        var current = ByWhatTheyJudge(now);
+        foreach (var (key, budget) in old)
+        {
+            if (!current.TryGetValue(key, out var other))
+                yield return new PolicyChange(PolicyEffect.Looser, $"the budget {Name(budget, before)} is gone", budget.Place, now.Place);
+            else
+                foreach (var change in Of(budget, other, Name(budget, before))) yield return change;
+        }
+        foreach (var (key, budget) in current.Where(pair => !old.ContainsKey(pair.Key)))
+            yield return new PolicyChange(PolicyEffect.Tighter, $"the budget {Name(budget, now)} is new", null, budget.Place);
         // Budgets that nobody wrote take these from the dataset.
         if (before.Budgets.IsEmpty || now.Budgets.IsEmpty)
         {
@@ -19,30 +29,12 @@ internal static class BudgetChanges
         }
     }
 
-    /// <summary>The same of a budget over several datasets.</summary>
-    public static IEnumerable<PolicyChange> Of(UnionPolicy before, UnionPolicy now) => Of(before.Name, before.Budgets, now.Budgets, now.Place);
-
-    private static IEnumerable<PolicyChange> Of(string name, ImmutableArray<Budget> before, ImmutableArray<Budget> now, PolicyPlace place)
-    {
-        var old = ByWhatTheyJudge(before);
-        var current = ByWhatTheyJudge(now);
-        foreach (var (key, budget) in old)
-        {
-            if (!current.TryGetValue(key, out var other))
-                yield return new PolicyChange(PolicyEffect.Looser, $"the budget {Name(budget, name)} is gone", budget.Place, place);
-            else
-                foreach (var change in Of(budget, other, Name(budget, name))) yield return change;
-        }
-        foreach (var (key, budget) in current.Where(pair => !old.ContainsKey(pair.Key)))
-            yield return new PolicyChange(PolicyEffect.Tighter, $"the budget {Name(budget, name)} is new", null, budget.Place);
-    }
-
-    private static Dictionary<string, Budget> ByWhatTheyJudge(ImmutableArray<Budget> budgets) => budgets.Where(budget => budget.Severity != Severity.Off)
-        .GroupBy(budget => string.Join('\0', budget.Section, budget.Metric, budget.Bucket, budget.On, budget.By?.Text, budget.Of, budget.Jaccard.ToString("R", System.Globalization.CultureInfo.InvariantCulture)), StringComparer.Ordinal)
+    private static Dictionary<string, Budget> ByWhatTheyJudge(DatasetPolicy dataset) => dataset.Budgets.Where(budget => budget.Severity != Severity.Off)
+        .GroupBy(budget => string.Join('\0', budget.Section, budget.Metric, budget.Bucket, budget.On, budget.By?.Text, budget.Of), StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
 
-    private static string Name(Budget budget, string dataset) =>
-        $"{budget.Metric}{(budget.Bucket is null ? "" : $" of '{budget.Bucket}'")}{(budget.On is { } slice ? $" of {slice.ToString().ToLowerInvariant()}" : "")}{(budget.By is null ? "" : $" by '{budget.By}'")} in '{dataset}'";
+    private static string Name(Budget budget, DatasetPolicy dataset) =>
+        $"{budget.Metric}{(budget.Bucket is null ? "" : $" of '{budget.Bucket}'")}{(budget.On is { } slice ? $" of {slice.ToString().ToLowerInvariant()}" : "")}{(budget.By is null ? "" : $" by '{budget.By}'")} in '{dataset.Name}'";
 
     private static IEnumerable<PolicyChange> Of(Budget before, Budget now, string name)
     {
@@ -54,6 +46,10 @@ internal static class BudgetChanges
             Compare($"severity of {name}", before.Severity, now.Severity, before.Place, now.Place),
             Compare($"not-judged of {name}", before.NotJudged, now.NotJudged, before.Place, now.Place),
             Fewer($"min-records of {name}", before.MinRecords, now.MinRecords, before.Place, now.Place),
+            // From a higher likeness on there are fewer twins; and a Vendi score falls as its order grows.
+            Lowers("jaccard", name, before, now, budget => budget.Jaccard),
+            Lowers("similarity", name, before, now, budget => budget.Similarity),
+            Lowers("q", name, before, now, budget => budget.Order),
         ];
         return changes.OfType<PolicyChange>();
     }
@@ -68,6 +64,19 @@ internal static class BudgetChanges
         var effect = higher is null or 0 ? PolicyEffect.Other : higher > 0 == higherIsTighter ? PolicyEffect.Tighter : PolicyEffect.Looser;
         return new PolicyChange(effect, $"{side} of {name} was {before.Text}, is {now.Text}", before.Place, now.Place);
     }
+
+    /// <summary>A setting of the metric that lowers its value as it grows: surely looser or tighter where all bounds are numbers on one side.</summary>
+    private static PolicyChange? Lowers(string what, string name, Budget before, Budget now, Func<Budget, double> setting)
+    {
+        var (was, does) = (setting(before), setting(now));
+        if (was.Equals(does)) return null;
+        var isSure = new[] { before.Min, before.Max, before.Warn, now.Min, now.Max, now.Warn }.OfType<Bound>().All(bound => bound.IsAbsolute);
+        var (loosens, tightens) = does > was ? (before.Max, before.Min) : (before.Min, before.Max);
+        var effect = !isSure ? PolicyEffect.Other : loosens is not null ? PolicyEffect.Looser : tightens is not null ? PolicyEffect.Tighter : PolicyEffect.Other;
+        return new PolicyChange(effect, string.Create(CultureInfo.InvariantCulture, $"{what} of {name} was {Spelt(was)}, is {Spelt(does)}"), before.Place, now.Place);
+    }
+
+    private static string Spelt(double setting) => double.IsPositiveInfinity(setting) ? "inf" : setting.ToString("R", CultureInfo.InvariantCulture);
 
     private static PolicyChange? Compare(string what, Severity before, Severity now, PolicyPlace beforePlace, PolicyPlace nowPlace) => before == now ? null
         : new PolicyChange(now < before ? PolicyEffect.Looser : PolicyEffect.Tighter, $"{what} was {Word(before)}, is {Word(now)}", beforePlace, nowPlace);

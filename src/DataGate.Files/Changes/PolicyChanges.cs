@@ -10,6 +10,9 @@ public static class PolicyChanges
     /// <summary>Sections whose budgets are compared by what they mean.</summary>
     private static readonly HashSet<string> s_budgets = new(["diversity", "divergence", "synthetic", "labels"], StringComparer.Ordinal);
 
+    /// <summary>Stands in no key.</summary>
+    private const char Between = '\0';
+
     /// <summary>Keys that say nothing of what is judged, or that stand in every budget that they are for.</summary>
     private static readonly HashSet<string> s_silent = new(["version", "owner", "severity", "not-judged", "min-records"], StringComparer.Ordinal);
 
@@ -26,13 +29,6 @@ public static class PolicyChanges
         }
         foreach (var dataset in now.Policy!.Datasets.Where(dataset => before.Policy.Datasets.All(other => other.Name != dataset.Name)))
             changes.Add(new PolicyChange(PolicyEffect.Tighter, $"the dataset '{dataset.Name}' is new", null, dataset.Place));
-        foreach (var union in before.Policy.Unions)
-        {
-            if (now.Policy.Unions.FirstOrDefault(other => other.Name == union.Name) is { } current) changes.AddRange(BudgetChanges.Of(union, current));
-            else changes.Add(new PolicyChange(PolicyEffect.Looser, $"the budget over several datasets '{union.Name}' is gone", union.Place, null));
-        }
-        foreach (var union in now.Policy.Unions.Where(union => before.Policy.Unions.All(other => other.Name != union.Name)))
-            changes.Add(new PolicyChange(PolicyEffect.Tighter, $"the budget over several datasets '{union.Name}' is new", null, union.Place));
         changes.AddRange(Settings(before, now));
         return changes;
     }
@@ -40,33 +36,20 @@ public static class PolicyChanges
     private static IEnumerable<PolicyChange> Settings(PolicyResult before, PolicyResult now)
     {
         var both = before.Policy!.Datasets.Select(dataset => dataset.Name).Intersect(now.Policy!.Datasets.Select(dataset => dataset.Name), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
-        both.UnionWith(Unions(before).Intersect(Unions(now), StringComparer.Ordinal));
         var (old, current) = (Flatten(before, both), Flatten(now, both));
-        foreach (var key in old.Keys.Union(current.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        var effects = new SettingEffects(before.Policy!, now.Policy!);
+        foreach (var path in old.Keys.Union(current.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            var (was, does) = (old.GetValueOrDefault(key), current.GetValueOrDefault(key));
+            var (was, does) = (old.GetValueOrDefault(path), current.GetValueOrDefault(path));
             if (was.Text == does.Text) continue;
+            var keys = path.Split(Between);
+            var key = string.Join('.', keys);
             var what = was.Text is null ? $"{key} is new: {does.Text}" : does.Text is null ? $"{key} was {was.Text}, is gone" : $"{key} was {was.Text}, is {does.Text}";
-            yield return new PolicyChange(key == "defaults.false-alarm" ? Sharpness(before, now) : Effect(key, was.Text, does.Text), what, was.Text is null ? null : was.Place, does.Text is null ? null : does.Place);
+            yield return new PolicyChange(effects.Of(keys), what, was.Text is null ? null : was.Place, does.Text is null ? null : does.Place);
         }
     }
 
-    private static IEnumerable<string> Unions(PolicyResult policy) => ((policy.Resolved!.Find("budgets")?.Value as MappingNode)?.Entries ?? []).Select(entry => "budgets." + entry.Key.Text);
-
-    /// <summary>A check that may be wrong more often finds more.</summary>
-    private static PolicyEffect Sharpness(PolicyResult before, PolicyResult now) =>
-        now.Policy!.FalseAlarm < before.Policy!.FalseAlarm ? PolicyEffect.Looser : now.Policy.FalseAlarm > before.Policy.FalseAlarm ? PolicyEffect.Tighter : PolicyEffect.Other;
-
-    /// <summary>By what is known of the few keys that have a direction.</summary>
-    private static PolicyEffect Effect(string key, string? before, string? now)
-    {
-        if (key.Contains(".reading.", StringComparison.Ordinal) && Rank(before) is { } was && Rank(now) is { } does) return does < was ? PolicyEffect.Looser : PolicyEffect.Tighter;
-        return PolicyEffect.Other;
-    }
-
-    private static int? Rank(string? severity) => Array.IndexOf(["off", "note", "warning", "error"], severity) is >= 0 and var rank ? rank : null;
-
-    /// <summary>Every value by the path of its keys; of the datasets, and of the budgets over several, those that both versions have.</summary>
+    /// <summary>Every value by its keys, with <see cref="Between"/> between them; of the datasets those that both versions have.</summary>
     private static Dictionary<string, (string Text, PolicyPlace Place)> Flatten(PolicyResult policy, HashSet<string> datasets)
     {
         var found = new Dictionary<string, (string, PolicyPlace)>(StringComparer.Ordinal);
@@ -78,17 +61,17 @@ public static class PolicyChanges
     {
         foreach (var (key, value) in map.Entries)
         {
-            if (IsElsewhere(path, key.Text) || (path is ["datasets"] && !datasets.Contains(key.Text)) || (path is ["budgets"] && !datasets.Contains("budgets." + key.Text))) continue;
+            if (IsElsewhere(path, key.Text) || (path is ["datasets"] && !datasets.Contains(key.Text))) continue;
             string[] here = [.. path, key.Text];
             if (value is MappingNode inner) Flatten(inner, here, found, datasets);
-            else found[string.Join('.', here)] = (Text(value), key.Place);
+            else found[string.Join(Between, here)] = (Text(value), key.Place);
         }
     }
 
     /// <summary>Whether a key is compared by what it means, or says nothing.</summary>
     private static bool IsElsewhere(string[] path, string key) => path switch
     {
-        ["datasets" or "budgets", _] => s_budgets.Contains(key) || s_silent.Contains(key),
+        ["datasets", _] => s_budgets.Contains(key) || s_silent.Contains(key),
         ["datasets", _, "tails", _] => key is "count" or "share" || MetricCatalog.Find(key) is not null,
         ["datasets", _, "taxonomy"] => key is "covered" || s_silent.Contains(key),
         [] or ["defaults"] => s_silent.Contains(key),

@@ -37,7 +37,7 @@ public sealed class PolicyFrom(GitRepository repository, GitRevision revision, P
     public ImmutableArray<Finding> Changes(PolicyResult before, string path)
     {
         ArgumentNullException.ThrowIfNull(before);
-        return [.. OfPolicy(before, path), .. before.Policy!.Datasets.SelectMany(dataset => OfAnchors(dataset, before.Fence))];
+        return [.. OfPolicy(before, path), .. before.Policy!.Datasets.SelectMany(dataset => OfAnchors(dataset, before.Fence)), .. Uncovered(before)];
     }
 
     /// <summary>That the policy starts with this change, so that nothing older can judge it.</summary>
@@ -134,12 +134,9 @@ public sealed class PolicyFrom(GitRepository repository, GitRevision revision, P
     private bool IsSame(string file) => ContentIds.Of([new InputFile(file, file, 0)], revision.Commit.Length == 64, threads: 1)[0] is { } id
         && repository.Tree(revision).Any(entry => entry.Path == repository.PathOf(file) && entry.Id == id);
 
-    /// <summary>What the change brings that looks like data and that none of the check's policies covers.</summary>
-    public ImmutableArray<Finding> Uncovered(IEnumerable<PolicyResult> policies) => [.. OfFiles(policies)];
-
-    private IEnumerable<Finding> OfFiles(IEnumerable<PolicyResult> policies)
+    private IEnumerable<Finding> Uncovered(PolicyResult before)
     {
-        var uncovered = new UncoveredFiles(repository, revision).Find(policies.Where(policy => policy.Policy is not null).Select(policy => (policy.Policy!, policy.Fence)))
+        var uncovered = new UncoveredFiles(repository, revision).Find(before.Policy!, before.Fence)
             .Select(path => ShownPath.Of(Path.Join(repository.Root, path), RealPath.Resolve(options.BaseDirectory) ?? options.BaseDirectory)).ToList();
         if (uncovered.Count == 0) yield break;
         yield return About(

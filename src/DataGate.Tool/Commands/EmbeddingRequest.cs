@@ -7,10 +7,11 @@ namespace DataGate.Tool.Commands;
 /// <summary>What the command line says of models.</summary>
 /// <param name="Device">Null: as the policy says.</param>
 /// <param name="LibraryFolder">The folder of ONNX Runtime's library; null: beside the tool.</param>
-/// <param name="IsCached">Whether embeddings may be taken from the cache, and kept in it.</param>
+/// <param name="IsCached">Whether what models made of texts may be taken from the cache, and kept in it.</param>
+/// <param name="IsDetailed">Whether to say again what was said in an earlier run.</param>
 /// <param name="Threads">Texts that are read at once.</param>
 /// <param name="Progress">Told how far it is.</param>
-internal sealed record EmbeddingRequest(Device? Device, string? LibraryFolder, bool IsCached, int Threads, Progress Progress)
+internal sealed record EmbeddingRequest(Device? Device, string? LibraryFolder, bool IsCached, bool IsDetailed, int Threads, Progress Progress)
 {
     /// <summary>The same with what the policy says; the command line goes before it.</summary>
     public EmbedderSettings Over(EmbeddingPolicy policy) => Over(policy.ModelFolder, policy.Device);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using DataGate.Documents;
+using DataGate.Policies;
 
 namespace DataGate.Tool.Commands;
 
@@ -23,16 +24,22 @@ internal static class InitCommand
         var human = new Option<string[]>("--human") { Description = "Value of the origin field (* any run of characters) that means human; may be repeated. Default: human", HelpName = "GLOB" };
         var name = new Option<string?>("--name") { Description = "The dataset's name. Default: by its files", HelpName = "NAME" };
         var falseAlarm = new Option<string>("--false-alarm") { Description = "The chance that a check of data like the reference fails. Default: 1%", HelpName = "P", DefaultValueFactory = _ => "1%" };
+        var semantic = new Option<bool>("--semantic") { Description = "Bound what the texts mean as well (vendi-score, coverage, mauve), by their embeddings" };
         var output = new Option<string>("--output", "-o") { Description = "The policy to write; - for standard output. Default: datagate.yaml", HelpName = "FILE", DefaultValueFactory = _ => PolicyFinder.FileName };
         var force = new Option<bool>("--force") { Description = "Overwrite a policy that stands there" };
-        var shared = new Shared();
+        var (shared, embedding) = (new Shared(), new EmbeddingOptions());
         var command = new Command("init", "Write a commented policy for data, with bounds that halves of the reference would hold.")
         {
-            files, reference, text, label, origin, human, name, falseAlarm, output, force,
+            files, reference, text, label, origin, human, name, falseAlarm, semantic, output, force,
             shared.Words, shared.Threads, shared.AllowOutside, shared.Verbosity,
         };
+        embedding.AddModelTo(command);
+        embedding.AddTo(command);
         files.Validators.Add(Shared.RefuseOptions);
-        command.SetAction(parsed => new InitRun(host, new InitOptions
+        command.SetAction(parsed => new InitRun(host, Options(parsed, shared.ProgressOf(parsed, host))).Run());
+        return command;
+
+        InitOptions Options(ParseResult parsed, Progress progress) => new()
         {
             Files = [.. parsed.GetValue(files)!],
             Reference = [.. parsed.GetValue(reference) ?? []],
@@ -47,9 +54,12 @@ internal static class InitCommand
             Words = parsed.GetValue(shared.Words) ?? Text.Words.Unicode,
             Threads = parsed.GetValue(shared.Threads),
             AllowOutside = parsed.GetValue(shared.AllowOutside),
-            Progress = shared.ProgressOf(parsed, host),
-        }).Run());
-        return command;
+            IsSemantic = parsed.GetValue(semantic),
+            Embedding = embedding.Of(parsed, host, shared, progress),
+            Model = embedding.PolicyOf(parsed, host) is var model && (model.ModelFolder is null || parsed.GetValue(semantic)) ? model
+                : throw new UsageException(UsageCodes.CommandLine, "--model names what --semantic embeds texts by: there is no --semantic"),
+            Progress = progress,
+        };
     }
 
     private static FieldPath? Field(string? text) =>
@@ -98,6 +108,13 @@ internal sealed record InitOptions
     public required int Threads { get; init; }
 
     public required bool AllowOutside { get; init; }
+
+    /// <summary>Whether what texts mean is bounded too.</summary>
+    public required bool IsSemantic { get; init; }
+
+    public required EmbeddingRequest Embedding { get; init; }
+
+    public required EmbeddingPolicy Model { get; init; }
 
     public required Progress Progress { get; init; }
 }

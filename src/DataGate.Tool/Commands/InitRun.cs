@@ -22,7 +22,7 @@ namespace DataGate.Tool.Commands;
 internal sealed class InitRun(Host host, InitOptions options)
 {
     private const int MinRecords = 100;
-    private const string Human = "human", StandardOutput = "-";
+    private const string Human = "human", StandardOutput = "-", BuiltIn = "builtin";
 
     /// <summary>The policy to write; null: standard output.</summary>
     private readonly string? _path = Target(host, options);
@@ -39,24 +39,30 @@ internal sealed class InitRun(Host host, InitOptions options)
     public int Run()
     {
         Refuse();
+        using var embedding = new Embedding(host, options.Embedding, options.Model, new UserCache(host, options.Embedding, Fence.Root));
+        if (options.IsSemantic && embedding.Texts.WhyNot is { } none) return NotWritten($"--semantic needs an embedding model: {none}");
         var (data, reference) = (NamedFiles.Set(options.Files, host.Folder), Anchor == DraftAnchor.Files ? NamedFiles.Set(options.Reference, host.Folder) : null);
         if (reference is not null && IsRevision(reference)) (_revision, reference) = (options.Reference[0], null);
         LookAt(data, reference);
         var (text, label) = Fields(data);
         var dataset = Dataset(data, reference, text, label);
-        var policy = new Policy { File = NamedFiles.Place.File, Datasets = [dataset], Words = options.Words, FalseAlarm = options.FalseAlarm };
+        var policy = new Policy { File = NamedFiles.Place.File, Datasets = [dataset], Words = options.Words, FalseAlarm = options.FalseAlarm, Embedding = options.Model };
         var plan = new DatasetPlan(policy, dataset);
         var input = DatasetSource.Join(plan, new DatasetSource(plan, Source()).Read());
         options.Progress.Finish();
-        var measured = Gate.Measure(input, today: 0);
+        // Values of the data make bounds only where it is its own reference; else nothing but its size does.
+        var asked = Anchor == DraftAnchor.Itself ? plan : new DatasetPlan(policy, dataset with { Budgets = [] });
+        var measured = Gate.Measure(input with { Plan = asked, Embeddings = embedding.Texts }, today: 0);
         if (Remarks.Write(measured.Findings, host)) return NotWritten("what had to be read was not");
         var anchor = (input.Reference ?? input.Data).Scan.Whole.Slice(Anchor == DraftAnchor.HumanSlice ? SliceName.Human : SliceName.All);
         if (TooFew(anchor.Tally.Records, measured.Documents) is { } few) return NotWritten(few);
+        var (side, sample) = (SampledSide.Of(anchor), new EmbeddingSample(embedding.Texts, policy.EmbedSample, policy.Seed));
+        if (options.IsSemantic && sample.Prepare(sample.Of(SampledSide.Of(input.Data.Scan.Whole.Slice(SliceName.All))), sample.Of(side), overPerplexities: false) is { } unread)
+            return NotWritten($"--semantic can't read the texts: {unread} (here with --model FOLDER)");
         var comparison = new ComparisonOptions(policy.Seed, DatasetPlan.ComparedTokens, Family.Shuffles(options.FalseAlarm), options.Threads);
         var words = WordSplitter.For(plan.Data.Words, plan.Data.Seed);
-        var calibrated = Calibration.Of(
-            words, SampledSide.Of(anchor), measured.Documents, Metrics(label is not null), new Family(options.FalseAlarm), comparison);
-        if (Anchor == DraftAnchor.Itself) calibrated = AtFullSize(calibrated, measured);
+        var calibration = Calibration.Of(words, side, measured.Documents, Metrics(label is not null), new Family(options.FalseAlarm), comparison, sample);
+        var calibrated = Anchor == DraftAnchor.Itself ? AtFullSize(calibration.Found, measured) : calibration.Found;
         if (calibrated.IsEmpty) return NotWritten("no measure is defined on halves of the records");
         var draft = new DraftOptions
         {
@@ -70,6 +76,8 @@ internal sealed class InitRun(Host host, InitOptions options)
             Origin = options.Origin?.Text,
             Human = options.Human,
             Words = options.Words,
+            Model = Model(),
+            LeftOut = calibration.LeftOut,
             FalseAlarm = options.FalseAlarm,
             Splits = comparison.Shuffles,
             DataRecords = measured.Documents,
@@ -98,6 +106,8 @@ internal sealed class InitRun(Host host, InitOptions options)
             throw new UsageException(UsageCodes.CommandLine, "--reference human takes the human records as the reference: name the field that tells them with --origin (a file of that name is ./human)");
         if (options.Name is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > 200 || name.Any(char.IsControl)))
             throw new UsageException(UsageCodes.CommandLine, "--name takes 1 to 200 characters without control characters");
+        if (options.Model.ModelFolder is { } model && !Fence.Allows(model))
+            throw new UsageException(UsageCodes.CommandLine, $"--model: '{Shown(model)}' lies outside the repository; --allow-outside allows it");
         foreach (var file in options.Files.Concat(options.Reference).Where(file => file.Any(char.IsControl)))
             throw new UsageException(UsageCodes.CommandLine, $"'{Terminal.Escape(file)}' holds a control character, which a policy's globs may not");
         foreach (var (files, what) in new[] { (options.Files, "FILES"), (options.Reference, "--reference") })
@@ -183,7 +193,7 @@ internal sealed class InitRun(Host host, InitOptions options)
 
     /// <summary>A divergence has nothing to be measured from without a reference.</summary>
     private ImmutableArray<EqualSizeMetric> Metrics(bool hasLabel) =>
-        [.. PolicyDraft.Metrics(hasLabel).Where(metric => Anchor != DraftAnchor.Itself || MetricCatalog.Find(metric.Name)!.Family == MetricFamily.Diversity)];
+        [.. PolicyDraft.Metrics(hasLabel, options.IsSemantic).Where(metric => Anchor != DraftAnchor.Itself || MetricCatalog.Find(metric.Name)!.Family == MetricFamily.Diversity)];
 
     /// <summary>A budget of the form that the policy will have, so that the same is gathered as in its check.</summary>
     private Budget Budget(MetricInfo metric) => new()
@@ -257,6 +267,10 @@ internal sealed class InitRun(Host host, InitOptions options)
     private void Tell(string message, string kind = "") => host.Error.WriteLine($"datagate: {kind}{Terminal.Escape(message)}");
 
     private string Shown(string path) => Path.GetRelativePath(host.Folder, path);
+
+    /// <summary>The model's folder as the policy is to name it; null: the built-in model.</summary>
+    private string? Model() => options.Model.ModelFolder is not { } model ? null
+        : Path.GetRelativePath(Folder, model).Replace(Path.DirectorySeparatorChar, '/') is var relative && relative == BuiltIn ? "./" + relative : relative;
 
     /// <summary>A single file's name, else the last folder that all files surely stand in.</summary>
     private string NameOf(FileSet data)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using DataGate.Documents;
 using DataGate.Metrics;
+using DataGate.Policies;
 
 namespace DataGate.Tool.Commands;
 
@@ -32,6 +33,8 @@ internal static class MeasureCommand
         };
         files.Validators.Add(Shared.RefuseOptions);
         shared.AddTo(command);
+        embedding.AddModelTo(command);
+        embedding.AddLanguageModelTo(command);
         embedding.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -51,7 +54,9 @@ internal static class MeasureCommand
                 Metrics = Metrics(parsed.GetValue(metrics)!),
                 Sample = Sample("--sample", parsed.GetValue(sample), 20_000),
                 EmbedSample = Sample("--embed-sample", parsed.GetValue(embedSample), 4_000),
-                Embedding = embedding.Of(parsed, host, parsed.GetValue(shared.Threads), progress),
+                Embedding = embedding.Of(parsed, host, shared, progress),
+                Model = embedding.PolicyOf(parsed, host),
+                LanguageModel = embedding.LanguageModelOf(parsed, host),
                 IsJson = parsed.GetValue(format) == "json",
                 Words = parsed.GetValue(shared.Words) ?? Text.Words.Unicode,
                 Threads = parsed.GetValue(shared.Threads),
@@ -125,6 +130,11 @@ internal sealed record MeasureOptions
 
     /// <summary>How texts are embedded, where a measure asks for it.</summary>
     public required EmbeddingRequest Embedding { get; init; }
+
+    public required EmbeddingPolicy Model { get; init; }
+
+    /// <summary>What perplexities are taken by; null: a model that learns from the reference.</summary>
+    public required LanguageModelPolicy? LanguageModel { get; init; }
 
     public required bool IsJson { get; init; }
 

@@ -14,7 +14,16 @@ internal sealed class MeasureRun(Host host, MeasureOptions options)
     public int Run()
     {
         var dataset = Dataset();
-        var policy = new Policy { File = NamedFiles.Place.File, Datasets = [dataset], Words = options.Words, Sample = options.Sample, EmbedSample = options.EmbedSample };
+        var policy = new Policy
+        {
+            File = NamedFiles.Place.File,
+            Datasets = [dataset],
+            Words = options.Words,
+            Sample = options.Sample,
+            EmbedSample = options.EmbedSample,
+            Embedding = options.Model,
+            LanguageModel = options.LanguageModel,
+        };
         var source = new SourceOptions
         {
             BaseDirectory = host.Folder,
@@ -27,8 +36,10 @@ internal sealed class MeasureRun(Host host, MeasureOptions options)
         var plan = new DatasetPlan(policy, dataset);
         var input = DatasetSource.Join(plan, new DatasetSource(plan, source).Read());
         options.Progress.Finish();
-        using var embedding = new Embedding(host, options.Embedding, policy.Embedding, source.Fence.Root);
-        var measured = Gate.Measure(input with { Embeddings = embedding.Texts }, options.Today);
+        var cache = new UserCache(host, options.Embedding, source.Fence.Root);
+        using var embedding = new Embedding(host, options.Embedding, policy.Embedding, cache);
+        using var scoring = new Scoring(host, options.Embedding, policy.LanguageModel, cache);
+        var measured = Gate.Measure(input with { Embeddings = embedding.Texts, Perplexities = scoring.Texts }, options.Today);
         var report = new ReportOptions { Width = host.Width, Color = options.Color, Version = Defects.Version, Seed = policy.Seed };
         if (options.IsJson) JsonReport.Write([MeasuredDataset.Of(measured)], report, host.Out);
         else MeasureTable.Write([MeasuredDataset.Of(measured)], report, host.Out);

@@ -11,7 +11,12 @@ internal static class PolicyCommand
 {
     public static Command Build(Host host)
     {
-        var policy = Shared.Policy();
+        var policy = new Argument<string?>("POLICY")
+        {
+            Description = "The policy: a file, or a folder that holds datagate.yaml. Default: the nearest datagate.yaml upward",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        policy.Validators.Add(Shared.RefuseOptions);
         var resolved = new Option<bool>("--resolved") { Description = "Print the policy with its bases merged in, each line with the file and line it came from" };
         var outside = new Shared().AllowOutside;
         var command = new Command("policy", "Check that a policy is valid, without reading data; or print it resolved.") { policy, resolved, outside };
@@ -32,15 +37,11 @@ internal static class PolicyCommand
             return ExitCodes.Usage;
         }
         if (isResolved) host.Out.Write(PolicyPrinter.ToYaml(result.Resolved!));
-        else host.Out.WriteLine($"{Terminal.Escape(policy.File)} is a valid policy: {Count(policy.Datasets.Length, "dataset")}, {Count(Budgets(policy), "budget")}{Others(policy)}");
+        else host.Out.WriteLine($"{Terminal.Escape(policy.File)} is a valid policy: {Count(policy.Datasets.Length, "dataset")}, {Count(Budgets(policy), "budget")}");
         return ExitCodes.Holds;
     }
 
-    private static int Budgets(Policy policy) => 
-        policy.Datasets.SelectMany(dataset => dataset.Budgets).Concat(policy.Unions.SelectMany(union => union.Budgets)).Count(budget => budget.Severity != Severity.Off);
-
-    /// <summary>Each of them says for itself whether it is valid.</summary>
-    private static string Others(Policy policy) => policy.Policies.IsEmpty ? "" : $", {Figures.Of(policy.Policies.Length)} {(policy.Policies.Length == 1 ? "other policy" : "other policies")}";
+    private static int Budgets(Policy policy) => policy.Datasets.Sum(dataset => dataset.Budgets.Count(budget => budget.Severity != Severity.Off));
 
     private static string Count(int number, string what) => $"{Figures.Of(number)} {what}{(number == 1 ? "" : "s")}";
 }

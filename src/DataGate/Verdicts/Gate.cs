@@ -15,13 +15,9 @@ public static class Gate
     /// <param name="policy">The policy of the datasets.</param>
     /// <param name="datasets">Their verdicts, in the policy's order.</param>
     /// <param name="findings">What is to be told besides, of no one dataset.</param>
-    /// <param name="unions">The verdicts of its unions, in the policy's order.</param>
-    public static Verdict Conclude(Policy policy, ImmutableArray<DatasetVerdict> datasets, IEnumerable<Finding>? findings = null, ImmutableArray<DatasetVerdict> unions = default)
+    public static Verdict Conclude(Policy policy, ImmutableArray<DatasetVerdict> datasets, IEnumerable<Finding>? findings = null)
     {
-        ArgumentNullException.ThrowIfNull(policy);
-        var verdict = new Verdict(datasets, [.. findings ?? []]) { Unions = unions.IsDefault ? [] : unions };
-        // A policy that only names others judges nothing of its own.
-        if (policy.Datasets.IsEmpty) return verdict;
+        var verdict = new Verdict(datasets, [.. findings ?? []]);
         var allowed = policy.Datasets.Any(dataset =>
             dataset.AllowEmpty && datasets.Any(judged => judged.Name == dataset.Name && judged.Documents == 0));
         // A change that can't be judged on its own says so, and is no fault.
@@ -49,18 +45,7 @@ public static class Gate
             // An empty dataset says so once; every budget saying it again would bury that.
             var ruled = isEmpty ? [] : rulings.SelectMany(ruling => ruling.Findings).Concat(DiverseButShifted.Of(rulings));
             return Conclude(input, scopes, rulings, InputFindings.Of(input, scopes, rulings).Concat(AncestryFindings.Of(input, scopes)).Concat(ruled));
-        }, compares: family.Count > before, input.Plan.Spanning.IsEmpty ? null : UnionPart.Of(input, scopes));
-    }
-
-    /// <summary>Judges several datasets together.</summary>
-    /// <param name="union">The policy's.</param>
-    /// <param name="part">What a member brings; null: it was left out of the check.</param>
-    /// <param name="today">Days since 1970-01-01.</param>
-    public static DatasetVerdict Judge(UnionPolicy union, Func<UnionMember, UnionPart?> part, int today)
-    {
-        ArgumentNullException.ThrowIfNull(union);
-        ArgumentNullException.ThrowIfNull(part);
-        return new UnionJudge(union, [.. union.Members.Select(part)], today).Judge();
+        }, compares: family.Count > before);
     }
 
     /// <summary>The numbers of one dataset, without a verdict: its budgets name metrics, their bounds don't matter.</summary>

@@ -104,12 +104,12 @@ public sealed class CachedEmbedderTests
     [TestCase(1f, 0f, 0f, 1, -1)]
     public void What_no_embedder_gives_is_not_taken(float x, float y, float z, int tokens, int unknown)
     {
-        var (entry, vector) = (new byte[EmbeddingRecord.EntryLength], new byte[3 * sizeof(float)]);
-        EmbeddingRecord.Write(EmbeddingRecord.Key("m", "t"), new TextEmbedding(new[] { x, y, z }, tokens, unknown), entry, vector);
-        Assert.That(EmbeddingRecord.Read(entry, vector), Is.Null);
-        EmbeddingRecord.Write(EmbeddingRecord.Key("m", "t"), new TextEmbedding(new[] { 0f, 1f, 0f }, 1, 1), entry, vector);
-        Assert.That(EmbeddingRecord.Read(entry, vector), Is.Not.Null);
-        Assert.That(EmbeddingRecord.Read(entry, vector.AsSpan(0, 8)), Is.Null);
+        var (entry, vector, form) = (new byte[CacheRecord.EntryLength], new byte[3 * sizeof(float)], new EmbeddingForm(3));
+        CacheRecord.Write(form, CacheRecord.Key("m", "t"), new TextEmbedding(new[] { x, y, z }, tokens, unknown), entry, vector);
+        Assert.That(CacheRecord.Read(form, entry, vector), Is.Null);
+        CacheRecord.Write(form, CacheRecord.Key("m", "t"), new TextEmbedding(new[] { 0f, 1f, 0f }, 1, 1), entry, vector);
+        Assert.That(CacheRecord.Read(form, entry, vector), Is.Not.Null);
+        Assert.That(CacheRecord.Read(form, entry, vector.AsSpan(0, 8)), Is.Null);
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataGate.Metrics.Samples;
 using DataGate.Text;
 
 namespace DataGate.Files.PolicyFile.Drafting;
@@ -46,6 +47,12 @@ public sealed record DraftOptions
 
     /// <summary>How text is split into words. Default: unicode, which needs no saying.</summary>
     public Words Words { get; init; } = Words.Unicode;
+
+    /// <summary>The folder of the embedding model, relative to the policy; null: the built-in one, which needs no saying.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Measures that no bound could be made for, which is said in their place.</summary>
+    public ImmutableArray<Uncalibrated> LeftOut { get; init; } = [];
 
     /// <summary>The false-alarm rate that the bounds were made for.</summary>
     public required double FalseAlarm { get; init; }

@@ -15,11 +15,15 @@ public static class PolicyDraft
         "token-js", "token-js-2", "length-js", "label-js", "label-coverage", "rare-retention",
     ];
 
+    /// <summary>By embeddings: how much is said, whether all of it is still said, and how alike it is spread.</summary>
+    private static readonly string[] s_semantic = ["vendi-score", "coverage", "mauve"];
+
     /// <summary>The measures that a drafted policy bounds.</summary>
     /// <param name="hasLabel">Whether records have labels.</param>
-    public static ImmutableArray<EqualSizeMetric> Metrics(bool hasLabel) =>
+    /// <param name="isSemantic">Whether texts are embedded, for measures of what they mean. Default: false.</param>
+    public static ImmutableArray<EqualSizeMetric> Metrics(bool hasLabel, bool isSemantic = false) =>
     [
-        .. s_metrics.Where(name => hasLabel || !name.StartsWith("label", StringComparison.Ordinal))
+        .. s_metrics.Concat(isSemantic ? s_semantic : []).Where(name => hasLabel || !name.StartsWith("label", StringComparison.Ordinal))
             .Select(name => MetricCatalog.Get(name).OverDraws).OfType<EqualSizeMetric>(),
     ];
 
@@ -30,8 +34,11 @@ public static class PolicyDraft
         ArgumentNullException.ThrowIfNull(options);
         var yaml = new StringBuilder();
         Header(yaml, options, calibrated.IsEmpty ? 0 : calibrated[0].Records);
+        if (calibrated.Any(found => MetricCatalog.Find(found.Metric.Name)!.Embedded))
+            Line(yaml, $"# What goes by embeddings is not judged where ONNX Runtime is missing, and the check then ends with 3.");
         Line(yaml, $"version: 1");
         if (Defaults(options) is { Length: > 0 } defaults) Line(yaml, $"defaults: {{ {defaults} }}");
+        if (options.Model is { } model) Line(yaml, $"embedding: {{ model: {DraftYaml.Name(model)} }}");
         Line(yaml, $"");
         Line(yaml, $"datasets:");
         Line(yaml, $"  {DraftYaml.Name(options.Name)}:");
@@ -98,6 +105,8 @@ public static class PolicyDraft
             var key = line.Bounds is null ? $"# {line.Metric}, without room for a bound:" : $"{$"{line.Metric}:".PadRight(keys)} {line.Bounds.PadRight(bounds)}  #";
             Line(yaml, $"      {key} {line.Measured}");
         }
+        foreach (var left in options.LeftOut.Where(left => MetricCatalog.Find(left.Metric.Name)!.Family == family))
+            Line(yaml, $"      # {left.Metric.Name} is left out: {left.Why}");
     }
 
     private static void Line(StringBuilder yaml, FormattableString line) => yaml.Append(FormattableString.Invariant(line)).Append('\n');

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DataGate.Metrics;
 
 namespace DataGate.Files.PolicyFile.Keys;
@@ -30,4 +31,16 @@ internal static class LaterKeys
             new Key<DateOnly>("until", TextScalars.Date, "The last day it holds.") { Required = true },
             new PolicyKey("reason", TextScalars.Text("a reason"), "Why, for the reader.") { Required = true })) { MayBeEmpty = true },
         "Findings that are known and accepted until a day.");
+
+    public static PolicyKey Budgets { get; } = Availability.Later(
+        "budgets",
+        new NamedShape(TextScalars.Name("a name"), new MapShape("cross-budget", "a budget over several datasets", CrossKeys())) { MayBeEmpty = true },
+        "Budgets over several datasets.");
+
+    private static ImmutableArray<PolicyKey> CrossKeys() =>
+    [
+        new PolicyKey("datasets", new ListShape(TextScalars.Text("a dataset's name, or a glob over names")) { OrOne = true }, "The datasets that are taken together.") { Required = true },
+        .. SettingKeys.Overrides,
+        SectionKeys.Diversity, SectionKeys.Divergence, SectionKeys.Synthetic, SectionKeys.Tails,
+    ];
 }

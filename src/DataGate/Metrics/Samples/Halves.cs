@@ -9,15 +9,23 @@ namespace DataGate.Metrics.Samples;
 /// </summary>
 internal sealed class Halves
 {
+    /// <summary>Standard deviations that a number which chance draws stays within.</summary>
+    private const int SureDeviations = 4;
+
     private readonly Corpus _corpus;
     private readonly ComparisonOptions _options;
     private readonly DrawnPool _pool;
     private readonly bool _isWhole;
 
-    public Halves(WordSplitter words, SampledSide reference, long dataRecords, ComparisonOptions options)
+    /// <param name="words">Splits the texts.</param>
+    /// <param name="reference">What is split; where models read its texts, those that they read.</param>
+    /// <param name="dataRecords">How many records the data has.</param>
+    /// <param name="options">How to draw.</param>
+    /// <param name="embedding">How models read the texts, which are prepared; null: they don't.</param>
+    public Halves(WordSplitter words, SampledSide reference, long dataRecords, ComparisonOptions options, EmbeddingSample? embedding = null)
     {
         _options = options;
-        _corpus = new Corpus(words, reference.All.OrderBy(text => text.Content));
+        _corpus = new Corpus(words, reference.All.OrderBy(text => text.Content)) { Embeddings = embedding?.Embeddings, Perplexities = embedding?.Perplexities, Seed = options.Seed };
         var size = Math.Min(dataRecords, reference.Records);
         var wanted = Math.Min(2 * dataRecords, reference.Records);
         CheckedRecords = size * Universe(Checked(reference, dataRecords), 2 * size);
@@ -33,6 +41,18 @@ internal sealed class Halves
     /// <summary>About how many records of each side a check of such data would compare.</summary>
     public double CheckedRecords { get; }
 
+    /// <summary>So many records each half surely has, and each side of a check of such data: either may be drawn by chance.</summary>
+    public int SureRecords
+    {
+        get
+        {
+            var half = _pool.Count / 2.0;
+            // Of n records that each go to either side by chance, half the deviation of a binomial number; of a side that is drawn, at most that of a Poisson number.
+            var ofHalf = _isWhole ? half : half - (SureDeviations * Math.Sqrt(_pool.Count) / 2);
+            return (int)Math.Max(0, Math.Min(ofHalf, CheckedRecords - (SureDeviations * Math.Sqrt(CheckedRecords))));
+        }
+    }
+
     /// <summary>The differences of the halves; null for a measure that is undefined on any.</summary>
     public ImmutableArray<Compared?> Run(IReadOnlyList<DrawMetric> metrics)
     {
@@ -40,15 +60,9 @@ internal sealed class Halves
         var differences = new double?[_options.Shuffles][];
         var records = new int[_options.Shuffles];
         using var workspaces = new ThreadLocal<Workspace>(() => new Workspace());
-        Parallel.For(0, _options.Shuffles, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _options.Threads) }, shuffle =>
-        {
-            var (first, second) = Split((ulong)shuffle);
-            records[shuffle] = first.Length;
-            var work = workspaces.Value!;
-            var (whole, equal) = (new Pairing(_corpus, first, second, work, equalLengths: false), new Pairing(_corpus, first, second, work, equalLengths: true));
-            values[shuffle] = [.. metrics.Select(metric => metric.Value(metric.IsDivergence ? whole.Compared : whole.Data))];
-            differences[shuffle] = [.. metrics.Select(metric => (metric.EqualLengths ? equal : whole).Difference(metric))];
-        });
+        // The first by itself: it makes what all of them share, which the others would wait for.
+        Compare(0);
+        Parallel.For(1, _options.Shuffles, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _options.Threads) }, Compare);
         if (records.Min() < 1) return [.. metrics.Select(_ => (Compared?)null)];
         var size = (int)records.Average();
         return
@@ -58,6 +72,16 @@ internal sealed class Halves
                     metric, size, values.Average(value => value[i]!.Value), 0, differences.Average(difference => difference[i]!.Value),
                     [.. differences.Select(difference => difference[i]!.Value)])),
         ];
+
+        void Compare(int shuffle)
+        {
+            var (first, second) = Split((ulong)shuffle);
+            records[shuffle] = first.Length;
+            var work = workspaces.Value!;
+            var (whole, equal) = (new Pairing(_corpus, first, second, work, equalLengths: false), new Pairing(_corpus, first, second, work, equalLengths: true));
+            values[shuffle] = [.. metrics.Select(metric => metric.Value(metric.IsDivergence ? whole.Compared : whole.Data))];
+            differences[shuffle] = [.. metrics.Select(metric => (metric.EqualLengths ? equal : whole).Difference(metric))];
+        }
     }
 
     /// <summary>The share of contents that a check holds of both sides, where the data's grow as its records do: see <see cref="Comparison"/>.</summary>

@@ -104,6 +104,48 @@ public sealed class EmbeddingDrawTests
         bool IsSignificant(Compared compared) => new Family(0.01).Add(compared, MetricCatalog.Find(compared.Metric.Name)!.Better == Better.Lower).IsSignificant;
     }
 
+    /// <summary>Ever more of the texts are about one of the ten subjects, each text different from all others still.</summary>
+    [TestCase("vendi-score", -1)]
+    [TestCase("mean-cosine", 1)]
+    [TestCase("coverage", -1)]
+    [TestCase("embedding-js", 1)]
+    [TestCase("embedding-kl", 1)]
+    [TestCase("frontier-integral", 1)]
+    [TestCase("mauve", -1)]
+    [TestCase("frechet", 1)]
+    [TestCase("mmd", 1)]
+    public void A_narrowing_shows_by_degrees(string metric, int direction)
+    {
+        var reference = Texts(1000, 9);
+        double[] values = [.. ((int[])[0, 250, 500, 750, 1000]).Select(narrow => Drawn(metric, [.. Texts(narrow, 12, s_subjects[^1]), .. Texts(1000 - narrow, 10)], reference)!.Value * direction)];
+        Assert.That(values, Is.Ordered.And.Unique, string.Join(' ', values));
+    }
+
+    /// <summary>A third of the texts about one subject more than there should be: found by what looks at where texts lie, in most of the tries, and hardly ever where there is none.</summary>
+    [TestCase("vendi-score")]
+    [TestCase("mean-cosine")]
+    [TestCase("coverage")]
+    [TestCase("frechet")]
+    [TestCase("mmd")]
+    [TestCase("embedding-auc")]
+    public void A_modest_narrowing_is_told_from_chance(string metric)
+    {
+        const int Tries = 20;
+        const double Rate = 0.05;
+        List<EqualSizeMetric> metrics = [MetricCatalog.Get(metric).OverDraws!];
+        var (found, alarms) = (0, 0);
+        for (var seed = 100; seed < 100 + Tries; seed++)
+        {
+            var reference = Texts(200, seed);
+            if (IsSignificant(Compare([.. Texts(70, seed + 1000, s_subjects[0]), .. Texts(130, seed + 2000)], reference, metrics))) found++;
+            if (IsSignificant(Compare(Texts(200, seed + 3000), reference, metrics))) alarms++;
+        }
+        Assert.That(found, Is.GreaterThan(Tries / 2));
+        Assert.That(alarms, Is.LessThan(ComparisonPropertyTests.FirstUnlikely(Tries, Rate)));
+
+        bool IsSignificant(ImmutableArray<Compared?> compared) => new Family(Rate).Add(compared[0]!, MetricCatalog.Find(metric)!.Better == Better.Lower).IsSignificant;
+    }
+
     [Test]
     public void Regions_name_what_there_is_too_much_of_and_what_too_little()
     {
@@ -208,14 +250,14 @@ public sealed class EmbeddingDrawTests
 
     private static Vectors Vectors(Row[] rows) => new(48, [.. new HashEmbedder().Embed([.. rows.Select(row => row.Text)]).SelectMany(made => made.Vector.ToArray())]);
 
-    /// <summary>Different texts about ten subjects, one more often than the next.</summary>
-    private static Row[] Texts(int count, int seed)
+    /// <summary>Different texts about ten subjects, one more often than the next; or about one of them.</summary>
+    private static Row[] Texts(int count, int seed, string? only = null)
     {
         var random = new Random(seed);
         var made = new HashSet<string>(StringComparer.Ordinal);
         while (made.Count < count)
         {
-            var subject = s_subjects[(int)(s_subjects.Length * Math.Sqrt(random.NextDouble()))];
+            var subject = only ?? s_subjects[(int)(s_subjects.Length * Math.Sqrt(random.NextDouble()))];
             made.Add($"{subject} {subject} word{random.Next(12)} of {subject} word{random.Next(60)} number{random.Next(400)} and {random.Next(4000)}");
         }
         return [.. made.Select(text => new Row(text))];

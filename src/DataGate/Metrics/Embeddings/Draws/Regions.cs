@@ -13,9 +13,6 @@ internal static class Regions
 {
     private const int Shown = 2, Words = 6, MinRegions = 4, MaxRegions = 32;
 
-    /// <summary>How many times as common as elsewhere a word is that tells of a region.</summary>
-    private const double LeastTimes = 1.5;
-
     /// <summary>Records of the smaller side that a region has on average at least: fewer make shares of chance.</summary>
     private const int MeanRecords = 25;
 
@@ -76,7 +73,7 @@ internal static class Regions
         {
             var shares = string.Create(CultureInfo.InvariantCulture, $"{100 * Data:0.0}% of the data, {100 * Reference:0.0}% of the reference");
             yield return new Evidence(
-                $"{(isThick ? "too thick" : "too thin")} a region: {shares}; its words", Excerpts.Of(string.Join(", ", TellingWords())), isThick ? _dataRecords : _referenceRecords,
+                $"{(isThick ? "too thick" : "too thin")} a region: {shares}; its words", Excerpts.Of(string.Join(", ", TellingWords.Of(_input.Corpus, _documents, Words).Select(Show))), isThick ? _dataRecords : _referenceRecords,
                 [.. Nearest(!isThick).SelectMany(text => text.Places).Take(SampledText.MaxPlaces)])
             {
                 InReference = !isThick,
@@ -111,25 +108,6 @@ internal static class Regions
             var row = rows[document];
             for (var k = 0; k < row.Length; k++) sum += (row[k] - _middle[k]) * (row[k] - _middle[k]);
             return sum;
-        }
-
-        /// <summary>The words that most part the region's texts from all others: by how many of its texts have them, times the logarithm of how much likelier they are there.</summary>
-        private IEnumerable<string> TellingWords()
-        {
-            var corpus = _input.Corpus;
-            var grams = corpus.Grams(1);
-            var (inside, all) = (new Dictionary<int, int>(), new Dictionary<int, int>());
-            foreach (var document in _documents)
-                foreach (var word in grams.Of(document).ToArray().Distinct()) inside[word] = inside.GetValueOrDefault(word) + 1;
-            for (var document = 0; document < corpus.Count; document++)
-                foreach (var word in grams.Of(document).ToArray().Distinct())
-                    if (inside.ContainsKey(word)) all[word] = all.GetValueOrDefault(word) + 1;
-            var told = inside.Where(pair => pair.Value > 1 || _documents.Length == 1)
-                .Select(pair => (Word: pair.Key, Times: (double)pair.Value / _documents.Length * corpus.Count / all[pair.Key]))
-                .Where(pair => pair.Times >= LeastTimes)
-                .Select(pair => (pair.Word, Weight: inside[pair.Word] * Math.Log(pair.Times)))
-                .OrderByDescending(pair => pair.Weight).ThenBy(pair => pair.Word).Take(Words).Select(pair => pair.Word).ToList();
-            return told.Select(Show);
         }
 
         private string Show(int word)
