@@ -11,7 +11,12 @@ public sealed class PageTests
     private static readonly string[] s_codeSections = ["What", "Why", "Example", "How to fix", "See also"];
     private static readonly string[] s_metricSections = ["What it says", "Formula", "How it is computed here", "Interval", "Traps", "Source", "See also"];
 
-    private static readonly string[] s_topicSections = ["What they are", "How both sides are made equal", "What chance explains", "What breaks", "Where bounds come from", "Source", "See also"];
+    private static readonly Dictionary<string, string[]> s_topicSections = new(StringComparer.Ordinal)
+    {
+        ["relative-bounds"] = ["What they are", "How both sides are made equal", "What chance explains", "What breaks", "Where bounds come from", "Source", "See also"],
+        ["choosing-bounds"] = ["Where to start", "What real sets score", "What they teach", "Absolute or relative", "When a check is red on good data", "Source", "See also"],
+        ["comparison"] = ["What DataGate is for", "Beside what you may know", "What it does that others don't", "What others do better", "See also"],
+    };
 
     private static IEnumerable<string> AllPages => PageCatalog.All.Select(page => page.Name);
 
@@ -33,7 +38,7 @@ public sealed class PageTests
 
     [Test]
     public void No_page_is_about_nothing() =>
-        Assert.That(AllPages, Is.EquivalentTo(PageCatalog.Codes.Select(code => code.Code).Concat(MetricPages).Concat(PageCatalog.Topics.Select(topic => topic.Name))));
+        Assert.That(AllPages, Is.EquivalentTo(PageCatalog.Codes.Select(code => code.Code).Concat(MetricPages).Concat(PageCatalog.Topics.Select(topic => topic.Name).Except([PageCatalog.Reference]))));
 
     [Test]
     public void Every_available_metric_stands_on_one_page_and_no_other_metric_does() =>
@@ -50,7 +55,7 @@ public sealed class PageTests
     {
         var page = Named(name);
         var parts = Regex.Split(page.Text, "^## (?<section>.+)$", RegexOptions.Multiline);
-        var sections = page.Names.Any() ? s_metricSections : PageCatalog.Topics.Any(topic => topic.Name == name) ? s_topicSections : s_codeSections;
+        var sections = page.Names.Any() ? s_metricSections : s_topicSections.GetValueOrDefault(name, s_codeSections);
         Assert.Multiple(() =>
         {
             Assert.That(parts.Where((_, i) => i % 2 == 1), Is.EqualTo(sections));
@@ -88,6 +93,31 @@ public sealed class PageTests
             }
         });
         Assert.That(links, Is.GreaterThan(100));
+    }
+
+    [Test]
+    public void The_reference_of_the_policy_has_every_key_and_metric_of_the_schema()
+    {
+        var page = PageCatalog.Find("policy")!.Text;
+        var keys = new SortedSet<string>(StringComparer.Ordinal);
+        Collect(System.Text.Json.Nodes.JsonNode.Parse(Tool.Run(Path.GetTempPath(), "schema").Out)!, keys);
+        Assert.That(keys, Has.Count.GreaterThan(100));
+        Assert.Multiple(() =>
+        {
+            foreach (var key in keys) Assert.That(page, Does.Contain($"- `{key}`"), key);
+        });
+
+        static void Collect(System.Text.Json.Nodes.JsonNode node, SortedSet<string> to)
+        {
+            if (node is System.Text.Json.Nodes.JsonArray items)
+                foreach (var item in items.OfType<System.Text.Json.Nodes.JsonNode>()) Collect(item, to);
+            if (node is not System.Text.Json.Nodes.JsonObject map) return;
+            foreach (var (name, value) in map)
+            {
+                if (name == "properties" && value is System.Text.Json.Nodes.JsonObject properties) to.UnionWith(properties.Select(property => property.Key));
+                if (value is not null) Collect(value, to);
+            }
+        }
     }
 
     [Test]

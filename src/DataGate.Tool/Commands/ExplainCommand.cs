@@ -27,7 +27,7 @@ internal static class ExplainCommand
     {
         var name = new Argument<string?>("CODE|METRIC|TOPIC")
         {
-            Description = "A code such as DG1001, a metric such as distinct-2, or relative-bounds. Default: list them all",
+            Description = "A code such as DG1001, a metric such as distinct-2, or a topic such as choosing-bounds or policy. Default: list them all",
             Arity = ArgumentArity.ZeroOrOne,
         };
         name.Validators.Add(Shared.RefuseOptions);

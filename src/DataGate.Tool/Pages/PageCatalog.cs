@@ -12,6 +12,9 @@ namespace DataGate.Tool.Pages;
 /// <summary>Every page: each stands beside what it is about, and travels in that assembly.</summary>
 internal static class PageCatalog
 {
+    /// <summary>The page that is made from the description of the keys.</summary>
+    public const string Reference = "policy";
+
     private const string Folder = "pages/";
 
     private static readonly Assembly[] s_assemblies = [typeof(RuleCodes).Assembly, typeof(PolicyCodes).Assembly, typeof(EmbeddingCodes).Assembly, typeof(PageCatalog).Assembly];
@@ -26,15 +29,19 @@ internal static class PageCatalog
     /// <summary>What pages are about that is neither a code nor a metric.</summary>
     public static ImmutableArray<(string Name, string Title)> Topics { get; } =
     [
+        ("choosing-bounds", "which measures to bound, and how tightly, with numbers of real sets"),
+        ("comparison", "what other tools are for, and what this one is not"),
+        (Reference, "every key of a policy, with its default"),
         ("relative-bounds", "how bounds such as '0.9 x reference' and 'null + 0.02' are judged"),
     ];
 
-    /// <summary>By name.</summary>
+    /// <summary>Those that are written, by name.</summary>
     public static ImmutableArray<Page> All { get; } = [.. s_assemblies.SelectMany(Read).OrderBy(page => page.Name, StringComparer.Ordinal)];
 
     /// <summary>The page of a code, of a metric, of a family of metrics such as <c>distinct-n</c>, or of a topic, in any case.</summary>
-    public static Page? Find(string name) =>
-        All.FirstOrDefault(page => page.Names.Prepend(page.Name).Contains(name, StringComparer.OrdinalIgnoreCase));
+    public static Page? Find(string name) => name.Equals(Reference, StringComparison.OrdinalIgnoreCase)
+        ? new Page(Reference, PolicyReference.ToMarkdown())
+        : All.FirstOrDefault(page => page.Names.Prepend(page.Name).Contains(name, StringComparer.OrdinalIgnoreCase));
 
     private static IEnumerable<Page> Read(Assembly assembly)
     {
