@@ -95,6 +95,8 @@ internal static class CommandLine
         ["check"] = CheckCommand.Build,
         ["measure"] = MeasureCommand.Build,
         ["init"] = InitCommand.Build,
+        ["baseline"] = BaselineCommand.Build,
+        ["history"] = HistoryCommand.Build,
         ["policy"] = PolicyCommand.Build,
         ["explain"] = ExplainCommand.Build,
         ["schema"] = SchemaCommand.Build,

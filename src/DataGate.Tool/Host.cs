@@ -6,6 +6,8 @@ namespace DataGate.Tool;
 /// <summary>What the tool is run in: where it stands, where it writes, and what day it is. The clock is read here and nowhere else.</summary>
 internal sealed record Host
 {
+    private static readonly string[] s_locales = ["LC_ALL", "LC_CTYPE", "LANG"];
+
     public required TextWriter Out { get; init; }
 
     public required TextWriter Error { get; init; }
@@ -27,6 +29,9 @@ internal sealed record Host
     public bool IsOutTerminal { get; init; }
 
     public bool IsErrorTerminal { get; init; }
+
+    /// <summary>Whether who reads the output takes UTF-8 for what it is. Default: true.</summary>
+    public bool IsUtf8 { get; init; } = true;
 
     /// <summary>Columns of the terminal; 0: not a terminal.</summary>
     public int Width { get; init; }
@@ -51,9 +56,17 @@ internal sealed record Host
             Variable = Environment.GetEnvironmentVariable,
             IsOutTerminal = !Console.IsOutputRedirected,
             IsErrorTerminal = !Console.IsErrorRedirected,
+            IsUtf8 = TakesUtf8(Environment.GetEnvironmentVariable),
             Width = Console.IsOutputRedirected ? 0 : WindowWidth(),
             Stopped = stop.Token,
         };
+    }
+
+    /// <summary>By the locale that the environment names; without one it does.</summary>
+    internal static bool TakesUtf8(Func<string, string?> variable)
+    {
+        var locale = s_locales.Select(variable).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+        return locale is null || locale.Contains("UTF-8", StringComparison.OrdinalIgnoreCase) || locale.Contains("utf8", StringComparison.OrdinalIgnoreCase);
     }
 
     private static int WindowWidth()

@@ -18,6 +18,7 @@ public sealed class PageExampleTests
     {
         ["DG0022"] = folder => folder.Write("datagate.yaml", Blocks("DG0021", "yaml").Single()).Write("data.jsonl", Row),
         ["DG0025"] = folder => folder.Write("datagate.yaml", Blocks("DG0021", "yaml").Single()).Write("data.jsonl", Row),
+        ["DG0026"] = folder => folder.Write("datagate.yaml", Blocks("DG0021", "yaml").Single()),
         ["DG0503"] = _ => { },
         ["DG0508"] = folder =>
         {

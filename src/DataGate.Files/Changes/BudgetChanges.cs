@@ -17,10 +17,11 @@ internal static class BudgetChanges
             if (!current.TryGetValue(key, out var other))
                 yield return new PolicyChange(PolicyEffect.Looser, $"the budget {Name(budget, before)} is gone", budget.Place, now.Place);
             else
-                foreach (var change in Of(budget, other, Name(budget, before))) yield return change;
+                foreach (var change in Of(budget, other, Name(budget, before)).Concat(HistoryChanges.Of(before, now, budget, other, Name(budget, before)))) yield return change;
         }
         foreach (var (key, budget) in current.Where(pair => !old.ContainsKey(pair.Key)))
             yield return new PolicyChange(PolicyEffect.Tighter, $"the budget {Name(budget, now)} is new", null, budget.Place);
+        foreach (var change in HistoryChanges.Of(before, now).Concat(ExemptionChanges.Of(before, now))) yield return change;
         // Budgets that nobody wrote take these from the dataset.
         if (before.Budgets.IsEmpty || now.Budgets.IsEmpty)
         {

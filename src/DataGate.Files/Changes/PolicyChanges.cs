@@ -7,8 +7,8 @@ namespace DataGate.Files.Changes;
 /// <summary>What differs between two versions of a policy, bases merged in. Comments, order, anchors and who owns what are no difference.</summary>
 public static class PolicyChanges
 {
-    /// <summary>Sections whose budgets are compared by what they mean.</summary>
-    private static readonly HashSet<string> s_budgets = new(["diversity", "divergence", "synthetic", "labels"], StringComparer.Ordinal);
+    /// <summary>Parts of a dataset that are compared by what they mean.</summary>
+    private static readonly HashSet<string> s_budgets = new(["diversity", "divergence", "synthetic", "labels", "history", "exempt"], StringComparer.Ordinal);
 
     /// <summary>Stands in no key.</summary>
     private const char Between = '\0';

@@ -37,7 +37,7 @@ public sealed class PolicyFrom(GitRepository repository, GitRevision revision, P
     public ImmutableArray<Finding> Changes(PolicyResult before, string path)
     {
         ArgumentNullException.ThrowIfNull(before);
-        return [.. OfPolicy(before, path), .. before.Policy!.Datasets.SelectMany(dataset => OfAnchors(dataset, before.Fence)), .. Uncovered(before)];
+        return [.. OfPolicy(before, path), .. new BaselineAnchor(Files, revision.Name, options.BaseDirectory).Changes(before.Policy!, path), .. before.Policy!.Datasets.SelectMany(dataset => OfAnchors(dataset, before.Fence)), .. Uncovered(before)];
     }
 
     /// <summary>That the policy starts with this change, so that nothing older can judge it.</summary>

@@ -97,7 +97,33 @@ public sealed class GitRepository
         return git.Wait() == 0 ? [.. files.Distinct(StringComparer.Ordinal)] : throw new GitException(GitCodes.Failed, $"the work tree's files can't be listed: {git.Complaint}");
     }
 
-    private bool IsShallow => Ask(Root, "rev-parse", "--is-shallow-repository").Answer == "true";
+    /// <summary>
+    /// The commits up to HEAD that gave a file another content, newest first, each with when it was made (Unix time): of merges the side that they were made on. A commit
+    /// that takes the file away is none.
+    /// </summary>
+    /// <param name="path">From the root.</param>
+    /// <param name="most">Commits at most.</param>
+    /// <exception cref="GitException">They can't be listed.</exception>
+    public IReadOnlyList<(string Commit, long Seconds)> Log(string path, int most)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        // One request for a content is one line.
+        if (path.Contains('\n', StringComparison.Ordinal) || Commit("HEAD") is null) return [];
+        using var git = new GitProcess(
+            Root, "--literal-pathspecs", "-c", "log.showSignature=false", "log", "--first-parent", "-m", "--diff-filter=AMT", "--no-renames", "--no-color", "--no-decorate",
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"--max-count={most}"), "--format=%H %ct", "--no-patch", "HEAD", "--", path);
+        using var reader = new StreamReader(git.Output, Encoding.ASCII);
+        var commits = new List<(string, long)>();
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Split(' ') is [{ Length: 40 or 64 } commit, var time] && long.TryParse(time, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var seconds))
+                commits.Add((commit, seconds));
+        }
+        return git.Wait() == 0 ? commits : throw new GitException(GitCodes.Failed, $"the versions of '{path}' can't be listed: {git.Complaint}");
+    }
+
+    /// <summary>Whether older commits were left out of this clone.</summary>
+    public bool IsShallow => Ask(Root, "rev-parse", "--is-shallow-repository").Answer == "true";
 
     private string? Commit(string name)
     {

@@ -43,7 +43,7 @@ public sealed class HtmlReport : Report
             {Header(totals)}{Contents(verdict)}<main>
             <section aria-labelledby="found"><h2 id="found">What was found</h2>
             {FindingList.Of(verdict, options)}</section>
-            {Markup.Join(verdict.Datasets.Take(MaxDatasets).Select(Dataset))}{Rest(verdict)}{Owners.Of(verdict)}{Legend()}</main>
+            {Markup.Join(verdict.Datasets.Take(MaxDatasets).Select((dataset, i) => Dataset(dataset, i, options)))}{Rest(verdict)}{Owners.Of(verdict)}{Legend(options)}</main>
             <footer><p>DataGate {options.Version}, policy <code>{options.PolicyFile}</code></p></footer>
             </body>
             </html>
@@ -54,7 +54,7 @@ public sealed class HtmlReport : Report
     private static Markup Header(Totals totals) => Markup.Of($"""
         <header><h1>DataGate: {Words.Signed(totals.Ink, totals.Outcome)}</h1>
         <p>{totals.Sentence}{totals.Findings}.</p>
-        <ul class="totals"><li><b>{totals.Holds}</b> {(totals.Holds == 1 ? "holds" : "hold")}</li><li><b>{totals.Warns}</b> {(totals.Warns == 1 ? "warns" : "warn")}</li><li><b>{totals.Broken}</b> broken</li><li><b>{totals.NotJudged}</b> not judged</li></ul></header>
+        <ul class="totals"><li><b>{totals.Holds}</b> {(totals.Holds == 1 ? "holds" : "hold")}</li><li><b>{totals.Warns}</b> {(totals.Warns == 1 ? "warns" : "warn")}</li><li><b>{totals.Broken}</b> broken</li>{(totals.Exempt == 0 ? Markup.Empty : Markup.Of($"<li><b>{totals.Exempt}</b> exempt</li>"))}<li><b>{totals.NotJudged}</b> not judged</li></ul></header>
 
         """);
 
@@ -63,7 +63,7 @@ public sealed class HtmlReport : Report
 
         """);
 
-    private static Markup Dataset(DatasetVerdict dataset, int index)
+    private static Markup Dataset(DatasetVerdict dataset, int index, ReportOptions options)
     {
         var facts = DatasetHeader.Parts(MeasuredDataset.Of(dataset)).Select(fact => Markup.Of($"<li><bdi>{fact}</bdi></li>"));
         var profile = dataset.Profile is { } drawn ? Markup.Of($"{Distributions.Of(drawn)}{Rarities.Of(drawn)}") : Markup.Empty;
@@ -71,7 +71,7 @@ public sealed class HtmlReport : Report
             <section aria-labelledby="{Id(index)}"><h2 id="{Id(index)}"><bdi>{dataset.Name}</bdi></h2>
             <ul class="facts">{Markup.Join(facts)}</ul>
             <h3>Budgets</h3>
-            {BudgetTable.Of(BudgetRow.Of(dataset))}{profile}</section>
+            {BudgetTable.Of(BudgetRow.Of(dataset), options.Trends.IsEmpty ? null : row => TrendLine.Of(row, dataset.Name, options.Trends))}{profile}</section>
 
             """);
     }
@@ -80,12 +80,12 @@ public sealed class HtmlReport : Report
         ? Markup.Empty
         : Markup.Of($"<p>{Amounts.Of(verdict.Datasets.Length - MaxDatasets, "more dataset")} not shown here: see the JSON report.</p>");
 
-    private static Markup Legend() => Markup.Of($"""
+    private static Markup Legend(ReportOptions options) => Markup.Of($"""
         <section aria-labelledby="legend"><h2 id="legend">How to read it</h2>
         <ul><li>A bar is a budget's value on a scale that starts at zero; the thin line across its end is its interval.</li>
         <li>The tinted room is what the bounds allow, the upright lines are the bounds; a dashed one only warns.</li>
         <li>The diamond is what the reference scores at the same size; the circle is the null: what two parts of the reference score against each other.</li>
-        <li>Of a budget that holds for many groups or labels the worst is shown.</li></ul></section>
+        <li>Of a budget that holds for many groups or labels the worst is shown.</li>{(options.Trends.IsEmpty ? Markup.Empty : Markup.Of($"<li>A trend is the number over the committed baselines, as far as they were taken at the size of the last; the dot is the last.</li>"))}</ul></section>
 
         """);
 

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using DataGate.Files.Baselines;
+
 namespace DataGate.Files.Reports;
 
 /// <summary>What a report has to know beside the verdict.</summary>
@@ -17,6 +20,9 @@ public sealed record ReportOptions
 
     /// <summary>The policy's seed, told beside every estimate; null: not told. Default: null.</summary>
     public ulong? Seed { get; init; }
+
+    /// <summary>How the budgets' numbers moved over the committed baselines, for reports that draw it. Default: none.</summary>
+    public ImmutableArray<Trend> Trends { get; init; } = [];
 
     /// <summary>
     /// Turns a file as findings name it into its path from the repository's root, with <c>/</c> between folders, for what looks for

@@ -28,7 +28,7 @@ internal static class CheckCommand
         var output = new Option<string?>("--output", "-o") { Description = "The file that --part writes", HelpName = "FILE" };
         var parts = new Option<string[]>("--parts") { Description = "Judge what these parts hold, all N of them, reading no data", HelpName = "FILES", AllowMultipleArgumentsPerToken = true };
         var since = new Option<string?>("--since") { Description = "Judge what was added since this git revision on its own as well", HelpName = "REV" };
-        var policyFrom = new Option<string?>("--policy-from") { Description = "Judge by the policy, its bases, references and taxonomies of this git revision, and tell what the change does to them", HelpName = "REV" };
+        var policyFrom = new Option<string?>("--policy-from") { Description = "Judge by the policy, its bases, references, taxonomies and baseline of this git revision, and tell what the change does to them", HelpName = "REV" };
         var mergeBase = new Option<string?>("--since-merge-base") { Description = "The same, since HEAD and this branch parted", HelpName = "BRANCH" };
         var hosts = new Option<string[]>("--allow-network") { Description = "Let the policy's judge be asked at this host (or host:port); its key is read from " + JudgeAccess.KeyVariable, HelpName = "HOST" };
         var (shared, embedding) = (new Shared(), new EmbeddingOptions());
@@ -124,7 +124,10 @@ internal sealed record CheckOptions
     public required string? PolicyFrom { get; init; }
 
     /// <summary>Whether a report draws the sets. A part is made before anyone knows what reports are asked of the whole: it holds what they draw.</summary>
-    public bool Profiles => Part is not null || !Parts.IsEmpty || Formats.Concat(Reports.Select(report => report.Format)).Any(report => report.DrawsSets);
+    public bool Profiles => Part is not null || !Parts.IsEmpty || Draws;
+
+    /// <summary>Whether a report draws what was measured.</summary>
+    public bool Draws => Formats.Concat(Reports.Select(report => report.Format)).Any(report => report.DrawsSets);
 
     /// <summary>The part to read and write; null: all is read and judged.</summary>
     public required PartNumber? Part { get; init; }

@@ -36,13 +36,14 @@ internal sealed class CheckRun(Host host, CheckOptions options)
         var cache = new UserCache(host, options.Embedding, result.Fence.Root);
         using var embedding = new Embedding(host, options.Embedding, policy.Embedding, cache);
         using var scoring = new Scoring(host, options.Embedding, policy.LanguageModel, cache);
+        var baseline = ComparedBaseline.Of(policy, result.Policy, path, gate?.Files, host.Folder);
         var family = new Family(policy.FalseAlarm);
         var datasets = ImmutableArray.CreateBuilder<DatasetJudgement>();
         for (var i = 0; i < plans.Length; i++)
         {
             var whole = parts?[i] ?? new DatasetSource(plans[i], Source(result, new PartNumber(1, 1))).Read();
             options.Progress.Finish();
-            datasets.Add(Gate.Begin(judging.For(DatasetSource.Join(plans[i], whole)) with { Embeddings = embedding.Texts, Perplexities = scoring.Texts }, options.Today, family, options.Threads));
+            datasets.Add(Gate.Begin(judging.For(DatasetSource.Join(plans[i], whole)) with { Embeddings = embedding.Texts, Perplexities = scoring.Texts, Baseline = baseline }, options.Today, family, options.Threads));
         }
         var verdict = Gate.Conclude(policy, [.. datasets.Select(dataset => dataset.Judge())], told);
         judging.Report();
@@ -118,6 +119,7 @@ internal sealed class CheckRun(Host host, CheckOptions options)
             Version = Defects.Version,
             PolicyFile = policy?.File ?? (result.FilesRead.IsEmpty ? PolicyFinder.FileName : Path.GetRelativePath(host.Folder, result.FilesRead[0])),
             Seed = policy?.Seed,
+            Trends = options.Draws && policy is not null ? ComparedBaseline.Trends(policy, result.FilesRead[0], host, options.Today) : [],
             InRepository = path => result.Fence.Name(path, host.Folder),
         };
         foreach (var format in options.Formats) format.Write(verdict, report, host.Out);

@@ -20,6 +20,7 @@ internal static class ExplainCommand
         ("DG2", "Divergence from the reference"),
         ("DG3", "Synthetic budgets"),
         ("DG4", "Tails"),
+        ("DG5", "History and exemptions"),
         ("DG9", "Reading data"),
     ];
 

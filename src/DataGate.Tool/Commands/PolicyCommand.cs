@@ -31,10 +31,7 @@ internal static class PolicyCommand
         if (result.Policy is not { } policy)
         {
             // Where YAML is asked for, nothing else may stand in its place.
-            var to = isResolved ? host.Error : host.Out;
-            foreach (var problem in result.Problems)
-                to.WriteLine($"{Terminal.Escape(problem.Place.File)}({problem.Place.Line},{problem.Place.Column}): error {problem.Code}: {Terminal.Escape(problem.Message)}");
-            return ExitCodes.Usage;
+            return Problems.Write(result, isResolved ? host.Error : host.Out);
         }
         if (isResolved) host.Out.Write(PolicyPrinter.ToYaml(result.Resolved!));
         else host.Out.WriteLine($"{Terminal.Escape(policy.File)} is a valid policy: {Count(policy.Datasets.Length, "dataset")}, {Count(Budgets(policy), "budget")}");

@@ -14,6 +14,9 @@ public enum Anchor
 
     /// <summary>What halves of the reference score against each other at the same size.</summary>
     Null,
+
+    /// <summary>What the committed baseline says, at its own size.</summary>
+    Baseline,
 }
 
 /// <summary>One bound of a budget: <c>Factor × anchor + Offset</c>; for an absolute bound, <c>Offset</c>.</summary>

@@ -61,6 +61,9 @@ public sealed record Budget
     /// <summary>From which cosine of their embeddings on semantic-duplicates takes records for twins; above 0, at most 1. Default: 0.9.</summary>
     public double Similarity { get; init; } = 0.9;
 
+    /// <summary>How the number is compared with the committed baseline; null: it is not.</summary>
+    public HistoryPolicy? History { get; init; }
+
     /// <summary>The budget's own key in the policy.</summary>
     public required PolicyPlace Place { get; init; }
 }

@@ -87,6 +87,12 @@ public sealed record DatasetPolicy
 
     public ImmutableArray<Budget> Budgets { get; init; } = [];
 
+    /// <summary>How numbers are compared with the committed baseline, where a budget doesn't say otherwise; null: they are not.</summary>
+    public HistoryPolicy? History { get; init; }
+
+    /// <summary>Violations that are known and accepted until a day.</summary>
+    public ImmutableArray<Exemption> Exemptions { get; init; } = [];
+
     public Reading Reading { get; init; } = new();
 }
 

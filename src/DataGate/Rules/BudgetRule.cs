@@ -89,7 +89,7 @@ public abstract class BudgetRule
         var interval = $"{Figures.Of(measured.Low, range, percent)} to {Figures.Of(measured.High, range, percent)}";
         var unsure = !surely ? judgement.Equal is null && measured.Low.Equals(measured.High) ? " (inside the reference's own interval)" : $" (inside its interval, {interval})" : IsInside(judgement, bound) ? $" (its interval, {interval}, holds the bound)" : "";
         var equal = !bound.IsAbsolute && judgement.Equal is not null;
-        var size = equal ? $"at {Figures.Records(measured.Records)} of each side" : $"in {Figures.Records(measured.Records)}";
+        var size = equal ? $"at {judgement.Equal!.Size ?? $"{Figures.Records(measured.Records)} of each side"}" : $"in {Figures.Records(measured.Records)}";
         var explained = ((Measured)judgement.Measurement).Explain?.Invoke() ?? [];
         var evidence = Evidence(judgement, explained);
         return About(judgement) with
@@ -141,7 +141,7 @@ public abstract class BudgetRule
         return new Ruling(judgement, Outcome.NotJudged, severity == Severity.Off ? [] : [finding]);
     }
 
-    private static string Word(Anchor anchor) => anchor == Anchor.Null ? "null" : anchor == Anchor.Base ? "base" : "reference";
+    private static string Word(Anchor anchor) => anchor == Anchor.Reference ? "reference" : anchor.ToString().ToLowerInvariant();
 
     private static string In(Judgement judgement) => judgement.Slice == "all" ? "" : $" of {judgement.Slice}";
 

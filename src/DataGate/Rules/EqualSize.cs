@@ -9,6 +9,9 @@ public sealed record EqualSize(Measurement Measurement)
     /// <summary>The anchor's value at that size: the reference's own, or the null of a divergence. Null where there is no value.</summary>
     public double? Anchor { get; init; }
 
+    /// <summary>The size, as a person would name it; null: so many records of each side.</summary>
+    public string? Size { get; init; }
+
     /// <summary>Whether the data lies below its anchor by more than chance explains in the whole check.</summary>
     public bool IsLow { get; init; }
 

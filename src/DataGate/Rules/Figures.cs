@@ -24,7 +24,7 @@ public static class Figures
 
     private static string Format(double value, ValueRange range, bool percent, int digits) => range switch
     {
-        ValueRange.Count => value.ToString("N0", CultureInfo.InvariantCulture),
+        ValueRange.Count => value.ToString("#,0.##", CultureInfo.InvariantCulture),
         ValueRange.Days => value.ToString("N0", CultureInfo.InvariantCulture) + (value is 1 ? " day" : " days"),
         _ when percent => Significant(value * 100, digits) + "%",
         _ => Significant(value, digits),

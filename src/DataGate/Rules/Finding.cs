@@ -57,6 +57,12 @@ public sealed record Finding
 
     public string? Owner { get; init; }
 
+    /// <summary>The exemption by which it doesn't fail; null: none does.</summary>
+    public Exemption? Exemption { get; init; }
+
+    /// <summary>What tells findings of no metric apart from run to run, where their message says more than that; null: the message.</summary>
+    public string? Fault { get; init; }
+
     public ImmutableArray<EvidenceRows> Evidence { get; init; } = [];
 
     /// <summary>The same for the same finding of another run, also when rows have moved: 32 hexadecimal digits.</summary>

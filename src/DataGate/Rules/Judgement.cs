@@ -45,6 +45,9 @@ public sealed record Judgement
     /// <summary>Whether a change that is judged added the record at a place. Default: none is.</summary>
     public Func<Place, bool> IsAdded { get; init; } = _ => false;
 
+    /// <summary>Whether a change is judged that neither adds nor removes a record of the dataset. Default: false.</summary>
+    public bool IsUntouched { get; init; }
+
     /// <summary>Turns a place of the reference into a location.</summary>
     public required Func<Place, Location> LocateReference { get; init; }
 }
@@ -57,6 +60,9 @@ public enum Outcome
     /// <summary>Beyond its bound, but not beyond the measurement's own uncertainty; or beyond the softer bound.</summary>
     Warns,
     Broken,
+
+    /// <summary>Broken, and exempted for a time.</summary>
+    Exempt,
     NotJudged,
 }
 

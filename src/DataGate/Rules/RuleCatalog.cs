@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DataGate.Policies;
 using DataGate.Rules.Divergence;
 using DataGate.Rules.Diversity;
+using DataGate.Rules.History;
 using DataGate.Rules.Synthetic;
 using DataGate.Rules.Tails;
 
@@ -12,6 +13,8 @@ public static class RuleCatalog
 {
     public static ImmutableArray<BudgetRule> All { get; } =
     [
+        // A budget against its baseline is of the measure that it is for; this rule takes it first.
+        new WorseRule(),
         new DistinctRule(),
         new ExactDuplicatesRule(),
         new OpeningShareRule(),

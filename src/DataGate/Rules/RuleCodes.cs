@@ -67,6 +67,13 @@ public static class RuleCodes
     public const string TaxonomyCoverage = "DG4008";
     public const string UnknownLeaf = "DG4009";
 
+    public const string Worse = "DG5001";
+    public const string NoBaseline = "DG5002";
+    public const string OtherBaseline = "DG5003";
+    public const string BaselineGaps = "DG5004";
+    public const string ExemptionEnds = "DG5010";
+    public const string ExemptionUnused = "DG5011";
+
     public const string Malformed = "DG9001";
     public const string Truncated = "DG9002";
     public const string InvalidUtf8 = "DG9003";
@@ -139,6 +146,12 @@ public static class RuleCodes
         (RareRetention, "Rare words of the reference are lost"),
         (TaxonomyCoverage, "Leaves of the taxonomy have no records"),
         (UnknownLeaf, "Values that the taxonomy doesn't have"),
+        (Worse, "A number is worse than its baseline"),
+        (NoBaseline, "There is no baseline to compare with"),
+        (OtherBaseline, "The baseline was measured otherwise"),
+        (BaselineGaps, "Baseline and policy don't name the same numbers"),
+        (ExemptionEnds, "An exemption ends soon"),
+        (ExemptionUnused, "An exemption is for nothing"),
         (Malformed, "A record is not valid JSON"),
         (Truncated, "A file ends within a record"),
         (InvalidUtf8, "Text is not valid UTF-8"),

@@ -6,6 +6,7 @@ using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
 using DataGate.Policies;
 using DataGate.Rules;
+using DataGate.Verdicts.History;
 
 namespace DataGate.Verdicts;
 
@@ -13,7 +14,10 @@ namespace DataGate.Verdicts;
 /// Takes each budget to the slices that it is for, and to its rule: first all comparisons enter the check's family, then, when the
 /// family is complete, each is judged.
 /// </summary>
-internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
+/// <param name="input">What was gathered.</param>
+/// <param name="scopes">Finds what to measure on.</param>
+/// <param name="history">Holds what was measured against the baseline.</param>
+internal sealed class BudgetJudge(DatasetInput input, Scopes scopes, HistoryJudge? history = null)
 {
     private ImmutableArray<(Budget Budget, ImmutableArray<Case> Cases)> _cases = [];
 
@@ -30,10 +34,24 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
 
     public ImmutableArray<Ruling> JudgeAll() => [.. _cases.SelectMany(budget => Judge(budget.Budget, budget.Cases))];
 
+    /// <summary>Each budget where it is measured; not those that nobody wrote, and not the labels: see <see cref="JudgeLabels"/>.</summary>
+    public IEnumerable<Case> WrittenCases() => input.Plan.Budgets.SelectMany(Cases);
+
+    /// <summary>A ruling, and what becomes of the number against its baseline.</summary>
+    private IEnumerable<Ruling> WithHistory(Ruling ruling, Case? judged)
+    {
+        yield return ruling;
+        if (history?.Of(ruling, judged) is { } then) yield return then;
+    }
+
     private IEnumerable<Ruling> Judge(Budget budget, ImmutableArray<Case> cases)
     {
-        if (budget.Section == Section.Labels) return IsWithoutChange(budget) ? [Rule(budget, "labels/*", new NotJudged("there is no change to judge; 'check --since REV' judges one"), null, null, null)] : JudgeLabels(budget);
-        if (budget.By is null || cases.Length > 0 || IsWithoutChange(budget)) return cases.Select(JudgeCase);
+        if (budget.Section == Section.Labels)
+        {
+            return IsWithoutChange(budget) ? [Rule(budget, "labels/*", new NotJudged("there is no change to judge; 'check --since REV' judges one"), null, null, null)]
+                : JudgeLabels(budget).SelectMany(ruling => WithHistory(ruling, null));
+        }
+        if (budget.By is null || cases.Length > 0 || IsWithoutChange(budget)) return cases.SelectMany(judged => WithHistory(JudgeCase(judged), judged));
         var why = scopes.Groups(budget).TooMany
             ? $"'{budget.By}' has more than {Scanning.GroupNeeds.MaxGroups:N0} values"
             : $"no value of '{budget.By}' has {Figures.Records(budget.MinRecords)}";
@@ -174,7 +192,8 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes)
             IsAdded = input.Change is { } change ? change.IsAdded : _ => false,
         });
 
-    private IEnumerable<Ruling> JudgeLabels(Budget budget)
+    /// <summary>A budget of every label, on each.</summary>
+    public IEnumerable<Ruling> JudgeLabels(Budget budget)
     {
         var reference = scopes.ReferenceWhole?.Get<ValueCounts>(SketchKind.Labels);
         var tally = scopes.Tally(budget)!;

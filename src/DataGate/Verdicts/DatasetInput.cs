@@ -4,6 +4,7 @@ using DataGate.Metrics.Judging;
 using DataGate.Metrics.Language;
 using DataGate.Policies;
 using DataGate.Scanning;
+using DataGate.Verdicts.History;
 
 namespace DataGate.Verdicts;
 
@@ -16,6 +17,9 @@ public sealed record DatasetInput(DatasetPlan Plan, ScanOutcome Data, ScanOutcom
 {
     /// <summary>What a change did to the data; null: no change is judged.</summary>
     public Change? Change { get; init; }
+
+    /// <summary>The baseline that numbers are compared with; null: no budget asks for it.</summary>
+    public CommittedBaseline? Baseline { get; init; }
 
     /// <summary>Paths that a glob could have matched and that were not read, each with why (a clause).</summary>
     public ImmutableArray<(string Path, string Why)> Refused { get; init; } = [];

@@ -149,7 +149,7 @@ public sealed class DatasetPlan
     private static IEnumerable<SketchKind> Needs(Budget budget)
     {
         var metric = MetricCatalog.Get(budget.Metric);
-        return metric.OverDraws is not null && Compares(budget) ? metric.Needs.Append(SketchKind.Sample) : metric.Needs;
+        return metric.OverDraws is not null && (Compares(budget) || budget.History is not null) ? metric.Needs.Append(SketchKind.Sample) : metric.Needs;
     }
 
     /// <summary>

@@ -6,6 +6,7 @@ using DataGate.Policies;
 using DataGate.Rules;
 using DataGate.Rules.Diversity;
 using DataGate.Scanning;
+using DataGate.Verdicts.History;
 
 namespace DataGate.Verdicts;
 
@@ -34,18 +35,45 @@ public static class Gate
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(family);
         var scopes = new Scopes(input, today);
-        var judge = new BudgetJudge(input, scopes);
+        var history = new HistoryJudge(input, new Measures(input, scopes), family.FalseAlarm);
+        var judge = new BudgetJudge(input, scopes, history);
         var options = new ComparisonOptions(input.Plan.Data.Seed, DatasetPlan.ComparedTokens, Family.Shuffles(family.FalseAlarm), threads);
         var before = family.Count;
         judge.Compare(new Comparisons(scopes.Words, options, Scopes.Embedding(input)), family);
         return new DatasetJudgement(() =>
         {
-            var rulings = judge.JudgeAll();
+            var exempting = new Exempting(input.Plan.Dataset, input.Change is not null, today);
+            var judged = judge.JudgeAll();
+            var rulings = judged.Select(exempting.Of).ToImmutableArray();
             var isEmpty = input.Data.Scan.Whole.Slice(SliceName.All).IsEmpty;
+            List<Finding> findings = [.. InputFindings.Of(input, scopes, judged).Concat(AncestryFindings.Of(input, scopes)).Select(exempting.Of)];
             // An empty dataset says so once; every budget saying it again would bury that.
-            var ruled = isEmpty ? [] : rulings.SelectMany(ruling => ruling.Findings).Concat(DiverseButShifted.Of(rulings));
-            return Conclude(input, scopes, rulings, InputFindings.Of(input, scopes, rulings).Concat(AncestryFindings.Of(input, scopes)).Concat(ruled));
+            if (!isEmpty)
+            {
+                findings.AddRange(rulings.SelectMany(ruling => ruling.Findings).Concat(DiverseButShifted.Of([.. judged.Where(ruling => !IsHistory(ruling))])));
+                findings.AddRange(HistoryFindings.Of(input, history).Concat(exempting.Findings(rulings)));
+            }
+            return Conclude(input, scopes, rulings, findings);
         }, compares: family.Count > before);
+    }
+
+    private static bool IsHistory(Ruling ruling) => (ruling.Judgement.Budget.Min ?? ruling.Judgement.Budget.Max) is { Anchor: Anchor.Baseline };
+
+    /// <summary>The numbers of one dataset's budgets as a baseline keeps them, in the order of their keys; and what is wrong with its files.</summary>
+    /// <param name="input">What was gathered, no change; its plan's budgets all have a history, or samples are missing.</param>
+    /// <param name="today">Days since 1970-01-01.</param>
+    public static (ImmutableArray<BaselineLine> Lines, ImmutableArray<Finding> OfFiles) Keep(DatasetInput input, int today)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var scopes = new Scopes(input, today);
+        var (judge, measures) = (new BudgetJudge(input, scopes), new Measures(input, scopes));
+        var name = input.Plan.Dataset.Name;
+        var labels = input.Plan.Budgets.Where(budget => budget.Section == Section.Labels && Measures.IsKept(budget)).SelectMany(judge.JudgeLabels)
+            .Select(ruling => Measures.Fact(new BaselineLine(new BaselineKey(name, ruling.Judgement.Slice, BaselineKey.MeasureOf(ruling.Judgement.Budget))), ruling.Judgement.Measurement));
+        ImmutableArray<Case> cases = [.. judge.WrittenCases().Where(found => Measures.IsKept(found.Budget))];
+        return (
+            [.. cases.Select(measures.Line).Concat(cases.Select(measures.Records)).Concat(labels).OrderBy(line => line.Key, BaselineKey.Order).DistinctBy(line => line.Key)],
+            [.. InputFindings.OfFiles(input)]);
     }
 
     /// <summary>The numbers of one dataset, without a verdict: its budgets name metrics, their bounds don't matter.</summary>

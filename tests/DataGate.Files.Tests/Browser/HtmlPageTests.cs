@@ -32,7 +32,7 @@ public sealed class HtmlPageTests
         }
         _browser = await Chromium.Start(executable);
         _page = await BrowserPage.Open(_browser);
-        Write("mixed", DrawnVerdict.Get());
+        Write("mixed", DrawnVerdict.Get(), Sample.Options with { Trends = Trends.Mixed });
         Write("hostile", DrawnVerdict.Hostile(s_hostile));
         Write("nothing", new Verdict([], []));
         Write("many", DrawnVerdict.Many());
@@ -104,7 +104,16 @@ public sealed class HtmlPageTests
         Assert.That((string)(await _page.Evaluate("[...document.querySelectorAll('table')].filter(t => !t.caption || !t.querySelector('th[scope]')).map(t => t.outerHTML).join()"))!, Is.Empty, "tables have captions and scopes");
     }
 
+    [Test]
+    public async Task A_trend_is_a_picture_with_words()
+    {
+        await _page!.Show(FileOf("mixed"), 360, "dark");
+        Assert.That((string)(await _page.Evaluate("[...document.querySelectorAll('svg.trend')].map(t => t.getAttribute('role') + ' ' + t.getAttribute('aria-label')).join('\\n')"))!, Is.EqualTo(
+            "img 2 baselines from 2026-01-01 to 2026-03-01: 1%, 3%\nimg 4 baselines from 2026-01-01 to 2026-04-01: 0.7, 0.71, 0.65, 0.6; worse than the first"));
+        Assert.That((bool)(await _page.Evaluate("[...document.querySelectorAll('svg.trend')].every(t => t.getBoundingClientRect().width > 60)"))!);
+    }
+
     private string FileOf(string name) => Path.Combine(_folder, name + ".html");
 
-    private void Write(string name, Verdict verdict) => File.WriteAllText(FileOf(name), Sample.Render(new HtmlReport(), verdict));
+    private void Write(string name, Verdict verdict, ReportOptions? options = null) => File.WriteAllText(FileOf(name), Sample.Render(new HtmlReport(), verdict, options));
 }

@@ -53,8 +53,17 @@ internal sealed class DatasetTests
     [TestCase("splits: { train: ['a/**'] }", PolicyCodes.NotYet, 1, 5)]
     [TestCase("taxonomy: { field: t, leaves: t.yaml, covered: 1 }", PolicyCodes.WrongValue, 1, 35)]
     [TestCase("leakage: { reference: 0 }", PolicyCodes.NotYet, 1, 5)]
-    [TestCase("history: { worse-by: 5% }", PolicyCodes.NotYet, 1, 5)]
-    [TestCase("exempt: [{ metric: ead, until: 2027-03-01, reason: r }]", PolicyCodes.NotYet, 1, 5)]
+    [TestCase("history: { worse-by: 5% }", PolicyCodes.Undeclared, 1, 14)]
+    [TestCase("history: 5%", PolicyCodes.WrongValue, 1, 14)]
+    [TestCase("history: {}", PolicyCodes.Missing, 1, 5)]
+    [TestCase("history: { worse-by: 120% }", PolicyCodes.WrongValue, 1, 26)]
+    [TestCase("exempt: [{ metric: ead, until: 2027-03-01 }]", PolicyCodes.Missing, 1, 5)]
+    [TestCase("exempt: [{ metric: ead, reason: r }]", PolicyCodes.Missing, 1, 5)]
+    [TestCase("exempt: [{ until: 2027-03-01, reason: r }]", PolicyCodes.Missing, 1, 5)]
+    [TestCase("exempt: [{ metric: ead, until: 2027-02-30, reason: r }]", PolicyCodes.WrongValue, 1, 36)]
+    [TestCase("exempt: [{ metric: ead, until: soon, reason: r }]", PolicyCodes.WrongValue, 1, 36)]
+    [TestCase("exempt: [{ metric: ead, until: 2027-03-01, reason: '' }]", PolicyCodes.WrongValue, 1, 56)]
+    [TestCase("exempt: [{ metric: eat, until: 2027-03-01, reason: r }]", PolicyCodes.WrongValue, 1, 24)]
     [TestCase("allow-empty: yes", PolicyCodes.WrongValue, 1, 18)]
     [TestCase("allow-empty: 'true'", PolicyCodes.WrongValue, 1, 18)]
     [TestCase("label: ''", PolicyCodes.WrongValue, 1, 12)]
@@ -75,12 +84,6 @@ internal sealed class DatasetTests
         var problem = Reading.SingleInDataset(line);
         Assert.That((problem.Code, problem.Line, problem.Column), Is.EqualTo((code, atLine, column)), problem.Message);
     }
-
-    [Test]
-    public void An_exemption_until_a_day_that_is_none_is_a_wrong_value() =>
-        Assert.That(
-            Reading.Read(Reading.Dataset("exempt: [{ metric: ead, until: 2027-02-30, reason: r }]")).Problems.Select(p => p.Code),
-            Is.EqualTo(new[] { PolicyCodes.NotYet, PolicyCodes.WrongValue }));
 
     [TestCase("text: '{'")]
     [TestCase("text: ''")]

@@ -95,7 +95,7 @@ internal sealed class ReaderTests
         string[] policies =
         [
             "", Reading.Dataset("foo: 1"), Reading.Dataset("id: a\nid: b"), Reading.Dataset("id: {}"), "version: 1",
-            Reading.Dataset("diversity: { distinct-2: { max: 1% } }"), Reading.Dataset("history: { worse-by: 1% }"),
+            Reading.Dataset("diversity: { distinct-2: { max: 1% } }"), Reading.Dataset("leakage: { reference: 0 }"),
             "extends: none\n" + Reading.Dataset("id: a"), "a: &a [*a]", Reading.Dataset("divergence: { token-js: 1 }"),
         ];
         Assert.That(policies.Select(p => Reading.Single(p).Code), Is.EqualTo(PolicyCodes.All.Select(c => c.Code)));

@@ -18,11 +18,13 @@ public sealed class HostileTextTests
 
     private static readonly Verdict s_harmless = HostileVerdict.Of("x");
 
-    private static readonly string s_page = Render(new HtmlReport(), DrawnVerdict.Hostile("x"));
+    private static readonly string s_page = Render(new HtmlReport(), DrawnVerdict.Hostile("x"), Options with { Trends = [Trends.Of("x", "x", "distinct-1", 0.5, 0.4)] });
 
     private static readonly int s_textLines = Lines(Render(new TextReport(), s_harmless)).Length;
 
     private static readonly int s_measureLines = Lines(MeasureTableTests.Write(0, MeasuredDataset.Of(s_harmless.Datasets[0]))).Length;
+
+    private static readonly int s_historyLines = Lines(Trends.Print("x", 0).Table).Length;
 
     /// <summary>Named by number: their own names would be megabytes long and break the log of the tests.</summary>
     private static IEnumerable<TestCaseData> Texts() =>
@@ -57,11 +59,15 @@ public sealed class HostileTextTests
         CheckJson(Render(new JsonReport(), verdict), text);
         CheckSummary(GitHubSummaryTests.Write(verdict));
         CheckAzure(Render(new AzureReport(), verdict));
-        CheckPage(Render(new HtmlReport(), DrawnVerdict.Hostile(text)));
+        CheckPage(Render(new HtmlReport(), DrawnVerdict.Hostile(text), Options with { Trends = [Trends.Of(text, text, "distinct-1", 0.5, 0.4)] }));
         CheckXml(Render(new JUnitReport(), verdict));
         CheckSchema(Schema.Sarif, Render(new SarifReport(), verdict));
         CheckSchema(Schema.CodeQuality, Render(new GitLabReport(), verdict));
         CheckLines(MeasureTableTests.Write(0, MeasuredDataset.Of(verdict.Datasets[0])), s_measureLines, 0);
+        var (table, history) = Trends.Print(text, 0);
+        CheckLines(table, s_historyLines, 0);
+        AssertHarmless(history.Replace("\n", "", StringComparison.Ordinal));
+        Lacks(history, "::");
     }
 
     /// <summary>As many lines as harmless text makes; headers may wrap into <paramref name="more"/>.</summary>

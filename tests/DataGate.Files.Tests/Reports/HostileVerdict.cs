@@ -35,6 +35,7 @@ internal static class HostileVerdict
             Slice = text,
             Bound = text,
             Owner = text,
+            Exemption = new Exemption { Until = new DateOnly(2027, 3, 1), Reason = text, Place = budget.Place },
             Evidence = [new EvidenceRows(text, text, 9, [row, row])],
         };
         var ruling = Ruling(budget, text, Measured.Exact(0.1, 100), Outcome.Broken, null, finding);

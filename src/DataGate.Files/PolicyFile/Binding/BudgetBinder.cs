@@ -51,6 +51,7 @@ internal sealed class BudgetBinder(Inherited inherited, FieldPath? label, Proble
             Jaccard = map is null ? NearDuplicates.DefaultJaccard : BudgetShape.Jaccard.Read(map, NearDuplicates.DefaultJaccard),
             Order = map is null ? MetricSettings.Default.Order : BudgetShape.Order.Read(map, MetricSettings.Default.Order),
             Similarity = map is null ? MetricSettings.Default.Similarity : BudgetShape.Similarity.Read(map, MetricSettings.Default.Similarity),
+            History = own.History,
             Place = entry.Key.Place,
         };
         var measured = new MeasuredBudget(budget, metric, Availability.IsOff(entry.Value));

@@ -28,6 +28,7 @@ internal sealed class DatasetBinder(Inherited defaults, FileSetBinder files, Tax
         var origin = new OriginBinder(files, problems).Bind(map.Find(DatasetKeys.Origin.Name));
         var reference = new ReferenceBinder(files, problems).Bind(map.Find(DatasetKeys.Reference.Name));
         new Requirements(map, hasJudge, problems).Check(budgets, reference);
+        var exemptions = new ExemptionBinder(entry.Key.Text, buckets, [.. budgets.Select(b => b.Budget)], problems).Bind(map.ValueOf(ExemptionKeys.Exempt));
         if (files.Bind(map.ValueOf(DatasetKeys.Files)) is not { } fileSet || DatasetKeys.Text.Find(map) is not { } text) return null;
         return new DatasetPolicy
         {
@@ -50,6 +51,8 @@ internal sealed class DatasetBinder(Inherited defaults, FileSetBinder files, Tax
             Taxonomy = taxonomies.Bind(map.Find(SectionKeys.Taxonomy.Name)),
             Buckets = buckets,
             Budgets = [.. budgets.Select(b => b.Budget)],
+            History = inherited.History,
+            Exemptions = exemptions,
             Reading = Reading(map.MapOf(DatasetKeys.Reading)),
         };
     }

@@ -18,6 +18,8 @@ internal sealed class Requirements(MappingNode dataset, bool hasJudge, ProblemLi
         Section(live, Policies.Section.Labels, SectionKeys.Labels, DatasetKeys.Label);
         Section(live, Policies.Section.Labels, SectionKeys.Labels, DatasetKeys.Reference);
         foreach (var budget in live) CheckBudget(budget);
+        if (live.Length == 0 && dataset.MapOf(HistoryKeys.History) is { } history && HistoryKeys.WorseBy.TryRead(history, out _))
+            problems.AddMissing(PolicyCodes.Undeclared, "'history' compares what budgets measure, and the dataset has none", history.Place);
         if (reference?.Slice is not null) Need(DatasetKeys.Origin, "the reference is a slice by origin", dataset.MapOf(DatasetKeys.Reference)!.ValueOf(ReferenceKeys.Slice)!.Place);
     }
 

@@ -17,7 +17,7 @@ internal sealed class BudgetShape
         Min = new("min", Short, "The least that is allowed.");
         Max = new("max", Short, "The most that is allowed.");
         Warn = new("warn", Short, "A softer second bound on the side of the only one given: beyond it a warning, beyond the other what 'severity' says.");
-        Map = new(name, "a budget", [Min, Max, Warn, On, By, .. options, .. SettingKeys.Overrides]) { OneOf = [Min, Max] };
+        Map = new(name, "a budget", [Min, Max, Warn, On, By, .. options, HistoryKeys.History, .. SettingKeys.Overrides]) { OneOf = [Min, Max] };
         Shape = new(Short, Map);
     }
 

@@ -65,7 +65,7 @@ internal static class BudgetBar
         return $"value {row.Value}{interval}{limits}{anchor}";
     }
 
-    private static string AnchorWord(Anchor kind) => kind switch { Anchor.Null => "null", Anchor.Base => "base", _ => "reference" };
+    private static string AnchorWord(Anchor kind) => kind switch { Anchor.Null => "null", Anchor.Base => "base", Anchor.Baseline => "baseline", _ => "reference" };
 
     /// <summary>From zero, or the lowest value below it, to the highest and a little more.</summary>
     private sealed class Scale

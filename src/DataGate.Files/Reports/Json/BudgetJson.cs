@@ -53,6 +53,7 @@ internal static class BudgetJson
         Outcome.Holds => "holds",
         Outcome.Warns => "warns",
         Outcome.Broken => "broken",
+        Outcome.Exempt => "exempt",
         _ => "not-judged",
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using DataGate.Rules;
 
@@ -25,6 +26,14 @@ internal static class FindingJson
         json.WriteText("owner", finding.Owner);
         json.WriteText("message", finding.Message);
         json.WriteText("fingerprint", finding.Fingerprint);
+        if (finding.Exemption is { } exemption)
+        {
+            json.WriteStartObject("exemption");
+            json.WriteString("until", exemption.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteText("reason", exemption.Reason);
+            json.WritePolicy(exemption.Place);
+            json.WriteEndObject();
+        }
         json.WriteStartArray("evidence");
         foreach (var evidence in finding.Evidence) WriteEvidence(json, evidence);
         json.WriteEndArray();

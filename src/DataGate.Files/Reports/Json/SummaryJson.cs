@@ -16,6 +16,7 @@ internal static class SummaryJson
         json.WriteNumber("holds", totals.Holds);
         json.WriteNumber("warns", totals.Warns);
         json.WriteNumber("broken", totals.Broken);
+        if (totals.Exempt > 0) json.WriteNumber("exempt", totals.Exempt);
         json.WriteNumber("notJudged", totals.NotJudged);
         json.WriteNumber("errors", totals.Errors);
         json.WriteNumber("warnings", totals.Warnings);

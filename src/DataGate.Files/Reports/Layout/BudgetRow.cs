@@ -4,6 +4,7 @@ using DataGate.Metrics;
 using DataGate.Policies;
 using DataGate.Rules;
 using DataGate.Verdicts;
+using DataGate.Verdicts.History;
 
 namespace DataGate.Files.Reports.Layout;
 
@@ -34,6 +35,9 @@ internal sealed class BudgetRow
 
     public string Metric => Budget is { Metric: "ratio", Of: not Unit.Records }
         ? $"ratio ({(Budget.Of == Unit.Tokens ? "tokens" : "bytes")})" : Budget.Metric;
+
+    /// <summary>What a baseline keeps the shown number under; null: it is held against a baseline itself.</summary>
+    public (string Slice, string Measure)? Kept => (Budget.Min ?? Budget.Max) is { Anchor: Anchor.Baseline } ? null : (Judgement.Slice, BaselineKey.MeasureOf(Budget));
 
     public string Slice => _rulings.Length == 1 ? Judgement.Slice : $"{Judgement.Slice} (worst of {Figures.Of(_rulings.Length)})";
 
@@ -106,8 +110,9 @@ internal sealed class BudgetRow
     /// <summary>Of several outcomes of one budget, the heaviest is its own.</summary>
     public static int Weight(Outcome outcome) => outcome switch
     {
-        Outcome.Broken => 3,
-        Outcome.NotJudged => 2,
+        Outcome.Broken => 4,
+        Outcome.NotJudged => 3,
+        Outcome.Exempt => 2,
         Outcome.Warns => 1,
         _ => 0,
     };
@@ -119,6 +124,7 @@ internal sealed class BudgetRow
         Outcome.Holds => "holds",
         Outcome.Warns => "warns",
         Outcome.Broken => "broken",
+        Outcome.Exempt => "exempt",
         _ => "not judged",
     };
 

@@ -30,9 +30,12 @@ internal sealed class Totals
 
     public int Broken => _budgets[Rules.Outcome.Broken].Count();
 
+    /// <summary>Broken, and exempted.</summary>
+    public int Exempt => _budgets[Rules.Outcome.Exempt].Count();
+
     public int NotJudged => _budgets[Rules.Outcome.NotJudged].Count();
 
-    public int Budgets => Holds + Warns + Broken + NotJudged;
+    public int Budgets => Holds + Warns + Broken + Exempt + NotJudged;
 
     public int Errors { get; }
 
@@ -55,7 +58,7 @@ internal sealed class Totals
         ? "nothing was judged"
         : $"{Amounts.Of(Datasets, "dataset")}, {Amounts.Of(Budgets, "budget")}: {Rules.Figures.Of(Holds)} {(Holds == 1 ? "holds" : "hold")}, "
         + (Warns == 0 ? "" : $"{Rules.Figures.Of(Warns)} {(Warns == 1 ? "warns" : "warn")}, ")
-        + $"{Rules.Figures.Of(Broken)} broken, {Rules.Figures.Of(NotJudged)} not judged";
+        + $"{Rules.Figures.Of(Broken)} broken, {(Exempt == 0 ? "" : $"{Rules.Figures.Of(Exempt)} exempt, ")}{Rules.Figures.Of(NotJudged)} not judged";
 
     /// <summary>The findings in brackets, or nothing.</summary>
     public string Findings

@@ -36,8 +36,24 @@ internal sealed class SarifResult(Utf8JsonWriter json, ReportOptions options)
         json.WriteString("primaryLocationLineHash", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{fingerprint}:{number}"));
         json.WriteString("datagate/v1", Numbered.Text(fingerprint, number));
         json.WriteEndObject();
+        if (finding.Exemption is { } exemption) WriteSuppression(exemption);
         WriteProperties(finding);
         json.WriteEndObject();
+    }
+
+    /// <summary>Accepted in the policy, which is a file of its own.</summary>
+    private void WriteSuppression(Exemption exemption)
+    {
+        json.WriteStartArray("suppressions");
+        json.WriteStartObject();
+        json.WriteString("kind", "external");
+        json.WriteString("status", "accepted");
+        json.WriteString("justification", Text(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{exemption.Reason} (until {exemption.Until:yyyy-MM-dd})")));
+        json.WriteStartObject("location");
+        SarifPlace.Write(json, new Location(options.FileInRepository(exemption.Place.File), exemption.Place.Line, exemption.Place.Column));
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private void WriteRelated(Finding finding)

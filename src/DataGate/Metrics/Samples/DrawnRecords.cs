@@ -16,6 +16,9 @@ internal sealed class DrawnRecords(int[] documents, int light)
         return [.. documents.AsSpan(0, count - heavy), .. documents.AsSpan(light, heavy)];
     }
 
+    /// <summary>All of them, as a list of the caller's own.</summary>
+    public int[] All() => [.. documents];
+
     /// <summary>These and others together; in order again once they are selected from.</summary>
     public DrawnPool With(DrawnRecords other) => new([.. documents, .. other.Documents], [.. Held(), .. other.Held()]);
 

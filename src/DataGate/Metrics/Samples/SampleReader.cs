@@ -88,6 +88,9 @@ public sealed class SampleReader(WordSplitter words, EmbeddingSample? embedding 
         }
     }
 
+    /// <summary>What a measure takes of a set: its sample, or what models read of that.</summary>
+    public SampledSide SideOf(SetSketch set, DrawMetric metric) => IsRead(metric) ? _embedding.Of(SampledSide.Of(set)) : SampledSide.Of(set);
+
     /// <summary>The share of a set's contents that models read.</summary>
     public double Sampling(SetSketch set) => _embedding.Of(SampledSide.Of(set)).Sampling;
 

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace DataGate.Verdicts.History;
+
+/// <summary>The baseline that a check was given.</summary>
+/// <param name="File">Its file, as a person would name it.</param>
+/// <param name="Found">Null: see <paramref name="WhyNot"/>.</param>
+/// <param name="WhyNot">Why there is none to compare with: a clause; null: there is one, or the file isn't there.</param>
+/// <param name="Line">The line of the file that is to blame; 0: none.</param>
+public sealed record CommittedBaseline(string File, Baseline? Found, string? WhyNot = null, int Line = 0)
+{
+    /// <summary>In what it was made otherwise than numbers are measured today; null: in nothing.</summary>
+    public string? OtherThan(BaselineConditions now) => Found?.Conditions is not { } then || then == now ? null
+        : string.Join(", ", Differences(then, now));
+
+    private static ImmutableArray<string> Differences(BaselineConditions then, BaselineConditions now) =>
+    [
+        .. new (bool Differs, string What)[]
+        {
+            (then.Measures != now.Measures, $"version {then.Measures} of the measures, now {now.Measures}"),
+            (then.Seed != now.Seed, $"seed {then.Seed}, now {now.Seed}"),
+            (then.Words != now.Words, $"words {Word(then)}, now {Word(now)}"),
+            (then.Models != now.Models, $"models {then.Models}, now {now.Models}"),
+        }.Where(difference => difference.Differs).Select(difference => difference.What),
+    ];
+
+    private static string Word(BaselineConditions conditions) => conditions.Words.ToString().ToLowerInvariant();
+}
