@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using DataGate.Files.PolicyFile.Binding;
 using DataGate.Metrics;
@@ -10,17 +11,7 @@ internal static class BudgetChanges
 {
     public static IEnumerable<PolicyChange> Of(DatasetPolicy before, DatasetPolicy now)
     {
-        var old = ByWhatTheyJudge(before);
-        var current = ByWhatTheyJudge(now);
-        foreach (var (key, budget) in old)
-        {
-            if (!current.TryGetValue(key, out var other))
-                yield return new PolicyChange(PolicyEffect.Looser, $"the budget {Name(budget, before)} is gone", budget.Place, now.Place);
-            else
-                foreach (var change in Of(budget, other, Name(budget, before)).Concat(HistoryChanges.Of(before, now, budget, other, Name(budget, before)))) yield return change;
-        }
-        foreach (var (key, budget) in current.Where(pair => !old.ContainsKey(pair.Key)))
-            yield return new PolicyChange(PolicyEffect.Tighter, $"the budget {Name(budget, now)} is new", null, budget.Place);
+        foreach (var change in Of(before.Name, before.Budgets, now.Budgets, now.Place, (budget, other, name) => HistoryChanges.Of(before, now, budget, other, name))) yield return change;
         foreach (var change in HistoryChanges.Of(before, now).Concat(ExemptionChanges.Of(before, now))) yield return change;
         // Budgets that nobody wrote take these from the dataset.
         if (before.Budgets.IsEmpty || now.Budgets.IsEmpty)
@@ -30,12 +21,36 @@ internal static class BudgetChanges
         }
     }
 
-    private static Dictionary<string, Budget> ByWhatTheyJudge(DatasetPolicy dataset) => dataset.Budgets.Where(budget => budget.Severity != Severity.Off)
+    /// <summary>The same of a budget over several datasets.</summary>
+    public static IEnumerable<PolicyChange> Of(UnionPolicy before, UnionPolicy now) => Of(before.Name, before.Budgets, now.Budgets, now.Place, (_, _, _) => []);
+
+    /// <param name="name">What the budgets are of.</param>
+    /// <param name="before">The old ones.</param>
+    /// <param name="now">The new ones.</param>
+    /// <param name="place">What they are of now.</param>
+    /// <param name="besides">What else differs between two versions of a budget, given its name.</param>
+    private static IEnumerable<PolicyChange> Of(
+        string name, ImmutableArray<Budget> before, ImmutableArray<Budget> now, PolicyPlace place, Func<Budget, Budget, string, IEnumerable<PolicyChange>> besides)
+    {
+        var old = ByWhatTheyJudge(before);
+        var current = ByWhatTheyJudge(now);
+        foreach (var (key, budget) in old)
+        {
+            if (!current.TryGetValue(key, out var other))
+                yield return new PolicyChange(PolicyEffect.Looser, $"the budget {Name(budget, name)} is gone", budget.Place, place);
+            else
+                foreach (var change in Of(budget, other, Name(budget, name)).Concat(besides(budget, other, Name(budget, name)))) yield return change;
+        }
+        foreach (var (key, budget) in current.Where(pair => !old.ContainsKey(pair.Key)))
+            yield return new PolicyChange(PolicyEffect.Tighter, $"the budget {Name(budget, name)} is new", null, budget.Place);
+    }
+
+    private static Dictionary<string, Budget> ByWhatTheyJudge(ImmutableArray<Budget> budgets) => budgets.Where(budget => budget.Severity != Severity.Off)
         .GroupBy(budget => string.Join('\0', budget.Section, budget.Metric, budget.Bucket, budget.On, budget.By?.Text, budget.Of), StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
 
-    private static string Name(Budget budget, DatasetPolicy dataset) =>
-        $"{budget.Metric}{(budget.Bucket is null ? "" : $" of '{budget.Bucket}'")}{(budget.On is { } slice ? $" of {slice.ToString().ToLowerInvariant()}" : "")}{(budget.By is null ? "" : $" by '{budget.By}'")} in '{dataset.Name}'";
+    private static string Name(Budget budget, string dataset) =>
+        $"{budget.Metric}{(budget.Bucket is null ? "" : $" of '{budget.Bucket}'")}{(budget.On is { } slice ? $" of {slice.ToString().ToLowerInvariant()}" : "")}{(budget.By is null ? "" : $" by '{budget.By}'")} in '{dataset}'";
 
     private static IEnumerable<PolicyChange> Of(Budget before, Budget now, string name)
     {

@@ -29,6 +29,13 @@ public static class PolicyChanges
         }
         foreach (var dataset in now.Policy!.Datasets.Where(dataset => before.Policy.Datasets.All(other => other.Name != dataset.Name)))
             changes.Add(new PolicyChange(PolicyEffect.Tighter, $"the dataset '{dataset.Name}' is new", null, dataset.Place));
+        foreach (var union in before.Policy.Unions)
+        {
+            if (now.Policy.Unions.FirstOrDefault(other => other.Name == union.Name) is { } current) changes.AddRange(BudgetChanges.Of(union, current));
+            else changes.Add(new PolicyChange(PolicyEffect.Looser, $"the budget over several datasets '{union.Name}' is gone", union.Place, null));
+        }
+        foreach (var union in now.Policy.Unions.Where(union => before.Policy.Unions.All(other => other.Name != union.Name)))
+            changes.Add(new PolicyChange(PolicyEffect.Tighter, $"the budget over several datasets '{union.Name}' is new", null, union.Place));
         changes.AddRange(Settings(before, now));
         return changes;
     }
@@ -36,6 +43,7 @@ public static class PolicyChanges
     private static IEnumerable<PolicyChange> Settings(PolicyResult before, PolicyResult now)
     {
         var both = before.Policy!.Datasets.Select(dataset => dataset.Name).Intersect(now.Policy!.Datasets.Select(dataset => dataset.Name), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        both.UnionWith(Unions(before).Intersect(Unions(now), StringComparer.Ordinal));
         var (old, current) = (Flatten(before, both), Flatten(now, both));
         var effects = new SettingEffects(before.Policy!, now.Policy!);
         foreach (var path in old.Keys.Union(current.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
@@ -49,7 +57,9 @@ public static class PolicyChanges
         }
     }
 
-    /// <summary>Every value by its keys, with <see cref="Between"/> between them; of the datasets those that both versions have.</summary>
+    private static IEnumerable<string> Unions(PolicyResult policy) => ((policy.Resolved!.Find("budgets")?.Value as MappingNode)?.Entries ?? []).Select(entry => "budgets." + entry.Key.Text);
+
+    /// <summary>Every value by its keys, with <see cref="Between"/> between them; of the datasets, and of the budgets over several, those that both versions have.</summary>
     private static Dictionary<string, (string Text, PolicyPlace Place)> Flatten(PolicyResult policy, HashSet<string> datasets)
     {
         var found = new Dictionary<string, (string, PolicyPlace)>(StringComparer.Ordinal);
@@ -61,7 +71,7 @@ public static class PolicyChanges
     {
         foreach (var (key, value) in map.Entries)
         {
-            if (IsElsewhere(path, key.Text) || (path is ["datasets"] && !datasets.Contains(key.Text))) continue;
+            if (IsElsewhere(path, key.Text) || (path is ["datasets"] && !datasets.Contains(key.Text)) || (path is ["budgets"] && !datasets.Contains("budgets." + key.Text))) continue;
             string[] here = [.. path, key.Text];
             if (value is MappingNode inner) Flatten(inner, here, found, datasets);
             else found[string.Join(Between, here)] = (Text(value), key.Place);
@@ -71,7 +81,7 @@ public static class PolicyChanges
     /// <summary>Whether a key is compared by what it means, or says nothing.</summary>
     private static bool IsElsewhere(string[] path, string key) => path switch
     {
-        ["datasets", _] => s_budgets.Contains(key) || s_silent.Contains(key),
+        ["datasets" or "budgets", _] => s_budgets.Contains(key) || s_silent.Contains(key),
         ["datasets", _, "tails", _] => key is "count" or "share" || MetricCatalog.Find(key) is not null,
         ["datasets", _, "taxonomy"] => key is "covered" || s_silent.Contains(key),
         [] or ["defaults"] => s_silent.Contains(key),

@@ -37,7 +37,7 @@ public sealed class PolicyFrom(GitRepository repository, GitRevision revision, P
     public ImmutableArray<Finding> Changes(PolicyResult before, string path)
     {
         ArgumentNullException.ThrowIfNull(before);
-        return [.. OfPolicy(before, path), .. new BaselineAnchor(Files, revision.Name, options.BaseDirectory).Changes(before.Policy!, path), .. before.Policy!.Datasets.SelectMany(dataset => OfAnchors(dataset, before.Fence)), .. Uncovered(before)];
+        return [.. OfPolicy(before, path), .. new BaselineAnchor(Files, revision.Name, options.BaseDirectory).Changes(before.Policy!, path), .. before.Policy!.Datasets.SelectMany(dataset => OfAnchors(dataset, before.Fence))];
     }
 
     /// <summary>That the policy starts with this change, so that nothing older can judge it.</summary>
@@ -134,9 +134,12 @@ public sealed class PolicyFrom(GitRepository repository, GitRevision revision, P
     private bool IsSame(string file) => ContentIds.Of([new InputFile(file, file, 0)], revision.Commit.Length == 64, threads: 1)[0] is { } id
         && repository.Tree(revision).Any(entry => entry.Path == repository.PathOf(file) && entry.Id == id);
 
-    private IEnumerable<Finding> Uncovered(PolicyResult before)
+    /// <summary>What the change brings that looks like data and that none of the check's policies covers.</summary>
+    public ImmutableArray<Finding> Uncovered(IEnumerable<PolicyResult> policies) => [.. OfFiles(policies)];
+
+    private IEnumerable<Finding> OfFiles(IEnumerable<PolicyResult> policies)
     {
-        var uncovered = new UncoveredFiles(repository, revision).Find(before.Policy!, before.Fence)
+        var uncovered = new UncoveredFiles(repository, revision).Find(policies.Where(policy => policy.Policy is not null).Select(policy => (policy.Policy!, policy.Fence)))
             .Select(path => ShownPath.Of(Path.Join(repository.Root, path), RealPath.Resolve(options.BaseDirectory) ?? options.BaseDirectory)).ToList();
         if (uncovered.Count == 0) yield break;
         yield return About(

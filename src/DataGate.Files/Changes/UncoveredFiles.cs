@@ -6,18 +6,18 @@ using DataGate.Policies;
 
 namespace DataGate.Files.Changes;
 
-/// <summary>Finds files that a change adds or alters, that look like data by their name, and that no part of a policy speaks of.</summary>
+/// <summary>Finds files that a change adds or alters, that look like data by their name, and that no part of any policy speaks of.</summary>
 internal sealed class UncoveredFiles(GitRepository repository, GitRevision revision)
 {
     private static readonly string[] s_extensions = [".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".arrow"];
 
     /// <summary>Paths from the repository's root, in order.</summary>
-    public IReadOnlyList<string> Find(Policy policy, RepositoryFence fence)
+    public IReadOnlyList<string> Find(IEnumerable<(Policy Policy, RepositoryFence Fence)> policies)
     {
         var then = repository.Tree(revision).Where(entry => entry.Kind == TreeKind.File).ToDictionary(entry => entry.Path, entry => entry.Id, StringComparer.Ordinal);
         // What a policy excludes by name, somebody has decided on.
-        var covered = policy.Datasets.SelectMany(Sets)
-            .SelectMany(set => GlobResolver.Resolve(set with { Globs = [.. set.Globs.Where(glob => !glob.Excludes)] }, fence, fence.Root).Files)
+        var covered = policies.SelectMany(of => of.Policy.Datasets.SelectMany(Sets)
+            .SelectMany(set => GlobResolver.Resolve(set with { Globs = [.. set.Globs.Where(glob => !glob.Excludes)] }, of.Fence, of.Fence.Root).Files))
             .Select(file => repository.PathOf(file.FullPath)).ToHashSet(StringComparer.Ordinal);
         List<InputFile> candidates =
         [

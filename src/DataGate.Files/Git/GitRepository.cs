@@ -89,12 +89,35 @@ public sealed class GitRepository
 
     /// <summary>Every file of the work tree that git has in its index, or would take: from the root, those that it ignores left out.</summary>
     /// <exception cref="GitException">They can't be listed.</exception>
-    public IReadOnlyList<string> WorkTree()
+    public IReadOnlyList<string> WorkTree() => WorkTree("");
+
+    /// <summary>The same of one folder.</summary>
+    /// <param name="folder">From the root; empty: the root itself.</param>
+    public IReadOnlyList<string> WorkTree(string folder)
     {
-        using var git = new GitProcess(Root, "ls-files", "-z", "--cached", "--others", "--exclude-standard");
+        ArgumentNullException.ThrowIfNull(folder);
+        string[] within = folder.Length == 0 ? [] : ["--", ":(top,literal)" + folder];
+        return List("the work tree's files can't be listed", ["ls-files", "-z", "--cached", "--others", "--exclude-standard", .. within]);
+    }
+
+    /// <summary>What differs between a commit and the work tree, files that git would take included and those that it ignores left out: from the root.</summary>
+    /// <exception cref="GitException">They can't be compared.</exception>
+    public IReadOnlyList<string> Changed(GitRevision revision)
+    {
+        ArgumentNullException.ThrowIfNull(revision);
+        return
+        [
+            .. List($"the changes since '{revision.Name}' can't be listed", "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none", revision.Commit, "--"),
+            .. List("the work tree's files can't be listed", "ls-files", "-z", "--others", "--exclude-standard"),
+        ];
+    }
+
+    private List<string> List(string whyNot, params IEnumerable<string> arguments)
+    {
+        using var git = new GitProcess(Root, arguments);
         using var reader = new StreamReader(git.Output, Encoding.UTF8);
         var files = reader.ReadToEnd().Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        return git.Wait() == 0 ? [.. files.Distinct(StringComparer.Ordinal)] : throw new GitException(GitCodes.Failed, $"the work tree's files can't be listed: {git.Complaint}");
+        return git.Wait() == 0 ? [.. files.Distinct(StringComparer.Ordinal)] : throw new GitException(GitCodes.Failed, $"{whyNot}: {git.Complaint}");
     }
 
     /// <summary>

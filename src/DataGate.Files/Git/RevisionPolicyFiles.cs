@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using DataGate.Files.Paths;
 using DataGate.Files.PolicyFile;
+using DataGate.Policies;
 
 namespace DataGate.Files.Git;
 
@@ -22,6 +25,23 @@ public sealed class RevisionPolicyFiles(GitRepository repository, GitRevision re
         blobs.CopyTo(entry.Id, revision.Shown(entry.Path), content);
         content.Position = 0;
         return content;
+    }
+
+    /// <summary>Those of the revision, and those of the work tree that it doesn't have.</summary>
+    public override (ImmutableArray<string> Files, ImmutableArray<int> Unmatched) Find(FileSet set, RepositoryFence fence)
+    {
+        var found = RevisionFiles.Find(set, repository, revision);
+        var then = found.Files.Select(entry => Path.Join(repository.Root, entry.Path));
+        // A policy that the change brings is one of those that the older policy names.
+        var (now, unmatched) = OnDisk.Find(set, fence);
+        return ([.. then.Concat(now.Where(file => !IsFile(file))).Order(StringComparer.Ordinal)], [.. found.Unmatched.Intersect(unmatched)]);
+    }
+
+    public override IEnumerable<string> Below(string folder)
+    {
+        if (repository.PathOf(folder) is not { } start) return [];
+        var prefix = start.Length == 0 ? "" : start + "/";
+        return _files.Value.Keys.Where(path => path.StartsWith(prefix, StringComparison.Ordinal) && PolicySearch.IsPolicy(path)).Select(path => Path.Join(repository.Root, path));
     }
 
     /// <summary>As it is called on disk where the same stands there, so that it can be opened; else as the revision's.</summary>

@@ -34,6 +34,9 @@ public static class PolicyCodes
     /// <summary>A budget rests on a key that the dataset doesn't declare: label, origin, reference, created, generation, id, parent.</summary>
     public const string Undeclared = "DG0010";
 
+    /// <summary>Nothing is found where <c>policies</c> looks.</summary>
+    public const string NoPolicies = "DG0011";
+
     /// <summary>In the order of the codes.</summary>
     public static ImmutableArray<PolicyCode> All { get; } =
     [
@@ -47,5 +50,6 @@ public static class PolicyCodes
         new(Extends, "Base policy can't be used"),
         new(Limit, "Policy beyond a limit"),
         new(Undeclared, "Budget without what it rests on"),
+        new(NoPolicies, "No policy where 'policies' looks"),
     ];
 }

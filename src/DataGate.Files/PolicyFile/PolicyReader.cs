@@ -12,7 +12,12 @@ public static class PolicyReader
 {
     /// <param name="path">The policy's file. Relative paths start at <see cref="PolicyReaderOptions.BaseDirectory"/>.</param>
     /// <param name="options">See there.</param>
-    public static PolicyResult Read(string path, PolicyReaderOptions options)
+    public static PolicyResult Read(string path, PolicyReaderOptions options) => Read(path, options, spans: true);
+
+    /// <param name="path">See there.</param>
+    /// <param name="options">See there.</param>
+    /// <param name="spans">Whether its budgets over several datasets are made as well, for which the policies that it names are read.</param>
+    internal static PolicyResult Read(string path, PolicyReaderOptions options, bool spans)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(options);
@@ -26,7 +31,7 @@ public static class PolicyReader
         if (root is not null)
         {
             new ShapeChecker(problems).Check(root, RootKeys.Map);
-            policy = new PolicyBinder(fence, taxonomies, problems).Bind(root);
+            policy = new PolicyBinder(fence, taxonomies, files => new PoliciesBinder(fullPath, files, fence, options, problems), spans, problems).Bind(root);
         }
         return new PolicyResult(
             problems.Any ? null : policy,

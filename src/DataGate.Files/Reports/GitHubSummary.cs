@@ -26,10 +26,19 @@ public static class GitHubSummary
         page.TryAdd($"## DataGate: {totals.Outcome}\n\n{totals.Sentence}{totals.Findings}.\n");
         WriteFindings(verdict, page);
         page.Grow(AllBytes);
-        foreach (var dataset in verdict.Datasets) WriteBudgets(dataset, page);
+        WritePolicies(verdict, page);
+        foreach (var dataset in verdict.Scopes) WriteBudgets(dataset, page);
         if (page.LeftOut > 0)
             page.Close($"\n{Amounts.Of(page.LeftOut, "more row")} did not fit into this summary: see the log of the step, or the other formats of the check.\n");
         to.Write(page.ToString());
+    }
+
+    private static void WritePolicies(Verdict verdict, BoundedPage page)
+    {
+        if (verdict.Policies.IsEmpty) return;
+        page.TryAdd("\n| policy | datasets | budgets | verdict |\n| --- | ---: | ---: | --- |\n");
+        foreach (var row in PolicyRow.Of(verdict))
+            page.TryAdd($"| {Markdown.Code(row.File, MaxCell)} | {Figures.Of(row.Datasets)} | {Figures.Of(row.Budgets)} | {Icon(row.Ink)} {row.Verdict} |\n", rows: 1);
     }
 
     private static void WriteFindings(Verdict verdict, BoundedPage page)

@@ -43,7 +43,7 @@ public sealed class HtmlReport : Report
             {Header(totals)}{Contents(verdict)}<main>
             <section aria-labelledby="found"><h2 id="found">What was found</h2>
             {FindingList.Of(verdict, options)}</section>
-            {Markup.Join(verdict.Datasets.Take(MaxDatasets).Select((dataset, i) => Dataset(dataset, i, options)))}{Rest(verdict)}{Owners.Of(verdict)}{Legend(options)}</main>
+            {PolicyList.Of(verdict)}{Markup.Join(verdict.Scopes.Take(MaxDatasets).Select((dataset, i) => Dataset(dataset, i, options)))}{Rest(verdict)}{Owners.Of(verdict)}{Legend(options)}</main>
             <footer><p>DataGate {options.Version}, policy <code>{options.PolicyFile}</code></p></footer>
             </body>
             </html>
@@ -59,7 +59,7 @@ public sealed class HtmlReport : Report
         """);
 
     private static Markup Contents(Verdict verdict) => Markup.Of($"""
-        <nav aria-label="On this page"><ul><li><a href="#found">What was found</a></li>{Markup.Join(verdict.Datasets.Take(MaxDatasets).Select((dataset, i) => Markup.Of($"""<li><a href="#{Id(i)}"><bdi>{dataset.Name}</bdi></a></li>""")))}<li><a href="#owners">Owners</a></li><li><a href="#legend">How to read it</a></li></ul></nav>
+        <nav aria-label="On this page"><ul><li><a href="#found">What was found</a></li>{(verdict.Policies.IsEmpty ? Markup.Empty : Markup.Of($"<li><a href=\"#policies\">Policies</a></li>"))}{Markup.Join(verdict.Scopes.Take(MaxDatasets).Select((dataset, i) => Markup.Of($"""<li><a href="#{Id(i)}"><bdi>{dataset.Name}</bdi></a></li>""")))}<li><a href="#owners">Owners</a></li><li><a href="#legend">How to read it</a></li></ul></nav>
 
         """);
 
@@ -71,14 +71,14 @@ public sealed class HtmlReport : Report
             <section aria-labelledby="{Id(index)}"><h2 id="{Id(index)}"><bdi>{dataset.Name}</bdi></h2>
             <ul class="facts">{Markup.Join(facts)}</ul>
             <h3>Budgets</h3>
-            {BudgetTable.Of(BudgetRow.Of(dataset), options.Trends.IsEmpty ? null : row => TrendLine.Of(row, dataset.Name, options.Trends))}{profile}</section>
+            {BudgetTable.Of(BudgetRow.Of(dataset), options.Trends.IsEmpty ? null : row => TrendLine.Of(row, dataset.Name, options.Trends))}{Members.Of(dataset)}{profile}</section>
 
             """);
     }
 
-    private static Markup Rest(Verdict verdict) => verdict.Datasets.Length <= MaxDatasets
+    private static Markup Rest(Verdict verdict) => verdict.Scopes.Count() is var all && all <= MaxDatasets
         ? Markup.Empty
-        : Markup.Of($"<p>{Amounts.Of(verdict.Datasets.Length - MaxDatasets, "more dataset")} not shown here: see the JSON report.</p>");
+        : Markup.Of($"<p>{Amounts.Of(all - MaxDatasets, "more dataset")} not shown here: see the JSON report.</p>");
 
     private static Markup Legend(ReportOptions options) => Markup.Of($"""
         <section aria-labelledby="legend"><h2 id="legend">How to read it</h2>

@@ -30,6 +30,8 @@ public sealed class JsonReport : Report
         json.WriteStartArray("datasets");
         foreach (var dataset in verdict.Datasets) DatasetJson.Write(json, MeasuredDataset.Of(dataset), options, dataset.Rulings);
         json.WriteEndArray();
+        if (!verdict.Unions.IsEmpty) WriteUnions(json, verdict, options);
+        if (!verdict.Policies.IsEmpty || verdict.IsIdle) PolicyJson.Write(json, verdict);
         json.WriteStartArray("findings");
         foreach (var finding in verdict.Findings) FindingJson.Write(json, finding);
         json.WriteEndArray();
@@ -45,6 +47,13 @@ public sealed class JsonReport : Report
         json.WriteStartArray("findings");
         json.WriteEndArray();
     });
+
+    private static void WriteUnions(Utf8JsonWriter json, Verdict verdict, ReportOptions options)
+    {
+        json.WriteStartArray("unions");
+        foreach (var union in verdict.Unions) DatasetJson.Write(json, MeasuredDataset.Of(union), options, union.Rulings);
+        json.WriteEndArray();
+    }
 
     private static void Write(ReportOptions options, TextWriter to, Action<Utf8JsonWriter> body)
     {

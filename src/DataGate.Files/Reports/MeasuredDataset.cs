@@ -8,6 +8,18 @@ public sealed record MeasuredDataset
 {
     public required string Name { get; init; }
 
+    /// <summary>The policy that judges it; null: nothing is judged.</summary>
+    public string? PolicyFile { get; init; }
+
+    /// <summary>The seed of its estimates; null: that of the report.</summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>Whether it is of several datasets together.</summary>
+    public bool IsUnion { get; init; }
+
+    /// <summary>The datasets that a union takes together.</summary>
+    public ImmutableArray<MemberSize> Members { get; init; } = [];
+
     /// <summary>Who answers for the numbers; null: nobody named.</summary>
     public string? Owner { get; init; }
 
@@ -33,6 +45,10 @@ public sealed record MeasuredDataset
     public static MeasuredDataset Of(DatasetVerdict dataset) => new()
     {
         Name = dataset.Name,
+        PolicyFile = dataset.PolicyFile,
+        Seed = dataset.Seed,
+        IsUnion = dataset.IsUnion,
+        Members = dataset.Members,
         Owner = dataset.Owner,
         Files = dataset.Files,
         Documents = dataset.Documents,

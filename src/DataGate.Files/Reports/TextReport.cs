@@ -1,5 +1,6 @@
 using DataGate.Files.Reports.Escaping;
 using DataGate.Files.Reports.Layout;
+using DataGate.Policies;
 using DataGate.Rules;
 using DataGate.Verdicts;
 
@@ -15,16 +16,21 @@ public sealed class TextReport : Report
     public override void Write(Verdict verdict, ReportOptions options, TextWriter to)
     {
         WriteFindings(verdict.Whole, options, to);
-        foreach (var dataset in verdict.Datasets)
+        foreach (var dataset in verdict.Scopes.Where(scope => IsShown(scope, verdict)))
         {
             DatasetHeader.Write(MeasuredDataset.Of(dataset), options, to);
             to.Write('\n');
             WriteBudgets(dataset, options, to);
             WriteFindings(dataset.Findings, options, to);
         }
+        PolicyTable.Write(verdict, options, to);
         to.Write(Summary(new Totals(verdict), options.Color));
         to.Write('\n');
     }
+
+    /// <summary>Among several policies, what holds without a word is in its policy's line.</summary>
+    private static bool IsShown(DatasetVerdict scope, Verdict verdict) =>
+        verdict.Policies.Length < 2 || scope.IsUnion || scope.Findings.Any(finding => finding.Severity >= Severity.Warning) || scope.Rulings.Any(ruling => ruling.Outcome != Outcome.Holds);
 
     internal static string Summary(Totals totals, bool color) =>
         $"datagate: {totals.Sentence} — {totals.Outcome.Paint(totals.Ink, color)}{totals.Findings}";

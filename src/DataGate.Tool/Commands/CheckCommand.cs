@@ -11,11 +11,7 @@ internal static class CheckCommand
 {
     public static Command Build(Host host)
     {
-        var policy = new Argument<string?>("POLICY")
-        {
-            Description = "The policy: a file, or a folder that holds datagate.yaml. Default: the nearest datagate.yaml upward",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
+        var policy = Shared.Policy("; where there is none, all below");
         var datasets = new Option<string[]>("--dataset") { Description = "Judge only this dataset of the policy; may be repeated", HelpName = "NAME" };
         var format = new Option<string?>("--format")
         {
@@ -31,12 +27,12 @@ internal static class CheckCommand
         var policyFrom = new Option<string?>("--policy-from") { Description = "Judge by the policy, its bases, references, taxonomies and baseline of this git revision, and tell what the change does to them", HelpName = "REV" };
         var mergeBase = new Option<string?>("--since-merge-base") { Description = "The same, since HEAD and this branch parted", HelpName = "BRANCH" };
         var hosts = new Option<string[]>("--allow-network") { Description = "Let the policy's judge be asked at this host (or host:port); its key is read from " + JudgeAccess.KeyVariable, HelpName = "HOST" };
-        var (shared, embedding) = (new Shared(), new EmbeddingOptions());
+        var (shared, embedding, several) = (new Shared(), new EmbeddingOptions(), new SeveralOptions());
         var command = new Command("check", "Judge every dataset of a policy. Exits 0: all budgets hold, 1: one is broken, 2: the policy or the command line is wrong, 3: something was not judged.")
         {
             policy, datasets, format, reports, since, mergeBase, policyFrom, part, output, parts, hosts,
         };
-        policy.Validators.Add(Shared.RefuseOptions);
+        several.AddTo(command, since, mergeBase);
         shared.AddTo(command);
         embedding.AddTo(command);
         command.SetAction(parsed =>
@@ -45,6 +41,8 @@ internal static class CheckCommand
             return new CheckRun(host, new CheckOptions
             {
                 Policy = parsed.GetValue(policy),
+                IsAll = several.IsAll(parsed),
+                IsAffected = several.IsAffected(parsed),
                 Datasets = [.. parsed.GetValue(datasets) ?? []],
                 Formats = Formats(parsed.GetValue(format), host),
                 SummaryFile = IsActions(host) && parsed.GetValue(format) is null or "github" ? host.Variable("GITHUB_STEP_SUMMARY") : null,
@@ -103,6 +101,12 @@ internal static class CheckCommand
 internal sealed record CheckOptions
 {
     public required string? Policy { get; init; }
+
+    /// <summary>Whether <see cref="Policy"/> is a folder, and all policies below it are meant.</summary>
+    public required bool IsAll { get; init; }
+
+    /// <summary>Whether of these only those are meant that the change touches.</summary>
+    public required bool IsAffected { get; init; }
 
     public required ImmutableArray<string> Datasets { get; init; }
 

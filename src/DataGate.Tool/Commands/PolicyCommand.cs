@@ -11,12 +11,7 @@ internal static class PolicyCommand
 {
     public static Command Build(Host host)
     {
-        var policy = new Argument<string?>("POLICY")
-        {
-            Description = "The policy: a file, or a folder that holds datagate.yaml. Default: the nearest datagate.yaml upward",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
-        policy.Validators.Add(Shared.RefuseOptions);
+        var policy = Shared.Policy();
         var resolved = new Option<bool>("--resolved") { Description = "Print the policy with its bases merged in, each line with the file and line it came from" };
         var outside = new Shared().AllowOutside;
         var command = new Command("policy", "Check that a policy is valid, without reading data; or print it resolved.") { policy, resolved, outside };
@@ -34,11 +29,15 @@ internal static class PolicyCommand
             return Problems.Write(result, isResolved ? host.Error : host.Out);
         }
         if (isResolved) host.Out.Write(PolicyPrinter.ToYaml(result.Resolved!));
-        else host.Out.WriteLine($"{Terminal.Escape(policy.File)} is a valid policy: {Count(policy.Datasets.Length, "dataset")}, {Count(Budgets(policy), "budget")}");
+        else host.Out.WriteLine($"{Terminal.Escape(policy.File)} is a valid policy: {Count(policy.Datasets.Length, "dataset")}, {Count(Budgets(policy), "budget")}{Others(policy)}");
         return ExitCodes.Holds;
     }
 
-    private static int Budgets(Policy policy) => policy.Datasets.Sum(dataset => dataset.Budgets.Count(budget => budget.Severity != Severity.Off));
+    private static int Budgets(Policy policy) => 
+        policy.Datasets.SelectMany(dataset => dataset.Budgets).Concat(policy.Unions.SelectMany(union => union.Budgets)).Count(budget => budget.Severity != Severity.Off);
+
+    /// <summary>Each of them says for itself whether it is valid.</summary>
+    private static string Others(Policy policy) => policy.Policies.IsEmpty ? "" : $", {Figures.Of(policy.Policies.Length)} {(policy.Policies.Length == 1 ? "other policy" : "other policies")}";
 
     private static string Count(int number, string what) => $"{Figures.Of(number)} {what}{(number == 1 ? "" : "s")}";
 }

@@ -62,6 +62,19 @@ internal sealed class Shared
         });
     }
 
+    /// <summary>The policy that a command is about.</summary>
+    /// <param name="besides">What the default is besides the usual one.</param>
+    public static Argument<string?> Policy(string besides = "")
+    {
+        var policy = new Argument<string?>("POLICY")
+        {
+            Description = "The policy: a file, or a folder that holds datagate.yaml. Default: the nearest datagate.yaml upward" + besides,
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        policy.Validators.Add(RefuseOptions);
+        return policy;
+    }
+
     /// <summary>What looks like an option and is none is no file's name either.</summary>
     public static void RefuseOptions(System.CommandLine.Parsing.ArgumentResult result)
     {

@@ -26,6 +26,8 @@ public static class MetricCatalog
     private static MetricInfo Origin(string name, Better better, ValueRange range, string summary) =>
         new(name, MetricFamily.Synthetic, better, range, Counted: true, Factor: false, summary);
 
+    private static MetricInfo Spanning(MetricInfo info) => info with { Spans = true };
+
     private static MetricInfo Tail(string name, Better better, ValueRange range, string summary, bool factor = true) =>
         new(name, MetricFamily.Tail, better, range, Counted: true, factor, summary);
 
@@ -103,12 +105,12 @@ public static class MetricCatalog
         Divergence("classifier-auc", Better.Lower, ValueRange.Share, "how well a linear classifier tells data from reference"),
         Embedded(Divergence("embedding-auc", Better.Lower, ValueRange.Share, "how well a linear classifier of embeddings tells data from reference")),
         Embedded(Divergence("mmd", Better.Lower, ValueRange.NonNegative, "squared maximum mean discrepancy of the embeddings")) with { Lowest = double.MinValue },
-        Origin("ratio", Better.Lower, ValueRange.Share, "share of the dataset that is synthetic"),
-        Origin("unlabelled", Better.Lower, ValueRange.Share, "share of records of unknown origin"),
-        Origin("source-share", Better.Lower, ValueRange.Share, "largest generator's share of the synthetic records"),
-        Origin("effective-sources", Better.Higher, ValueRange.NonNegative, "exp of the entropy over generators"),
-        Origin("depth", Better.Lower, ValueRange.Count, "generations from a human record: 1 is made from human data"),
-        Origin("age", Better.Lower, ValueRange.Days, "age of the oldest synthetic record"),
+        Spanning(Origin("ratio", Better.Lower, ValueRange.Share, "share of the dataset that is synthetic")),
+        Spanning(Origin("unlabelled", Better.Lower, ValueRange.Share, "share of records of unknown origin")),
+        Spanning(Origin("source-share", Better.Lower, ValueRange.Share, "largest generator's share of the synthetic records")),
+        Spanning(Origin("effective-sources", Better.Higher, ValueRange.NonNegative, "exp of the entropy over generators")),
+        Spanning(Origin("depth", Better.Lower, ValueRange.Count, "generations from a human record: 1 is made from human data")),
+        Spanning(Origin("age", Better.Lower, ValueRange.Days, "age of the oldest synthetic record")),
         Origin("anchored", Better.Higher, ValueRange.Share, "share of synthetic records whose parents end in a human one"),
         Origin("laundered", Better.Lower, ValueRange.Count, "records labelled human that repeat a synthetic one"),
         Origin(HumanRetention.MetricName, Better.Higher, ValueRange.Share, "share of the base's human records that the change keeps"),

@@ -55,6 +55,9 @@ public sealed record MetricInfo(
     /// <summary>Whether it is computed on embeddings, which need a model.</summary>
     public bool Embedded { get; init; }
 
+    /// <summary>Whether it can be taken of several datasets together: of their sums, or as the worst of them.</summary>
+    public bool Spans { get; init; }
+
     /// <summary>No value lies below it. Default: 0.</summary>
     public double Lowest { get; init; }
 

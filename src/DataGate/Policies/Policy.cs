@@ -12,6 +12,12 @@ public sealed record Policy
 
     public required ImmutableArray<DatasetPolicy> Datasets { get; init; }
 
+    /// <summary>Full paths of the policies that are checked with this one, each by its own rules; in order.</summary>
+    public ImmutableArray<string> Policies { get; init; } = [];
+
+    /// <summary>Budgets over several datasets, of this policy and of <see cref="Policies"/>.</summary>
+    public ImmutableArray<UnionPolicy> Unions { get; init; } = [];
+
     /// <summary>How text is split into words. Default: unicode.</summary>
     public Words Words { get; init; } = Words.Unicode;
 

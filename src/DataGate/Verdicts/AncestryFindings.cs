@@ -15,7 +15,7 @@ internal static class AncestryFindings
     public static IEnumerable<Finding> Of(DatasetInput input, Scopes scopes)
     {
         if (input.Plan.Data.Parent is null) yield break;
-        var budget = input.Plan.Budgets.Where(budget => Metrics.MetricCatalog.Get(budget.Metric).Needs.Contains(SketchKind.Lineage)).MaxBy(budget => budget.Severity)!;
+        var budget = input.Plan.Budgets.Concat(input.Plan.Spanning).Where(budget => Metrics.MetricCatalog.Get(budget.Metric).Needs.Contains(SketchKind.Lineage)).MaxBy(budget => budget.Severity)!;
         foreach (var (fault, records, first) in scopes.Ancestry.Value.Faults())
         {
             var rows = first.Select(input.Data.Locate).ToList();

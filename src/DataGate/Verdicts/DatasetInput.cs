@@ -8,6 +8,11 @@ using DataGate.Verdicts.History;
 
 namespace DataGate.Verdicts;
 
+/// <summary>A file that was read.</summary>
+/// <param name="Identity">The same for the same file, whatever name leads to it.</param>
+/// <param name="Display">As the person who runs the check would name it.</param>
+public sealed record Source(string Identity, string Display);
+
 /// <summary>All that judging a dataset takes.</summary>
 /// <param name="Plan">What was to be gathered.</param>
 /// <param name="Data">What was.</param>
@@ -23,6 +28,9 @@ public sealed record DatasetInput(DatasetPlan Plan, ScanOutcome Data, ScanOutcom
 
     /// <summary>Paths that a glob could have matched and that were not read, each with why (a clause).</summary>
     public ImmutableArray<(string Path, string Why)> Refused { get; init; } = [];
+
+    /// <summary>The files that were read; only unions ask for them. Default: not told.</summary>
+    public ImmutableArray<Source> Sources { get; init; } = [];
 
     /// <summary>The language model that judges; null: see <see cref="NoJudge"/>.</summary>
     public IJudge? Judge { get; init; }

@@ -6,12 +6,16 @@ public sealed class DatasetJudgement
     private Func<DatasetVerdict>? _judge;
     private DatasetVerdict? _verdict;
 
-    internal DatasetJudgement(Func<DatasetVerdict> judge, bool compares)
+    internal DatasetJudgement(Func<DatasetVerdict> judge, bool compares, UnionPart? part)
     {
+        Part = part;
         _judge = judge;
         // Without a comparison there is nothing to wait for, and what was read need not stay in memory.
         if (!compares) Judge();
     }
+
+    /// <summary>What it brings into unions; null: it is a member of none.</summary>
+    public UnionPart? Part { get; }
 
     /// <summary>The verdict; call when every dataset of the check has begun.</summary>
     public DatasetVerdict Judge()

@@ -22,8 +22,10 @@ public sealed class DatasetPlan
     /// <param name="dataset">What is judged.</param>
     /// <param name="isChange">Whether what a change adds is judged on its own.</param>
     /// <param name="profiles">Whether to gather what a report draws beside what is judged; changes no number of the verdict.</param>
-    public DatasetPlan(Policy policy, DatasetPolicy dataset, bool isChange = false, bool profiles = false)
+    /// <param name="spanning">Budgets of the unions that the dataset is a member of; they change no number of its own verdict.</param>
+    public DatasetPlan(Policy policy, DatasetPolicy dataset, bool isChange = false, bool profiles = false, ImmutableArray<Budget> spanning = default)
     {
+        Spanning = spanning.IsDefault ? [] : spanning;
         Dataset = dataset;
         Profiles = profiles;
         EmbedSample = policy.EmbedSample;
@@ -36,14 +38,16 @@ public sealed class DatasetPlan
         var buckets = dataset.Buckets
             .Select(bucket => Candidates(bucket, active.Where(budget => budget.Bucket == bucket.Name && budget.By is null))).ToImmutableArray();
         var groups = Cuts(dataset, active);
-        var follows = buckets.Append(whole).Concat(groups.Select(group => group.Kinds)).Any(kinds => kinds.Contains(SketchKind.Lineage)) && dataset is { Id: not null, Parent: not null };
+        var spanned = Kinds(Spanning);
+        var ownFollows = buckets.Append(whole).Concat(groups.Select(group => group.Kinds)).Any(kinds => kinds.Contains(SketchKind.Lineage)) && dataset is { Id: not null, Parent: not null };
+        var follows = ownFollows || (spanned.Contains(SketchKind.Lineage) && dataset is { Id: not null, Parent: not null });
         // Parents may stand anywhere in the dataset, whatever part of it is judged.
         if (follows) whole = [.. whole.Append(SketchKind.Lineage).Distinct().Order()];
         // Records of unknown origin are held against the known sources.
         if (dataset.Origin is { Unlabelled: Unlabelled.Error } origin && (origin.Field ?? origin.Generator) is not null) whole = [.. whole, SketchKind.Sources];
-        var compares = follows || active.Any(Compares);
+        var compares = ownFollows || active.Any(Compares);
         // What is only drawn doesn't share in the memory of what is judged: that would move where counts become bounded-error ones.
-        var gathered = profiles ? [.. whole.Concat(DatasetProfile.Needs(dataset)).Distinct().Order()] : whole;
+        ImmutableArray<SketchKind> gathered = [.. whole.Concat(spanned).Concat(profiles ? DatasetProfile.Needs(dataset) : []).Distinct().Order()];
         Data = new Needs
         {
             Text = dataset.Text,
@@ -81,6 +85,9 @@ public sealed class DatasetPlan
 
     /// <summary>Budgets that nobody wrote for what a change adds, and that it is judged by; empty: no change is judged.</summary>
     public ImmutableArray<Budget> Implied { get; }
+
+    /// <summary>Budgets of the unions that the dataset is a member of.</summary>
+    public ImmutableArray<Budget> Spanning { get; }
 
     public Needs Data { get; }
 

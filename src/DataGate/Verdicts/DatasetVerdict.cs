@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataGate.Documents;
 using DataGate.Metrics;
 using DataGate.Rules;
 
@@ -18,10 +19,30 @@ public sealed record MeasuredSlice(
 /// <param name="Removed">Records that were there more often.</param>
 public sealed record ChangeSize(string Since, long Added, long Removed);
 
-/// <summary>What a check says of one dataset.</summary>
+/// <summary>How much of a union is one member's.</summary>
+/// <param name="Name">The dataset.</param>
+/// <param name="Documents">Its records.</param>
+/// <param name="Tokens">Their tokens.</param>
+/// <param name="Bytes">UTF-8 bytes of their texts.</param>
+/// <param name="Synthetic">The synthetic part of it; null: the dataset doesn't say what is synthetic.</param>
+public sealed record MemberSize(string Name, long Documents, long Tokens, long Bytes, MemberSize? Synthetic);
+
+/// <summary>What a check says of one dataset, or of several together.</summary>
 public sealed record DatasetVerdict
 {
     public required string Name { get; init; }
+
+    /// <summary>The policy that judges it, as the person who runs the check would name it; null: nothing is judged.</summary>
+    public string? PolicyFile { get; init; }
+
+    /// <summary>The policy's seed; null: not told.</summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>Whether it is of several datasets together.</summary>
+    public bool IsUnion { get; init; }
+
+    /// <summary>The datasets that a union takes together, in the policy's order, without those that the check left out.</summary>
+    public ImmutableArray<MemberSize> Members { get; init; } = [];
 
     public required string? Owner { get; init; }
 
@@ -51,4 +72,37 @@ public sealed record DatasetVerdict
 
     /// <summary>What the set looks like, for reports that draw it; null where none asked.</summary>
     public DatasetProfile? Profile { get; init; }
+
+    /// <summary>
+    /// The same among those of other policies: under a name that tells it from theirs, and without what its measurements could still explain, which
+    /// everything that was read hangs on.
+    /// </summary>
+    /// <param name="name">Its name there.</param>
+    public DatasetVerdict Among(string name)
+    {
+        // What a ruling found is one of the dataset's findings, and stays the same one.
+        var named = Findings.Concat(Rulings.SelectMany(ruling => ruling.Findings)).Distinct<Finding>(ReferenceEqualityComparer.Instance)
+            .ToDictionary<Finding, Finding, Finding>(finding => finding, finding => finding.Dataset is null ? finding : finding with { Dataset = name }, ReferenceEqualityComparer.Instance);
+        return this with
+        {
+            Name = name,
+            Slices = [.. Slices.Select(slice => slice with { Measurements = [.. slice.Measurements.Select(measured => (measured.Metric, Told(measured.Measurement)))] })],
+            Rulings = [.. Rulings.Select(ruling => ruling with { Judgement = Told(ruling.Judgement, name), Findings = [.. ruling.Findings.Select(finding => named[finding])] })],
+            Findings = [.. Findings.Select(finding => named[finding])],
+        };
+    }
+
+    private static Judgement Told(Judgement judgement, string name) => judgement with
+    {
+        Dataset = name,
+        Measurement = Told(judgement.Measurement),
+        Anchor = judgement.Anchor is { } anchor ? Told(anchor) : null,
+        Locate = Nowhere,
+        LocateReference = Nowhere,
+        IsAdded = _ => false,
+    };
+
+    private static Measurement Told(Measurement measurement) => measurement is Measured measured ? measured with { Explain = null } : measurement;
+
+    private static Location Nowhere(Place place) => throw new InvalidOperationException("all rows are located before verdicts come together");
 }

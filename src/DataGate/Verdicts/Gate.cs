@@ -16,9 +16,13 @@ public static class Gate
     /// <param name="policy">The policy of the datasets.</param>
     /// <param name="datasets">Their verdicts, in the policy's order.</param>
     /// <param name="findings">What is to be told besides, of no one dataset.</param>
-    public static Verdict Conclude(Policy policy, ImmutableArray<DatasetVerdict> datasets, IEnumerable<Finding>? findings = null)
+    /// <param name="unions">The verdicts of its unions, in the policy's order.</param>
+    public static Verdict Conclude(Policy policy, ImmutableArray<DatasetVerdict> datasets, IEnumerable<Finding>? findings = null, ImmutableArray<DatasetVerdict> unions = default)
     {
-        var verdict = new Verdict(datasets, [.. findings ?? []]);
+        ArgumentNullException.ThrowIfNull(policy);
+        var verdict = new Verdict(datasets, [.. findings ?? []]) { Unions = unions.IsDefault ? [] : unions };
+        // A policy that only names others judges nothing of its own.
+        if (policy.Datasets.IsEmpty) return verdict;
         var allowed = policy.Datasets.Any(dataset =>
             dataset.AllowEmpty && datasets.Any(judged => judged.Name == dataset.Name && judged.Documents == 0));
         // A change that can't be judged on its own says so, and is no fault.
@@ -54,7 +58,18 @@ public static class Gate
                 findings.AddRange(HistoryFindings.Of(input, history).Concat(exempting.Findings(rulings)));
             }
             return Conclude(input, scopes, rulings, findings);
-        }, compares: family.Count > before);
+        }, compares: family.Count > before, input.Plan.Spanning.IsEmpty ? null : UnionPart.Of(input, scopes));
+    }
+
+    /// <summary>Judges several datasets together.</summary>
+    /// <param name="union">The policy's.</param>
+    /// <param name="part">What a member brings; null: it was left out of the check.</param>
+    /// <param name="today">Days since 1970-01-01.</param>
+    public static DatasetVerdict Judge(UnionPolicy union, Func<UnionMember, UnionPart?> part, int today)
+    {
+        ArgumentNullException.ThrowIfNull(union);
+        ArgumentNullException.ThrowIfNull(part);
+        return new UnionJudge(union, [.. union.Members.Select(part)], today).Judge();
     }
 
     private static bool IsHistory(Ruling ruling) => (ruling.Judgement.Budget.Min ?? ruling.Judgement.Budget.Max) is { Anchor: Anchor.Baseline };

@@ -29,7 +29,7 @@ internal static class InputFindings
         Code = RuleCodes.NothingJudged,
         Kind = FindingKind.NotJudged,
         Severity = Severity.Error,
-        Message = policy.Datasets.All(dataset => dataset.Budgets.IsEmpty)
+        Message = policy.Unions.IsEmpty && policy.Datasets.All(dataset => dataset.Budgets.IsEmpty)
             ? "Nothing was judged: the policy has no budget. Add one, for example under diversity: or synthetic:."
             : "Nothing was judged: no budget of the policy could be.",
         Policy = policy.Datasets[0].Place,

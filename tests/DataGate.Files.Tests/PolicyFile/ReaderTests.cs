@@ -85,7 +85,7 @@ internal sealed class ReaderTests
     [Test]
     public void The_codes_are_unique_and_each_has_a_title()
     {
-        Assert.That(PolicyCodes.All.Select(c => c.Code), Is.EqualTo(Enumerable.Range(1, 10).Select(i => $"DG{i:0000}")));
+        Assert.That(PolicyCodes.All.Select(c => c.Code), Is.EqualTo(Enumerable.Range(1, 11).Select(i => $"DG{i:0000}")));
         Assert.That(PolicyCodes.All.Select(c => c.Title), Is.Unique.And.All.Not.Empty);
     }
 
@@ -97,6 +97,7 @@ internal sealed class ReaderTests
             "", Reading.Dataset("foo: 1"), Reading.Dataset("id: a\nid: b"), Reading.Dataset("id: {}"), "version: 1",
             Reading.Dataset("diversity: { distinct-2: { max: 1% } }"), Reading.Dataset("leakage: { reference: 0 }"),
             "extends: none\n" + Reading.Dataset("id: a"), "a: &a [*a]", Reading.Dataset("divergence: { token-js: 1 }"),
+            "version: 1\npolicies: none",
         ];
         Assert.That(policies.Select(p => Reading.Single(p).Code), Is.EqualTo(PolicyCodes.All.Select(c => c.Code)));
     }

@@ -126,7 +126,11 @@ internal sealed class SettingsTests
     [TestCase("judge: { endpoint: 'https://x', model: m, sample: 9 }", PolicyCodes.WrongValue)]
     [TestCase("embedding: { device: gpu }", PolicyCodes.WrongValue)]
     [TestCase("embedding: { device: 'cuda:' }", PolicyCodes.WrongValue)]
-    [TestCase("budgets: { b: { datasets: a, synthetic: { ratio: 1% } } }", PolicyCodes.NotYet)]
+    [TestCase("budgets: { b: { datasets: nothing, synthetic: { ratio: 1% } } }", PolicyCodes.WrongValue)]
+    [TestCase("budgets: { b: { datasets: '*', synthetic: { ratio: 1% }, diversity: { distinct-2: 0.5 } } }", PolicyCodes.NotYet)]
+    [TestCase("budgets: { b: { datasets: '*' } }", PolicyCodes.Missing)]
+    [TestCase("budgets: { b: { synthetic: { ratio: 1% } } }", PolicyCodes.Missing)]
+    [TestCase("budgets: { b: { datasets: '*', each: file, synthetic: { ratio: 1% } } }", PolicyCodes.WrongValue)]
     public void What_asks_for_more_is_told(string line, string codes) =>
         Assert.That(Reading.Read(line + "\n" + Reading.Dataset("id: id")).Problems.Select(p => p.Code), Is.EquivalentTo(codes.Split(',')));
 

@@ -36,6 +36,8 @@ internal static class ChoiceScalars
 
     public static ScalarShape<string> LabelSource { get; } = Of(("reference", "reference"));
 
+    public static ScalarShape<string> Folder { get; } = Of(("folder", "folder"));
+
     public static ScalarShape<string> Off { get; } = Of(("off", "off"));
 
     public static ScalarShape<string> Format { get; } = Of(

@@ -19,8 +19,11 @@ internal static class RootKeys
     public static PolicyKey LanguageModel { get; } = new("language-model", LanguageModelKeys.Map, "What perplexities are taken by.");
 
     public static PolicyKey Datasets { get; } = new(
-        "datasets", new NamedShape(TextScalars.Name("a dataset's name"), DatasetKeys.Map), "The datasets, by name.") { Required = true };
+        "datasets", new NamedShape(TextScalars.Name("a dataset's name"), DatasetKeys.Map), "The datasets, by name.");
 
     public static MapShape Map { get; } = new(
-        "policy", "a policy", Version, Extends, Defaults, Embedding, LanguageModel, JudgeKeys.Judge, Datasets, LaterKeys.Budgets);
+        "policy", "a policy", Version, Extends, Defaults, Embedding, LanguageModel, JudgeKeys.Judge, Datasets, UnionKeys.Policies, UnionKeys.Budgets)
+    {
+        OneOf = [Datasets, UnionKeys.Policies],
+    };
 }

@@ -14,9 +14,9 @@ internal static class Owners
 
     public static Markup Of(Verdict verdict)
     {
-        var budgets = verdict.Datasets.SelectMany(dataset => BudgetRow.Of(dataset).Select(row => (Owner: row.Budget.Owner ?? dataset.Owner ?? Nobody, row.Outcome)))
+        var budgets = verdict.Scopes.SelectMany(dataset => BudgetRow.Of(dataset).Select(row => (Owner: row.Budget.Owner ?? dataset.Owner ?? Nobody, row.Outcome)))
             .ToLookup(row => row.Owner, row => row.Outcome, StringComparer.Ordinal);
-        var names = verdict.Datasets.ToDictionary(dataset => dataset, dataset => dataset.Owner);
+        var names = verdict.Scopes.Select(scope => (Key: scope, Value: scope.Owner)).ToList();
         var findings = names.SelectMany(pair => pair.Key.Findings.Select(finding => (Owner: finding.Owner ?? pair.Value ?? Nobody, finding.Severity)))
             .Concat(verdict.Whole.Select(finding => (Owner: finding.Owner ?? Nobody, finding.Severity))).ToLookup(row => row.Owner, row => row.Severity, StringComparer.Ordinal);
         var owners = budgets.Select(group => group.Key).Union(findings.Select(group => group.Key), StringComparer.Ordinal)

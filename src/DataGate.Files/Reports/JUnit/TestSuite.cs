@@ -13,11 +13,11 @@ internal sealed record TestSuite(string Name, ImmutableArray<TestCase> Cases)
 {
     public int Count(CaseResult result) => Cases.Count(test => test.Result == result);
 
-    /// <summary>A suite for each dataset, and one for what belongs to none, where there is such.</summary>
+    /// <summary>A suite for each dataset and for each budget over several, and one for what belongs to none, where there is such.</summary>
     public static IEnumerable<TestSuite> Of(Verdict verdict)
     {
         if (!verdict.Whole.IsEmpty) yield return new TestSuite("datagate", [.. Beside(verdict.Whole)]);
-        foreach (var dataset in verdict.Datasets) yield return Of(dataset);
+        foreach (var dataset in verdict.Scopes) yield return Of(dataset);
     }
 
     private static TestSuite Of(DatasetVerdict dataset)

@@ -5,7 +5,7 @@ using DataGate.Verdicts;
 
 namespace DataGate.Files.Reports.Json;
 
-/// <summary>A dataset: what it is, what was measured on each slice, and what became of each budget.</summary>
+/// <summary>A dataset, or several together: what it is, what was measured on each slice, and what became of each budget.</summary>
 internal static class DatasetJson
 {
     /// <param name="json">Where.</param>
@@ -16,15 +16,14 @@ internal static class DatasetJson
     {
         json.WriteStartObject();
         json.WriteText("name", dataset.Name);
+        if (dataset.PolicyFile is { } policy) json.WriteText("policyFile", policy);
         json.WriteText("owner", dataset.Owner);
         json.WriteNumber("files", dataset.Files);
         json.WriteNumber("documents", dataset.Documents);
         json.WriteNumber("tokens", dataset.Tokens);
         json.WriteNumber("bytes", dataset.Bytes);
-        json.WriteWhole("referenceDocuments", dataset.ReferenceDocuments);
-        json.WriteStartArray("slices");
-        foreach (var slice in dataset.Slices) WriteSlice(json, slice, options.Seed);
-        json.WriteEndArray();
+        if (dataset.IsUnion) WriteMembers(json, dataset.Members);
+        else WriteSlices(json, dataset, options);
         if (rulings is not null)
         {
             json.WriteStartArray("budgets");
@@ -32,6 +31,44 @@ internal static class DatasetJson
             json.WriteEndArray();
         }
         json.WriteEndObject();
+    }
+
+    private static void WriteSlices(Utf8JsonWriter json, MeasuredDataset dataset, ReportOptions options)
+    {
+        json.WriteWhole("referenceDocuments", dataset.ReferenceDocuments);
+        json.WriteStartArray("slices");
+        foreach (var slice in dataset.Slices) WriteSlice(json, slice, dataset.Seed ?? options.Seed);
+        json.WriteEndArray();
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, IEnumerable<MemberSize> members)
+    {
+        json.WriteStartArray("datasets");
+        foreach (var member in members)
+        {
+            json.WriteStartObject();
+            json.WriteText("name", member.Name);
+            WriteSize(json, member);
+            if (member.Synthetic is { } synthetic)
+            {
+                json.WriteStartObject("synthetic");
+                WriteSize(json, synthetic);
+                json.WriteEndObject();
+            }
+            else
+            {
+                json.WriteNull("synthetic");
+            }
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteSize(Utf8JsonWriter json, MemberSize size)
+    {
+        json.WriteNumber("documents", size.Documents);
+        json.WriteNumber("tokens", size.Tokens);
+        json.WriteNumber("bytes", size.Bytes);
     }
 
     private static void WriteSlice(Utf8JsonWriter json, MeasuredSlice slice, ulong? seed)

@@ -29,6 +29,7 @@ internal static class DatasetHeader
     /// <summary>Unescaped.</summary>
     public static IEnumerable<string> Parts(MeasuredDataset dataset)
     {
+        if (dataset.IsUnion) yield return Amounts.Of(dataset.Members.Length, "dataset");
         yield return Amounts.Of(dataset.Files, "file");
         yield return Amounts.Of(dataset.Documents, "record");
         yield return Amounts.Of(dataset.Tokens, "token");

@@ -11,10 +11,10 @@ internal sealed class Totals
 
     public Totals(Verdict verdict)
     {
-        _budgets = verdict.Datasets
-            .SelectMany(dataset => dataset.Rulings.GroupBy(ruling => ruling.Judgement.Budget))
+        _budgets = verdict.Scopes
+            .SelectMany(scope => scope.Rulings.GroupBy(ruling => ruling.Judgement.Budget))
             .Select(budget => budget.Select(ruling => ruling.Outcome).MaxBy(BudgetRow.Weight)).ToLookup(outcome => outcome);
-        Datasets = verdict.Datasets.Length;
+        (Policies, Datasets, IsIdle) = (verdict.Policies.Length, verdict.Datasets.Length, verdict.IsIdle);
         var findings = verdict.Findings;
         Errors = findings.Count(finding => finding.Severity == Severity.Error);
         Warnings = findings.Count(finding => finding.Severity == Severity.Warning);
@@ -22,7 +22,13 @@ internal sealed class Totals
         Outcome = verdict.IsViolated ? "failed" : verdict.IsIncomplete ? "incomplete" : "passed";
     }
 
+    /// <summary>Of a check of several policies; 0: there is one.</summary>
+    public int Policies { get; }
+
     public int Datasets { get; }
+
+    /// <summary>Whether nothing was to be judged.</summary>
+    public bool IsIdle { get; }
 
     public int Holds => _budgets[Rules.Outcome.Holds].Count();
 
@@ -55,8 +61,8 @@ internal sealed class Totals
 
     /// <summary>One line, without the outcome.</summary>
     public string Sentence => Datasets == 0
-        ? "nothing was judged"
-        : $"{Amounts.Of(Datasets, "dataset")}, {Amounts.Of(Budgets, "budget")}: {Rules.Figures.Of(Holds)} {(Holds == 1 ? "holds" : "hold")}, "
+        ? IsIdle ? "nothing was to be judged" : "nothing was judged"
+        : (Policies == 0 ? "" : $"{Rules.Figures.Of(Policies)} {(Policies == 1 ? "policy" : "policies")}, ") + $"{Amounts.Of(Datasets, "dataset")}, {Amounts.Of(Budgets, "budget")}: {Rules.Figures.Of(Holds)} {(Holds == 1 ? "holds" : "hold")}, "
         + (Warns == 0 ? "" : $"{Rules.Figures.Of(Warns)} {(Warns == 1 ? "warns" : "warn")}, ")
         + $"{Rules.Figures.Of(Broken)} broken, {(Exempt == 0 ? "" : $"{Rules.Figures.Of(Exempt)} exempt, ")}{Rules.Figures.Of(NotJudged)} not judged";
 

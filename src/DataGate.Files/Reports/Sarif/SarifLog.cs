@@ -64,7 +64,7 @@ internal static class SarifLog
     {
         json.WriteStartArray("invocations");
         json.WriteStartObject();
-        json.WriteBoolean("executionSuccessful", !verdict.IsIncomplete && !verdict.Datasets.IsEmpty);
+        json.WriteBoolean("executionSuccessful", !verdict.IsIncomplete && (!verdict.Datasets.IsEmpty || verdict.IsIdle));
         if (leftOut > 0)
         {
             json.WriteStartArray("toolExecutionNotifications");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DataGate.Documents;
 
 namespace DataGate.Metrics.Sketches;
@@ -13,6 +14,11 @@ public sealed class ScopeSketch
 
     public ScopeSketch(Func<SetSketch> newLeaf) =>
         _leaves = [.. Enum.GetValues<RecordOrigin>().Select(_ => newLeaf())];
+
+    private ScopeSketch(IEnumerable<SetSketch> leaves) => _leaves = [.. leaves];
+
+    /// <summary>What this scope has of some kinds, see <see cref="SetSketch.Only"/>.</summary>
+    public ScopeSketch Only(ImmutableArray<SketchKind> kinds) => new(_leaves.Select(leaf => leaf.Only(kinds)));
 
     public SetSketch Leaf(RecordOrigin origin) => _leaves[(int)origin];
 

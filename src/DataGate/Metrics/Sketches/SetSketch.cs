@@ -82,6 +82,15 @@ public sealed class SetSketch
         foreach (var sketch in _sketches) sketch.Seal();
     }
 
+    /// <summary>What this set has of some kinds, in a set of just those; empty sketches of what it doesn't have.</summary>
+    public SetSketch Only(IEnumerable<SketchKind> kinds)
+    {
+        var some = new SetSketch(kinds, _options);
+        foreach (var kind in some._kinds)
+            if (_byKind[(int)kind] is { } sketch) some._byKind[(int)kind]!.Merge(sketch);
+        return some;
+    }
+
     /// <summary>An empty set of the same kinds and options.</summary>
     public SetSketch New() => New(_kinds);
 
