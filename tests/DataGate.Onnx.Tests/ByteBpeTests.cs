@@ -95,6 +95,66 @@ public sealed class ByteBpeTests
         Assert.That(pairs.Encode(" abcde abab").Ids, Is.EqualTo(texts.Encode(" abcde abab").Ids).And.Not.Empty);
     }
 
+    [TestCase("")]
+    [TestCase("#version: 0.2\r\n")]
+    public void The_files_of_gpt2_say_the_same_as_tokenizer_json(string version)
+    {
+        var (tokenizer, names) = Own();
+        var classic = Classic(names, version, configuration: null);
+        Assert.That((classic.Before.Count, classic.After.Count), Is.EqualTo((0, 0)));
+        foreach (var text in s_parts.Concat(OwnSentences.All).Append(" abcde abab 12")) Assert.That(classic.Encode(text).Ids, Is.EqualTo(tokenizer.Encode(text).Ids), text);
+    }
+
+    [TestCase("<s>,</s>", null, "<s>", "</s>")]
+    [TestCase("<s>,</s>", """{ "tokenizer_class": "RobertaTokenizer" }""", "<s>", "</s>")]
+    [TestCase("<s>,</s>", """{ "tokenizer_class": "GPT2Tokenizer", "add_bos_token": true, "bos_token": { "content": "</s>" } }""", "</s>", "")]
+    [TestCase("<s>,</s>", """{ "tokenizer_class": "GPT2Tokenizer", "bos_token": "</s>" }""", "", "")]
+    [TestCase("<|endoftext|>", """{ "tokenizer_class": "GPT2Tokenizer", "add_bos_token": true }""", "<|endoftext|>", "")]
+    public void Their_configuration_says_what_stands_around_a_text(string more, string? configuration, string before, string after)
+    {
+        var (_, names) = Own();
+        var all = names.Select(pair => KeyValuePair.Create(pair.Key, pair.Value)).Concat(more.Split(',').Select((piece, i) => KeyValuePair.Create(5000 + i, piece))).ToDictionary(pair => pair.Key, pair => pair.Value);
+        var classic = Classic(all, "", configuration);
+        Assert.That((string.Concat(classic.Before.Select(id => all[id])), string.Concat(classic.After.Select(id => all[id]))), Is.EqualTo((before, after)));
+    }
+
+    [Test]
+    public void A_space_may_be_put_before_the_text_there_too()
+    {
+        var (_, names) = Own();
+        Assert.That(Classic(names, "", """{ "add_prefix_space": true }""").Encode("abc").Ids, Is.EqualTo(Classic(names, "", null).Encode(" abc").Ids));
+    }
+
+    [TestCase("</w>", "", null, "marked with </w>")]
+    [TestCase("x", "", """{ "tokenizer_class": "CLIPTokenizer" }""", "it is a CLIPTokenizer")]
+    [TestCase("x", "", """{ "tokenizer_class": "RobertaTokenizer" }""", "no <s>")]
+    [TestCase("x", "abc\n", null, "'abc' is no merge")]
+    [TestCase("x", "a zz\n", null, "its merges name 'zz'")]
+    public void What_those_files_hold_and_is_not_known_is_refused(string piece, string merges, string? configuration, string told)
+    {
+        var (_, names) = Own();
+        names = new(names) { [5000] = "n" + piece };
+        Assert.That(() => Classic(names, merges, configuration), Throws.TypeOf<EmbeddingException>().With.Message.Contains(told));
+    }
+
+    [Test]
+    public void One_of_the_files_alone_is_no_tokenizer()
+    {
+        var folder = OwnModel.Folder([("vocab.json", "{}")]);
+        using var files = new Models.FolderFiles(folder);
+        Assert.That(() => TokenizerFolder.Read(files, null), Throws.TypeOf<EmbeddingException>().With.Message.Contains("none of tokenizer.json, vocab.json with merges.txt, vocab.txt"));
+    }
+
+    /// <summary>The same vocabulary as GPT-2's own files would have it.</summary>
+    private static ITokenizer Classic(Dictionary<int, string> names, string first, string? configuration)
+    {
+        var vocabulary = new JsonObject(names.Select(pair => KeyValuePair.Create(pair.Value, (JsonNode?)JsonValue.Create(pair.Key)))).ToJsonString();
+        var merges = first + string.Concat(s_merges.Select(merge => $"{merge.Left} {merge.Right}\n"));
+        (string, object)[] of = [("vocab.json", vocabulary), ("merges.txt", merges)];
+        using var files = new Models.FolderFiles(OwnModel.Folder(configuration is null ? of : [.. of, ("tokenizer_config.json", configuration)]));
+        return TokenizerFolder.Read(files, null);
+    }
+
     [Test]
     public void A_word_may_be_taken_whole_before_its_merges()
     {

@@ -41,6 +41,18 @@ public sealed class CausalTests
         Assert.That(model.Value.Score(["abc"])[0].LogPerplexity, Is.EqualTo(losses.Average()).Within(1e-6));
     }
 
+    [Test]
+    public void Logits_of_half_precision_are_read_as_what_they_are()
+    {
+        const int OfHalves = 10;
+        var halves = Model(
+            Input("input_ids", OfLongs, "batch", "tokens"), Floats("table", [OwnCausal.Vocabulary, OwnCausal.Vocabulary], OwnCausal.Table), Node("Gather", ["table", "input_ids"], "whole"),
+            Node("Cast", ["whole"], "logits", attributes: Integer("to", OfHalves)), Output("logits", OfHalves, "batch", "tokens", "257"));
+        using var model = Open(("model.onnx", halves), ("tokenizer.json", OwnCausal.Tokenizer), ("config.json", OwnCausal.Configuration));
+        double[] losses = [.. ((int[])[OwnCausal.Start, 'a', 'b']).Zip((int[])['a', 'b', 'c'], (before, token) => OwnCausal.Loss(OwnCausal.Row(before).Select(logit => (double)(Half)logit), token))];
+        Assert.That(model.Value.Score(["abc"])[0].LogPerplexity, Is.EqualTo(losses.Average()).Within(Within));
+    }
+
     [TestCase("""{ "max-length": 4 }""", 3)]
     [TestCase("""{ "max-length": 8192 }""", 63)]
     public void Of_a_long_text_the_first_tokens_count(string settings, int tokens)

@@ -129,7 +129,7 @@ public sealed class ModelFolderTests
     {
         Refused(Path.Combine(Scratch.Folder, "nowhere"), "there is no folder");
         Refused(OwnModel.Folder(), "there is no model.onnx");
-        Refused(OwnModel.Folder(("model.onnx", OwnModel.Tokens)), "none of tokenizer.json, vocab.txt and tokenizer.model");
+        Refused(OwnModel.Folder(("model.onnx", OwnModel.Tokens)), "none of tokenizer.json, vocab.json with merges.txt, vocab.txt and tokenizer.model");
         Refused(OwnModel.Folder(("model.onnx", OwnModel.Split("table.bin")), ("vocab.txt", OwnModel.Vocabulary)), "'table.bin', which is not in");
     }
 

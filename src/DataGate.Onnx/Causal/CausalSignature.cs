@@ -30,10 +30,10 @@ internal sealed record CausalSignature(string Ids, string? Mask, string? Positio
 
     private static string OutputOf(ImmutableArray<ModelPort> outputs)
     {
-        var usable = outputs.Where(output => output.Element is "float" && output.Dimensions.Length is 0 or 3).ToList();
+        var usable = outputs.Where(output => output.Element is "float" or "float16" && output.Dimensions.Length is 0 or 3).ToList();
         if (usable.Find(output => output.Name == "logits") is { } named) return named.Name;
         if (usable is [var only]) return only.Name;
-        throw Unfit($"its outputs are {List(outputs)}, and one of them has to hold float logits [batch, tokens, vocabulary], called logits where there are several");
+        throw Unfit($"its outputs are {List(outputs)}, and one of them has to hold float or float16 logits [batch, tokens, vocabulary], called logits where there are several");
     }
 
     /// <summary>What a decoder takes of tokens read before, of which there are none, and the mark of one that is made for both cases.</summary>

@@ -1,4 +1,7 @@
+using DataGate.Documents;
 using DataGate.Metrics;
+using DataGate.Metrics.Samples;
+using DataGate.Text;
 
 namespace DataGate.Tests.Metrics;
 
@@ -34,6 +37,48 @@ public sealed class SampledTwinsTests
         Assert.That(measured.Value, Is.EqualTo(0.5));
         Assert.That(measured.High, Is.LessThan(0.6));
     }
+
+    /// <summary>
+    /// One source whose records nearly repeat each other now and then: of the twins of a side that is sampled few are seen, of the other side's all, and a check must not take that for a difference.
+    /// Twice the twins are one, and are found however few are seen, as long as the number of records allows.
+    /// </summary>
+    [TestCase("near-duplicates", 100_000, 100_000)]
+    [TestCase("near-duplicates", 100_000, 300)]
+    [TestCase("near-duplicates", 200, 100_000)]
+    [TestCase("near-duplicates", 200, 300)]
+    [TestCase("semantic-duplicates", 100_000, 300)]
+    [TestCase("semantic-duplicates", 200, 300)]
+    public void Twins_that_a_sample_loses_are_no_difference(string metric, int ofData, int ofReference)
+    {
+        const double Rate = 0.1;
+        const int Trials = 60;
+        var (alarms, found) = (0, 0);
+        for (var trial = 0; trial < Trials; trial++)
+        {
+            var random = new Random(700 + trial);
+            var reference = Side(metric, Source(random, 1200, 1500), ofReference);
+            if (IsSignificant(metric, Side(metric, Source(random, 400, 1500), ofData), reference, trial, Rate)) alarms++;
+            if (IsSignificant(metric, Side(metric, Source(random, 400, 40), ofData), reference, trial, Rate)) found++;
+        }
+        Assert.That(alarms, Is.LessThan(ComparisonPropertyTests.FirstUnlikely(Trials, Rate)));
+        Assert.That(found, Is.EqualTo(Trials));
+    }
+
+    private static bool IsSignificant(string metric, SampledSide data, SampledSide reference, int trial, double rate)
+    {
+        var embedding = Sets.Embedding();
+        embedding.Prepare(data, reference, overPerplexities: false);
+        var options = new ComparisonOptions((ulong)trial + 1, int.MaxValue, Family.Shuffles(rate), 2);
+        var compared = new Comparison(WordSplitter.For(Words.Unicode, Sets.Seed), data, reference, options, embedding).Run([MetricCatalog.Get(metric).OverDraws!])[0]!;
+        return new Family(rate).Add(compared, higherIsWorse: true).IsSignificant;
+    }
+
+    private static SampledSide Side(string metric, IEnumerable<Row> rows, int sample) =>
+        SampledSide.Of(Sets.Scan(Sets.Needs([metric], sketches: Sets.Large with { Sample = sample }), rows).Whole.Slice(SliceName.All));
+
+    /// <summary>Records drawn from so many texts, each with a last word of its own.</summary>
+    private static List<Row> Source(Random random, int count, int texts) =>
+        [.. Enumerable.Range(0, count).Select(_ => new Row($"{Unlike(random.Next(texts)).Text} end{random.Next(100_000)}"))];
 
     /// <summary>Texts of twelve words of their own; a tenth of them in clusters that differ in the last word.</summary>
     private static List<Row> Rows(int count, int cluster) =>

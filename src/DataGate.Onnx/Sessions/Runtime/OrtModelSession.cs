@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -47,7 +49,9 @@ internal sealed class OrtModelSession : IModelSession
             values.AddRange(inputs.Select(Value));
             values.AddRange(blanks.Select(Blank));
             using var results = _session.Run(_run, [.. inputs.Select(input => input.Key), .. blanks.Select(blank => blank.Name)], values, [output]);
-            read(results[0].GetTensorDataAsSpan<float>(), [.. results[0].GetTensorTypeAndShape().Shape]);
+            var tensor = results[0].GetTensorTypeAndShape();
+            if (tensor.ElementDataType is TensorElementType.Float16) ReadHalves(results[0].GetTensorDataAsSpan<Float16>(), [.. tensor.Shape], read);
+            else read(results[0].GetTensorDataAsSpan<float>(), [.. tensor.Shape]);
         }
         catch (OnnxRuntimeException e)
         {
@@ -63,6 +67,21 @@ internal sealed class OrtModelSession : IModelSession
     {
         _run.Dispose();
         _session.Dispose();
+    }
+
+    private static void ReadHalves(ReadOnlySpan<Float16> values, ImmutableArray<long> shape, ReadsOutput read)
+    {
+        var floats = ArrayPool<float>.Shared.Rent(values.Length);
+        try
+        {
+            var halves = MemoryMarshal.Cast<Float16, Half>(values);
+            for (var i = 0; i < halves.Length; i++) floats[i] = (float)halves[i];
+            read(floats.AsSpan(0, values.Length), shape);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(floats);
+        }
     }
 
     private OrtValue Value(KeyValuePair<string, long[]> input) => _short.Contains(input.Key)
@@ -87,6 +106,7 @@ internal sealed class OrtModelSession : IModelSession
         TensorElementType.Int64 => "int64",
         TensorElementType.Int32 => "int32",
         TensorElementType.Float => "float",
+        TensorElementType.Float16 => "float16",
         TensorElementType.Bool => "bool",
         _ => type.ToString().ToLowerInvariant(),
     };
