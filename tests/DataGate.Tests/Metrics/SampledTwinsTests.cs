@@ -51,7 +51,7 @@ public sealed class SampledTwinsTests
     public void Twins_that_a_sample_loses_are_no_difference(string metric, int ofData, int ofReference)
     {
         const double Rate = 0.1;
-        const int Trials = 60;
+        const int Trials = 30;
         var (alarms, found) = (0, 0);
         for (var trial = 0; trial < Trials; trial++)
         {
