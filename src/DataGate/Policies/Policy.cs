@@ -148,9 +148,6 @@ public sealed record ReferencePolicy
     /// <summary>A slice of the dataset itself.</summary>
     public SliceName? Slice { get; init; }
 
-    /// <summary>Of its newest record; null: any age.</summary>
-    public TimeSpan? MaxAge { get; init; }
-
     public required PolicyPlace Place { get; init; }
 }
 

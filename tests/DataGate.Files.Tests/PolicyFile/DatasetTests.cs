@@ -76,8 +76,8 @@ internal sealed class DatasetTests
     [TestCase("diversty: {}", PolicyCodes.UnknownKey, 1, 5)]
     [TestCase("Diversity: {}", PolicyCodes.UnknownKey, 1, 5)]
     [TestCase("reference: { slice: synthetic }", PolicyCodes.WrongValue, 1, 25)]
-    [TestCase("reference: { files: x, max-age: 10 }", PolicyCodes.WrongValue, 1, 37)]
-    [TestCase("reference: { max-age: 10d }", PolicyCodes.Missing, 1, 5)]
+    [TestCase("reference: { files: x, max-age: 10d }", PolicyCodes.NotYet, 1, 28)]
+    [TestCase("reference: {}", PolicyCodes.Missing, 1, 5)]
     [TestCase("reference: { files: [] }", PolicyCodes.WrongValue, 1, 25)]
     public void What_a_dataset_can_not_have_is_told_at_its_place(string line, string code, int atLine, int column)
     {
@@ -112,11 +112,11 @@ internal sealed class DatasetTests
     [Test]
     public void The_reference_is_files_of_its_own_or_the_human_slice()
     {
-        var files = Reading.GoodDataset("reference: { files: ['r/*.jsonl'], max-age: 52w }").Reference!;
-        Assert.That((files.Files!.Globs.Single().Glob, files.Slice, files.MaxAge), Is.EqualTo(("r/*.jsonl", (SliceName?)null, (TimeSpan?)TimeSpan.FromDays(364))));
+        var files = Reading.GoodDataset("reference: { files: ['r/*.jsonl'] }").Reference!;
+        Assert.That((files.Files!.Globs.Single().Glob, files.Slice), Is.EqualTo(("r/*.jsonl", (SliceName?)null)));
         Assert.That((files.Place.Line, files.Place.Column), Is.EqualTo((6, 5)));
         var slice = Reading.GoodDataset("origin: { field: s, human: h }\nreference: { slice: human }").Reference!;
-        Assert.That((slice.Files, slice.Slice, slice.MaxAge), Is.EqualTo(((FileSet?)null, (SliceName?)SliceName.Human, (TimeSpan?)null)));
+        Assert.That((slice.Files, slice.Slice), Is.EqualTo(((FileSet?)null, (SliceName?)SliceName.Human)));
     }
 
     [Test]

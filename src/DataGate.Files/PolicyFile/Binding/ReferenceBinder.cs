@@ -20,7 +20,6 @@ internal sealed class ReferenceBinder(FileSetBinder files, ProblemList problems)
             Files = files.Bind(map.ValueOf(ReferenceKeys.Files)),
             Revision = ReferenceKeys.Revision.Find(map),
             Slice = ReferenceKeys.Slice.FindValue(map),
-            MaxAge = ReferenceKeys.MaxAge.FindValue(map),
             Place = entry.Key.Place,
         };
     }

@@ -12,7 +12,7 @@ internal static class ReferenceKeys
 
     public static Key<SliceName> Slice { get; } = new("slice", ChoiceScalars.ReferenceSlice, "A slice of the dataset itself.");
 
-    public static Key<TimeSpan> MaxAge { get; } = new(
+    public static PolicyKey MaxAge { get; } = Availability.Later(
         "max-age", NumberScalars.Duration, "How old its newest record may be, or else the files' last commit. Default: any age.");
 
     public static MapShape Map { get; } = new("reference", "'reference'", Files, Revision, Slice, MaxAge) { OneOf = [Files, Revision, Slice] };
