@@ -1,8 +1,13 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using CsvHelper;
 using DataGate.Files.Readers.Bytes;
+using DataGate.Files.Readers.Delimited;
+using DataGate.Files.Readers.Lines;
 
 namespace DataGate.Files.Readers;
 
@@ -27,7 +32,7 @@ public static class FieldSurvey
         var records = 0;
         foreach (var file in files.Take(MaxFiles))
         {
-            foreach (var record in Records(Head(file)).Take(MaxRecords - records))
+            foreach (var record in Records(file).Take(MaxRecords - records))
             {
                 using (record) Add(record.RootElement, fields);
                 records++;
@@ -87,6 +92,34 @@ public static class FieldSurvey
             return [];
         }
     }
+
+    /// <summary>The first records of a file; those that aren't JSON as it would spell them.</summary>
+    private static IEnumerable<JsonDocument> Records(InputFile file) => ReaderCatalog.Find(file) switch
+    {
+        DelimitedReader delimited => Rows(Head(file), delimited.Options(MaxBytes)),
+        TextLinesReader or ParagraphsReader => Texts(Head(file)),
+        _ => Records(Head(file)),
+    };
+
+    private static List<JsonDocument> Rows(byte[] head, CsvReaderOptions options)
+    {
+        using var csv = CsvReader.Create(head, options);
+        var found = new List<JsonDocument>();
+        try
+        {
+            while (found.Count < MaxRecords && csv.Read())
+                found.Add(JsonSerializer.SerializeToDocument(new JsonObject([.. csv.Current.ToDictionary().Take(MaxFields).Select(field => KeyValuePair.Create(field.Key, (JsonNode?)JsonValue.Create(field.Value)))])));
+        }
+        catch (CsvFormatException)
+        {
+            // As below: the scan says what is wrong with it.
+        }
+        return found;
+    }
+
+    /// <summary>A line stands for a paragraph as well: there is one field, and its name is known.</summary>
+    private static IEnumerable<JsonDocument> Texts(byte[] head) => Encoding.UTF8.GetString(head).Split('\n').Where(line => !string.IsNullOrWhiteSpace(line)).Take(MaxRecords)
+        .Select(line => JsonSerializer.SerializeToDocument(new JsonObject { [PlainRecords.Field] = line }));
 
     /// <summary>The objects at the start of a file: one a line, or those of an array.</summary>
     private static List<JsonDocument> Records(byte[] head)

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using DataGate.Files.Readers.Delimited;
+using DataGate.Files.Readers.Lines;
+using DataGate.Files.Readers.Shapes;
 
 namespace DataGate.Files.Readers;
 
@@ -9,6 +12,12 @@ public static class ReaderCatalog
     [
         new JsonLinesReader(),
         new JsonArrayReader(),
+        new CommaSeparatedReader(),
+        new TabSeparatedReader(),
+        new TextLinesReader(),
+        new ParagraphsReader(),
+        new ChatReader(),
+        new AlpacaReader(),
     ];
 
     /// <summary>The reader of the file's format. Never null: a file of an unknown one is reported as unreadable when it is read.</summary>

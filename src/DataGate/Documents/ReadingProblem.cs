@@ -35,6 +35,9 @@ public enum ReadingProblemKind
 
     /// <summary>The file or the rest of it can't be read: permission, a broken archive, a vanished file.</summary>
     Unreadable,
+
+    /// <summary>The file is written otherwise than its format says, in a way that could be told: how it was read.</summary>
+    Dialect,
 }
 
 /// <param name="Kind">What is wrong.</param>

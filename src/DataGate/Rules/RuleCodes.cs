@@ -85,6 +85,7 @@ public static class RuleCodes
     public const string TooDeep = "DG9009";
     public const string Unreadable = "DG9010";
     public const string UnusableValue = "DG9011";
+    public const string Dialect = "DG9012";
 
     /// <summary>Every code with its title, in order.</summary>
     public static ImmutableArray<(string Code, string Title)> All { get; } =
@@ -163,5 +164,6 @@ public static class RuleCodes
         (TooDeep, "A record nests deeper than the limit"),
         (Unreadable, "A file can't be read"),
         (UnusableValue, "A field's value can't be used"),
+        (Dialect, "A file is written otherwise than its format says"),
     ];
 }

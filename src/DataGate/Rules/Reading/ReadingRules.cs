@@ -21,7 +21,7 @@ public static class ReadingRules
 {
     public static ImmutableArray<ReadingRule> All { get; } =
     [
-        new(ReadingProblemKind.Malformed, RuleCodes.Malformed, r => r.Malformed, d => $"This is not a JSON record: {Clause(d)}. It was left out."),
+        new(ReadingProblemKind.Malformed, RuleCodes.Malformed, r => r.Malformed, d => $"This is not a record: {Clause(d)}. It was left out."),
         new(ReadingProblemKind.Truncated, RuleCodes.Truncated, r => r.Malformed, d => $"The file is cut off: {Clause(d)}. What is missing was not judged."),
         new(ReadingProblemKind.InvalidUtf8, RuleCodes.InvalidUtf8, r => r.Malformed, d => $"This is not valid UTF-8: {Clause(d)}."),
         new(ReadingProblemKind.DuplicateKey, RuleCodes.DuplicateKey, r => r.DuplicateKey, d => $"In this record {Clause(d)}."),
@@ -32,6 +32,7 @@ public static class ReadingRules
         new(ReadingProblemKind.TooDeep, RuleCodes.TooDeep, r => r.Malformed, d => $"The record nests deeper than the limit: {Clause(d)}. It was left out."),
         new(ReadingProblemKind.UnusableValue, RuleCodes.UnusableValue, r => r.Malformed, d => $"A value of the record can't be used: {d}."),
         new(ReadingProblemKind.Unreadable, RuleCodes.Unreadable, _ => Policies.Severity.Error, d => $"The file was not read to its end: {Clause(d)}."),
+        new(ReadingProblemKind.Dialect, RuleCodes.Dialect, _ => Policies.Severity.Note, d => $"The file is written otherwise than its format says: {Clause(d)}."),
     ];
 
     private static string Clause(string detail) => detail.TrimEnd('.', ' ');
