@@ -33,6 +33,7 @@ public sealed class PageExampleTests
         ["DG2006"] = Questions, ["DG2007"] = Questions, ["DG2008"] = Questions, ["DG2009"] = Questions, ["DG2010"] = Questions,
         ["DG9008"] = folder => folder.Write("data.jsonl", Row + "{\"text\": \"" + new string('a', 17 << 20) + "\"}\n"),
         ["DG9009"] = folder => folder.Write("data.jsonl", Row + "{\"text\": \"x\", \"m\": " + new string('[', 200) + new string(']', 200) + "}\n"),
+        ["DG9012"] = folder => folder.Write("data/a.csv", "text;label\nwhere is my card;card\n"),
         ["DG9010"] = folder => folder.Write("data/a.jsonl.gz", "not gzip"),
     };
 

@@ -153,7 +153,7 @@ public static class RuleCodes
         (BaselineGaps, "Baseline and policy don't name the same numbers"),
         (ExemptionEnds, "An exemption ends soon"),
         (ExemptionUnused, "An exemption is for nothing"),
-        (Malformed, "A record is not valid JSON"),
+        (Malformed, "A record can't be read"),
         (Truncated, "A file ends within a record"),
         (InvalidUtf8, "Text is not valid UTF-8"),
         (DuplicateKey, "A key stands twice in a record"),

@@ -47,7 +47,6 @@ internal sealed class DatasetTests
         Assert.That(dataset.Reading, Is.EqualTo(new DataGate.Policies.Reading { Malformed = Severity.Warning, DuplicateKey = Severity.Error, MissingText = Severity.Note, EmptyText = Severity.Off }));
     }
 
-    [TestCase("format: csv", PolicyCodes.NotYet, 1, 13)]
     [TestCase("format: parquet", PolicyCodes.NotYet, 1, 13)]
     [TestCase("format: xml", PolicyCodes.WrongValue, 1, 13)]
     [TestCase("splits: { train: ['a/**'] }", PolicyCodes.NotYet, 1, 5)]

@@ -8,7 +8,7 @@ internal static class DatasetKeys
     public static PolicyKey Files { get; } = new(
         "files", OriginKeys.GlobList, "Globs of the dataset's files, relative to this file; '!' in front takes away what earlier ones matched.") { Required = true };
 
-    public static Key<string> Format { get; } = new("format", ChoiceScalars.Format, "How the files are read; auto goes by their names. Default: auto.");
+    public static Key<string> Format { get; } = new("format", ChoiceScalars.Format, "How the files are read; auto goes by their names. Of text and paragraphs the field is 'text'; chat and alpaca make the fields prompt, response, system and text. Default: auto.");
 
     public static Key<TextTemplate> Text { get; } = new(
         "text", TextScalars.Template, "What a record's text is: a field, a JSON pointer, or a template such as \"{instruction}\\n{output}\".") { Required = true };

@@ -1,0 +1,66 @@
+namespace DataGate.Tool.Tests;
+
+/// <summary>Data that isn't JSON Lines, from the file to the verdict.</summary>
+public sealed class FormatTests
+{
+    private static string Policy(string files, string more = "") => $"version: 1\ndatasets:\n  d:\n    files: [\"{files}\"]\n    text: text\n{more}    diversity: {{ exact-duplicates: 10%, distinct-1: 0% }}\n";
+
+    [TestCase("a.csv", "id,text\n1,\"one, two\"\n2,three\n3,three\n", 4)]
+    [TestCase("a.csv", "id;text\n1;one, two\n2;three\n3;three\n", 4)]
+    [TestCase("a.tsv", "id\ttext\n1\tone, two\n2\tthree\n3\tthree\n", 4)]
+    [TestCase("a.txt", "one, two\n\nthree\nthree\n", 4)]
+    [TestCase("a.md", "one, two\n\nthree\n\nthree\n", 5)]
+    public void A_repeated_record_is_found_at_its_line(string name, string content, int line)
+    {
+        using var folder = new Folder().Write("datagate.yaml", Policy("a.*")).Write(name, content);
+        var run = Tool.Run(folder.Path, "check", "--format", "msbuild");
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Exit, Is.EqualTo(1), run.Out + run.Error);
+            Assert.That(run.Out, Does.Contain($"{name}({line},1): error DG1002: exact-duplicates is 33.3%"));
+        });
+    }
+
+    [Test]
+    public void Conversations_are_judged_by_what_is_answered()
+    {
+        using var folder = new Folder().Write("datagate.yaml", Policy("*.jsonl", "    format: chat\n").Replace("text: text", "text: response", StringComparison.Ordinal)).Write("a.jsonl", string.Concat(
+            Enumerable.Range(0, 5).Select(i => $$"""{"messages":[{"role":"user","content":"question {{i}}"},{"role":"assistant","content":"as you like"}]}""" + "\n")));
+        Assert.That(Tool.Run(folder.Path, "check").Out, Does.Contain("a.jsonl(2,1): error DG1002: exact-duplicates is 80%"));
+    }
+
+    [Test]
+    public void The_same_rows_have_the_same_numbers_in_every_format()
+    {
+        string[] texts = [.. Enumerable.Range(0, 200).Select(i => $"where is my {(i % 3 == 0 ? "card" : "bill")} number {i} 注文")];
+        using var folder = new Folder()
+            .Write("a.jsonl", string.Concat(texts.Select(text => $"{{\"text\": \"{text}\"}}\n")))
+            .Write("a.csv", "text\n" + string.Concat(texts.Select(text => text + "\n")))
+            .Write("a.txt", string.Join('\n', texts))
+            .Write("a.md", string.Join("\n\n", texts));
+        var values = new[] { "a.jsonl", "a.csv", "a.txt", "a.md" }.Select(file => Tool.Run(folder.Path, "measure", file).Out).ToList();
+        Assert.That(values, Is.All.EqualTo(values[0]));
+        Assert.That(values[0], Does.Contain("distinct-2"));
+    }
+
+    [Test]
+    public void Init_finds_the_text_of_a_csv_file_and_what_it_writes_passes()
+    {
+        using var folder = new Folder().Write("data/a.csv", "id,kind,text\n" + string.Concat(Enumerable.Range(0, 400).Select(i => $"{i},k{i % 4},\"where, please, is my card number {i * 7919 % 1000} of {i % 13}\"\n")));
+        var init = Tool.Run(folder.Path, "init", "data/a.csv");
+        Assert.That(init.Exit, Is.Zero, init.Error);
+        Assert.Multiple(() =>
+        {
+            Assert.That(File.ReadAllText(Path.Combine(folder.Path, "datagate.yaml")), Does.Contain("text: text"));
+            Assert.That(Tool.Run(folder.Path, "check").Exit, Is.Zero);
+        });
+    }
+
+    [Test]
+    public void A_file_of_no_known_name_says_which_there_are()
+    {
+        using var folder = new Folder().Write("datagate.yaml", Policy("*.xlsx")).Write("a.xlsx", "PK");
+        var run = Tool.Run(folder.Path, "check");
+        Assert.That((run.Exit, run.Out.Contains("known are .jsonl, .ndjson, .json, .csv, .tsv, .tab, .txt, .md, .markdown", StringComparison.Ordinal)), Is.EqualTo((3, true)), run.Out);
+    }
+}
