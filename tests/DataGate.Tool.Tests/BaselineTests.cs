@@ -183,16 +183,19 @@ public sealed partial class BaselineTests
     }
 
     [Test]
-    public void A_stale_baseline_warns_a_change_elsewhere_and_fails_one_that_touches_the_data()
+    public void A_stale_baseline_warns_a_change_that_is_not_to_blame_and_fails_one_that_worsens_the_data()
     {
         using var folder = Committed();
         Run(folder, "baseline");
         Move(folder, "distinct-2", 2);
         folder.Commit();
         folder.Write("other.txt", "nothing to do with it");
-        Expect(Run(folder, "check", "--since", "main"), 0, "warning DG5001: distinct-2 is ", "The change that is judged doesn't touch this dataset");
-        folder.Append("data/b.jsonl", ChangedSet.Varied(3, seed: 61));
+        Expect(Run(folder, "check", "--since", "main"), 0, "warning DG5001: distinct-2 is ", "It stood so before the change that is judged, and only warns here");
+        folder.Append("data/b.jsonl", ChangedSet.Varied(30, seed: 61));
+        Expect(Run(folder, "check", "--since", "main"), 0, "30 added and 0 removed", "warning DG5001: distinct-2 is ", "It stood so before the change");
+        folder.Append("data/b.jsonl", ChangedSet.Templates(40, "human").SelectMany(row => Enumerable.Repeat(row, 40)));
         Expect(Run(folder, "check", "--since", "main"), 1, "error DG5001: distinct-2 is ");
+        Expect(Run(folder, "check"), 1, "error DG5001: distinct-2 is ");
     }
 
     [Test]

@@ -28,7 +28,7 @@ public static class HistoryTable
         ArgumentNullException.ThrowIfNull(versions);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(to);
-        to.Write($"{Terminal.Text(file, MaxName).Paint(Ink.Strong, options.Color)} — {Span(versions)}\n");
+        WriteHead([$"{Terminal.Text(file, MaxName)} —", .. Span(versions)], options, to);
         foreach (var owner in trends.GroupBy(trend => trend.Owner ?? Nobody, StringComparer.Ordinal).OrderBy(group => group.Key == Nobody).ThenBy(group => group.Key, StringComparer.Ordinal))
         {
             foreach (var dataset in owner.GroupBy(trend => trend.Key.Dataset, StringComparer.Ordinal))
@@ -39,13 +39,27 @@ public static class HistoryTable
         }
     }
 
-    private static string Span(BaselineVersions versions)
+    private static IEnumerable<string> Span(BaselineVersions versions)
     {
         var all = versions.Versions;
-        if (all.IsEmpty) return "no versions";
-        var (first, last) = (all[0], all[^1]);
-        var count = Amounts.Of(all.Length, "version");
-        return all.Length == 1 ? $"{count}, {Day(first.Day)} ({first.Name})" : $"{count}, {Day(first.Day)} ({first.Name}) to {Day(last.Day)} ({last.Name})";
+        yield return Amounts.Of(all.Length, "version") + (all.IsEmpty ? "" : ",");
+        if (all.IsEmpty) yield break;
+        yield return $"{Day(all[0].Day)} ({all[0].Name})";
+        if (all.Length > 1) yield return $"to {Day(all[^1].Day)} ({all[^1].Name})";
+    }
+
+    /// <summary>On as many lines as the terminal's width asks for.</summary>
+    private static void WriteHead(ImmutableArray<string> parts, ReportOptions options, TextWriter to)
+    {
+        var columns = 0;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var breaks = options.Width > 0 && columns + 1 + Terminal.Columns(parts[i]) > options.Width;
+            if (i > 0) to.Write(breaks ? "\n    " : " ");
+            to.Write(i == 0 ? parts[i].Paint(Ink.Strong, options.Color) : parts[i]);
+            columns = (breaks ? 4 : columns + 1) + Terminal.Columns(parts[i]);
+        }
+        to.Write('\n');
     }
 
     /// <summary>Of the labels, or the values of a field, that one budget is for, that which worsened most; how many records there are, of the whole alone.</summary>

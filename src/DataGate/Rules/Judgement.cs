@@ -45,8 +45,8 @@ public sealed record Judgement
     /// <summary>Whether a change that is judged added the record at a place. Default: none is.</summary>
     public Func<Place, bool> IsAdded { get; init; } = _ => false;
 
-    /// <summary>Whether a change is judged that neither adds nor removes a record of the dataset. Default: false.</summary>
-    public bool IsUntouched { get; init; }
+    /// <summary>Whether a change is judged before which it was as bad. Default: false.</summary>
+    public bool StoodBefore { get; init; }
 
     /// <summary>Turns a place of the reference into a location.</summary>
     public required Func<Place, Location> LocateReference { get; init; }

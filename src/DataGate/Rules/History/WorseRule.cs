@@ -13,7 +13,7 @@ public sealed class WorseRule : BudgetRule
 
     public override bool Judges(Budget budget) => (budget.Min ?? budget.Max) is { Anchor: Anchor.Baseline };
 
-    protected override string Advice(Judgement judgement) => judgement.IsUntouched
-        ? "The change that is judged doesn't touch this dataset: that stood so before it, and only warns here"
+    protected override string Advice(Judgement judgement) => judgement.StoodBefore
+        ? "It stood so before the change that is judged, and only warns here: mend the data, or run 'dotnet datagate baseline' where it is meant"
         : "Look at what came in and what went since the baseline; where that is meant, run 'dotnet datagate baseline' and commit what it writes";
 }

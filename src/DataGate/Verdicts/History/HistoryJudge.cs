@@ -45,20 +45,35 @@ internal sealed class HistoryJudge(DatasetInput input, Measures measures, double
             _new.Add(key);
             return null;
         }
-        var against = Against(budget, history) with { Severity = Worth(budget.Severity) };
-        var judgement = ruling.Judgement with
+        var against = Against(budget, history);
+        if (line.Size is { } size && found is not null)
         {
-            Budget = against,
-            Anchor = null,
-            Equal = null,
-            IsUntouched = IsUntouched,
-        };
-        if (line.Size is { } size && found is not null) return RuleCatalog.For(against).Judge(judgement with { Equal = At(found, size, line, value) });
-        return RuleCatalog.For(against).Judge(judgement with
-        {
-            Measurement = measured with { Value = Baseline.Round(measured.Value), Low = Baseline.Round(measured.Low), High = Baseline.Round(measured.High) },
-            Anchor = new Measured(value, line.Low, line.High, measured.Records, "baseline"),
-        });
+            var equal = At(found, size, line, value);
+            return Judge(ruling.Judgement with { Anchor = null, Equal = equal }, against, IsUntouched || StoodBefore(found, size, against, equal));
+        }
+        return Judge(
+            ruling.Judgement with
+            {
+                Measurement = measured with { Value = Baseline.Round(measured.Value), Low = Baseline.Round(measured.Low), High = Baseline.Round(measured.High) },
+                Anchor = new Measured(value, line.Low, line.High, measured.Records, "baseline"),
+                Equal = null,
+            },
+            against, IsUntouched);
+    }
+
+    /// <summary>A change isn't failed for what was as bad before it.</summary>
+    private static Ruling Judge(Judgement judgement, Budget against, bool stoodBefore) => RuleCatalog.For(against).Judge(judgement with
+    {
+        Budget = stoodBefore && against.Severity > Severity.Warning ? against with { Severity = Severity.Warning } : against,
+        StoodBefore = stoodBefore,
+    });
+
+    /// <summary>Whether a number was beyond its bound before the change that is judged, and the change made it no worse: by no more than a standard error.</summary>
+    private bool StoodBefore(Case found, FixedSize size, Budget against, EqualSize equal)
+    {
+        if (equal is not { Measurement: Measured now, Anchor: { } then } || !(equal.IsLow || equal.IsHigh) || measures.Before(found, size) is not { } before) return false;
+        return (against.Min is { } min && now.Value < min.Resolve(then) && before.Value < min.Resolve(then) && before.Value - now.Value <= before.Error)
+            || (against.Max is { } max && now.Value > max.Resolve(then) && before.Value > max.Resolve(then) && now.Value - before.Value <= before.Error);
     }
 
     private static bool IsTooSmall(Judgement judgement, Measured measured) =>
@@ -66,9 +81,6 @@ internal sealed class HistoryJudge(DatasetInput input, Measures measures, double
 
     /// <summary>Whether a change is judged that leaves the dataset's records as they were.</summary>
     private bool IsUntouched => input.Change is { } change && change.Added.Whole.Slice(SliceName.All).IsEmpty && change.Removed.Whole.Slice(SliceName.All).IsEmpty;
-
-    /// <summary>A change isn't failed for what it doesn't touch.</summary>
-    private Severity Worth(Severity severity) => IsUntouched && severity > Severity.Warning ? Severity.Warning : severity;
 
     /// <summary>The budget that holds against the baseline, on the metric's worse side; where either side may be, on those that the budget bounds.</summary>
     private static Budget Against(Budget budget, HistoryPolicy history)

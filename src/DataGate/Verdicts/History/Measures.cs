@@ -60,6 +60,16 @@ internal sealed class Measures(DatasetInput input, Scopes scopes)
         return Sides(found, draws, out var data, out var reference) is { } whyNot ? (null, whyNot) : _rarefaction.Measure(draws, data!, reference, size);
     }
 
+    /// <summary>The value of a case at a size before the change that is judged; null: it isn't known, or no change is.</summary>
+    public Rarefied? Before(Case found, FixedSize size)
+    {
+        if (input.Change is null || found.Budget.On is not (null or SliceName.All)) return null;
+        var draws = Drawn(found.Budget)!;
+        var (before, reference) = (scopes.BaseSet(found.Budget, found.Group), draws.IsDivergence ? scopes.ReferenceSet(found.Budget, found.Group) : null);
+        if (before.IsEmpty || before.Find<DocumentSample>(SketchKind.Sample) is null || (draws.IsDivergence && reference is null or { IsEmpty: true })) return null;
+        return _rarefaction.Measure(draws, before, reference, size).Found;
+    }
+
     /// <summary>A value's interval, within what the metric can be.</summary>
     public static (double Low, double High) Interval(string metric, double value, double margin)
     {
