@@ -6,7 +6,7 @@ namespace DataGate.Metrics.Samples;
 
 /// <summary>A measure at a fixed size.</summary>
 /// <param name="Value">Its mean over the draws.</param>
-/// <param name="Error">Its standard error: how much it would differ on another set of that size.</param>
+/// <param name="Error">Its standard error: how much it would differ on another set of the source, as large as this one.</param>
 /// <param name="Records">Records of a draw.</param>
 public sealed record Rarefied(double Value, double Error, long Records);
 
@@ -15,16 +15,16 @@ public sealed record Rarefied(double Value, double Error, long Records);
 /// the same when it changes a little.
 /// </summary>
 /// <remarks>
-/// The error is that of a single draw from the set's source, which is wider than that of the mean of several: how much draws of half the size differ, over √2, with the
-/// correction for a finite set (Cochran 1977, 2.6), which half the size leaves room for. Groups of contents, which a jackknife leaves out, would say
-/// nothing of a set that has collapsed to a few texts.
+/// The variance of a single draw from the set's source is half of what draws of half the size have, with the correction for a finite set (Cochran 1977, 2.6), which half the
+/// size leaves room for. The mean of all draws that a set of N has, of size m, has at most m/N of it, and the mean of k draws a k-th of the rest besides
+/// (U-statistics: Hoeffding 1948, 5.18; incomplete ones: Blom 1976). Groups of contents, which a jackknife leaves out, would say nothing of a set that has collapsed to a few texts.
 /// </remarks>
 /// <param name="samples">The samples of sets.</param>
 /// <param name="seed">Of the draws.</param>
 public sealed class Rarefaction(SampleReader samples, ulong seed)
 {
     /// <summary>Draws that a value is the mean of; of what models read a single one, for its cost.</summary>
-    private const int Draws = 4;
+    private const int Draws = 8;
 
     /// <summary>Draws of half the size that an error is taken from.</summary>
     private const int Halves = Jackknife.Groups;
@@ -55,18 +55,20 @@ public sealed class Rarefaction(SampleReader samples, ulong seed)
         var (values, parts) = (draws.Select(metric.Value).ToList(), halves.Select(metric.Value).ToList());
         if (values.Concat(parts).Any(value => value is null)) return (null, "it is undefined on draws of that size");
         var available = Available(samples.SideOf(data, metric), draws[0].Corpus, size.Unit);
-        var (error, own) = (Error(parts, size.Amount / 2.0 / available), metric.OwnError(draws[0]));
+        var (error, own) = (Error(parts, draws.Count, size.Amount / available), metric.OwnError(draws[0]));
         return (new Rarefied(values.Average()!.Value, Math.Sqrt((error * error) + (own * own)), draws[0].Data.Records), "");
     }
 
-    /// <summary>The standard error at a size, from values at half of it.</summary>
-    /// <param name="values">Of the draws.</param>
+    /// <summary>The standard error of the mean of some draws, from values of draws of half their size.</summary>
+    /// <param name="values">The values at half the size.</param>
+    /// <param name="draws">How many draws the mean is of.</param>
     /// <param name="share">Of the set that each of them takes.</param>
-    private static double Error(List<double?> values, double share)
+    private static double Error(List<double?> values, int draws, double share)
     {
+        share = Math.Min(share, 1);
         var mean = values.Average()!.Value;
         var variance = values.Sum(value => (value!.Value - mean) * (value.Value - mean)) / (values.Count - 1);
-        return Math.Sqrt(variance / 2 / (1 - Math.Min(share, 0.5)));
+        return Math.Sqrt(variance / 2 / (1 - (share / 2)) * (share + ((1 - share) / draws)));
     }
 
     private static Unit UnitOf(DrawMetric metric) => metric is { EqualLengths: true, OverEmbeddings: false } ? Unit.Tokens : Unit.Records;
