@@ -90,6 +90,16 @@ public sealed partial class BaselineTests
         Assert.That(run.Out, Does.Not.Contain("error DG1").And.Not.Contain("error DG2"), "the policy's own bounds are far away");
     }
 
+    /// <summary>A baseline holds fewer digits than a check has.</summary>
+    [Test]
+    public void Nothing_is_worse_than_itself()
+    {
+        using var folder = Committed(Lines.Replace("worse-by: 5%", "worse-by: 0%", StringComparison.Ordinal));
+        Run(folder, "baseline");
+        Expect(Run(folder, "check"), 0, "0 broken, 0 not judged — passed");
+        Assert.That(Run(folder, "check").Out, Does.Not.Contain("DG5"));
+    }
+
     [TestCase(11)]
     [TestCase(12)]
     [TestCase(13)]
