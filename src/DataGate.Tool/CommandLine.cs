@@ -100,10 +100,11 @@ internal static class CommandLine
         ["policy"] = PolicyCommand.Build,
         ["explain"] = ExplainCommand.Build,
         ["schema"] = SchemaCommand.Build,
+        ["completion"] = CompletionCommand.Build,
     };
 
     /// <summary>The command that is called alone: to set up the others takes a part of what a small check does.</summary>
-    private static RootCommand Build(Host host, string[] args)
+    internal static RootCommand Build(Host host, string[] args)
     {
         var root = new RootCommand("The gate for sets: fails the build when a dataset's distribution has collapsed.");
         var called = args.Length > 0 && Commands.TryGetValue(args[0], out var build) ? [build] : Commands.Values;

@@ -100,7 +100,7 @@ public sealed class PolicyFrom(GitRepository repository, GitRevision revision, P
                 Owner = dataset.Owner,
                 Policy = reference.Place,
                 Data = new Location(different[0], 0, 0),
-                Evidence = [new EvidenceRows("files of the reference that differ", null, different.Count, [.. different.Take(MaxFiles).Select(file => new Location(file, 0, 0))])],
+                Evidence = [new EvidenceRows("files of the reference that differ", null, different.Count, [.. different.Take(MaxFiles).Select(file => new Location(file, 0, 0))]) { AreFiles = true }],
             };
         }
         if (dataset.Taxonomy is { Leaves: var leaves, File: { } file, Place: var at } && !IsSame(file))
@@ -148,7 +148,7 @@ public sealed class PolicyFrom(GitRepository repository, GitRevision revision, P
             + "Nothing judges what stands there: name it in a dataset, or exclude it by name.") with
         {
             Data = new Location(uncovered[0], 0, 0),
-            Evidence = [new EvidenceRows("files that look like data", null, uncovered.Count, [.. uncovered.Take(MaxFiles).Select(file => new Location(file, 0, 0))])],
+            Evidence = [new EvidenceRows("files that look like data", null, uncovered.Count, [.. uncovered.Take(MaxFiles).Select(file => new Location(file, 0, 0))]) { AreFiles = true }],
         };
     }
 

@@ -60,7 +60,7 @@ public static class GitHubSummary
         foreach (var evidence in finding.Evidence.Take(MaxEvidence))
         {
             var excerpt = evidence.Excerpt is null ? "" : $": {Markdown.Code(evidence.Excerpt, MaxCell)}";
-            yield return $"{Markdown.Text(evidence.What, MaxCell)} ({Figures.Records(evidence.Records)}){excerpt}";
+            yield return $"{Markdown.Text(evidence.What, MaxCell)} ({evidence.Amount}){excerpt}";
         }
         if (finding.Evidence.Length > MaxEvidence) yield return $"… and {Figures.Of(finding.Evidence.Length - MaxEvidence)} more like this";
         if (finding.Dataset is { } dataset) yield return $"dataset: {Markdown.Text(dataset, MaxCell)}";

@@ -83,7 +83,7 @@ public sealed class JUnitReport : Report
             {
                 var first = evidence.Rows.IsEmpty ? "" : $" at {MsBuildLine.Place(evidence.Rows[0])}";
                 var excerpt = evidence.Excerpt is null ? "" : $": \"{Xml.Text(evidence.Excerpt)}\"";
-                text.Append("\n    ").Append(Xml.Text(evidence.What)).Append(" (").Append(Figures.Records(evidence.Records)).Append(')').Append(Xml.Legal(first)).Append(excerpt);
+                text.Append("\n    ").Append(Xml.Text(evidence.What)).Append(" (").Append(evidence.Amount).Append(')').Append(Xml.Legal(first)).Append(excerpt);
             }
             if (finding.Policy is { } place) text.Append("\n    policy: ").Append(Xml.Legal(MsBuildLine.Place(place)));
             if (finding.Owner is { } owner) text.Append("\n    owner: ").Append(Xml.Text(owner));

@@ -46,7 +46,7 @@ internal sealed record AffectedPolicies(ImmutableArray<ReadPolicy> Touched, Immu
             Kind = FindingKind.Remark,
             Severity = Severity.Note,
             Message = says,
-            Evidence = [new EvidenceRows("policies that were not checked", null, Untouched.Length, [.. Untouched.Take(MaxFiles).Select(policy => new Location(Shown(policy, folder), 0, 0))])],
+            Evidence = [new EvidenceRows("policies that were not checked", null, Untouched.Length, [.. Untouched.Take(MaxFiles).Select(policy => new Location(Shown(policy, folder), 0, 0))]) { AreFiles = true }],
         };
     }
 

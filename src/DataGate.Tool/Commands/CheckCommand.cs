@@ -20,6 +20,8 @@ internal static class CheckCommand
         };
         format.AcceptOnlyFromAmong([.. ReportCatalog.All.Select(report => report.Name)]);
         var reports = new Option<string[]>("--report") { Description = "Write a report to a file besides; may be repeated", HelpName = "FORMAT=FILE" };
+        datasets.CompletionSources.Add(Suggestions.Datasets(host.Folder));
+        reports.CompletionSources.Add(Suggestions.Reports);
         var part = new Option<string?>("--part") { Description = "Read only part I of N and write what it holds to --output, judging nothing", HelpName = "I/N" };
         var output = new Option<string?>("--output", "-o") { Description = "The file that --part writes", HelpName = "FILE" };
         var parts = new Option<string[]>("--parts") { Description = "Judge what these parts hold, all N of them, reading no data", HelpName = "FILES", AllowMultipleArgumentsPerToken = true };

@@ -32,6 +32,7 @@ internal static class ExplainCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         name.Validators.Add(Shared.RefuseOptions);
+        name.CompletionSources.Add(Suggestions.Pages);
         var command = new Command("explain", "Print the page of a code, a metric or a topic: what, why, how it is computed, how to fix it.") { name };
         command.SetAction(parsed =>
         {

@@ -22,6 +22,7 @@ internal static class MeasureCommand
         var created = new Option<string?>("--created") { Description = "Field of the date, for age", HelpName = "FIELD" };
         var reference = new Option<string[]>("--reference") { Description = "Files or globs of the reference; may be repeated", HelpName = "FILES", AllowMultipleArgumentsPerToken = true };
         var metrics = new Option<string>("--metrics") { Description = "Metrics, with commas between, or all. Default: all that the options allow and that need no embedding model", HelpName = "LIST|all", DefaultValueFactory = _ => "all" };
+        metrics.CompletionSources.Add(Suggestions.Metrics);
         var sample = new Option<string?>("--sample") { Description = "Records kept for evidence and for pair-heavy measures, or all. Default: 20000", HelpName = "N|all" };
         var embedSample = new Option<string?>("--embed-sample") { Description = "Different texts that are embedded at most, or all. Default: 4000", HelpName = "N|all" };
         var format = new Option<string>("--format") { Description = "table or json", HelpName = "table|json", DefaultValueFactory = _ => "table" };

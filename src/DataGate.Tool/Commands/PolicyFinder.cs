@@ -53,7 +53,8 @@ internal static class PolicyFinder
         ? $"there is no {FileName} here or in a folder above{besides}; name one, or let 'dotnet datagate init FILES' write one"
         : $"the folder '{named}' holds no {FileName}{besides}");
 
-    private static string? TryFind(string? named, string folder, PolicyFiles? first) =>
+    /// <summary>The same; null: there is none.</summary>
+    public static string? TryFind(string? named, string folder, PolicyFiles? first = null) =>
         (first is null ? null : Look(named, folder, first)) ?? Look(named, folder, PolicyFiles.OnDisk);
 
     private static string? Look(string? named, string folder, PolicyFiles files)

@@ -74,4 +74,11 @@ public sealed record Finding
 /// <param name="Excerpt">Data text, at most 200 characters; null: none.</param>
 /// <param name="Records">How many there are in all.</param>
 /// <param name="Rows">The first few.</param>
-public sealed record EvidenceRows(string What, string? Excerpt, long Records, ImmutableArray<Location> Rows);
+public sealed record EvidenceRows(string What, string? Excerpt, long Records, ImmutableArray<Location> Rows)
+{
+    /// <summary>Whether the rows are whole files rather than records. Default: false.</summary>
+    public bool AreFiles { get; init; }
+
+    /// <summary>How many there are, for a person.</summary>
+    public string Amount => !AreFiles ? Figures.Records(Records) : Records == 1 ? "1 file" : $"{Figures.Of(Records)} files";
+}

@@ -73,7 +73,7 @@ internal sealed class UnionJudge(UnionPolicy union, ImmutableArray<UnionPart?> p
             {
                 Dataset = null,
                 Data = files.IsEmpty ? null : files[0],
-                Evidence = files.IsEmpty ? [] : [new EvidenceRows("files that several datasets read", null, files.Length, files)],
+                Evidence = files.IsEmpty ? [] : [new EvidenceRows("files that several datasets read", null, files.Length, files) { AreFiles = true }],
             };
         }
         var evidence = UnionEvidence.Of(budget, _read);

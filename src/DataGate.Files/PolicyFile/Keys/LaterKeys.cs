@@ -12,5 +12,4 @@ internal static class LaterKeys
         "leakage",
         new NamedShape(TextScalars.Name("'reference' or a split's name"), BudgetShape.For(ValueRange.Share, BudgetShape.Jaccard).Shape) { MayBeEmpty = true },
         "Overlap of this data with the reference, and between splits.");
-
 }

@@ -50,6 +50,6 @@ internal static class FindingList
     private static Markup Evidence(EvidenceRows evidence)
     {
         var excerpt = evidence.Excerpt is { } text ? Markup.Of($": <q><bdi>{text}</bdi></q>") : Markup.Empty;
-        return Markup.Of($"<p>{evidence.What} ({Figures.Records(evidence.Records)}){excerpt}<br>{Places.Of(evidence.Rows, evidence.Records)}</p>");
+        return Markup.Of($"<p>{evidence.What} ({evidence.Amount}){excerpt}<br>{Places.Of(evidence.Rows, evidence.Records)}</p>");
     }
 }

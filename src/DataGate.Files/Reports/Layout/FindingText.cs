@@ -29,7 +29,7 @@ internal static class FindingText
     private static void WriteEvidence(EvidenceRows evidence, ReportOptions options, TextWriter to)
     {
         var what = Terminal.Text(evidence.What);
-        var records = $" ({Figures.Records(evidence.Records)})";
+        var records = $" ({evidence.Amount})";
         to.Write($"{Indent}{what}{records}{Excerpt(evidence.Excerpt, what + records, options)}\n");
         foreach (var row in evidence.Rows.Take(MaxListed)) to.Write($"{RowIndent}{MsBuildLine.Place(row)}\n");
         var more = Math.Max(evidence.Records, evidence.Rows.Length) - Math.Min(evidence.Rows.Length, MaxListed);

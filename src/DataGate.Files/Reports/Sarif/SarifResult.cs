@@ -64,7 +64,7 @@ internal sealed class SarifResult(Utf8JsonWriter json, ReportOptions options)
         foreach (var evidence in finding.Evidence.Take(MaxEvidence))
         {
             var excerpt = evidence.Excerpt is { } text ? $": \"{text}\"" : "";
-            foreach (var row in evidence.Rows.Take(MaxRows)) WriteLocation(row, ++id, $"{evidence.What} ({Figures.Records(evidence.Records)}){excerpt}");
+            foreach (var row in evidence.Rows.Take(MaxRows)) WriteLocation(row, ++id, $"{evidence.What} ({evidence.Amount}){excerpt}");
         }
         json.WriteEndArray();
     }
