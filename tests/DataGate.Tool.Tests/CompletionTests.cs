@@ -75,7 +75,7 @@ public sealed class CompletionTests
             printf '%s\n' "${COMPREPLY[@]:-}"
             complete -p dotnet-datagate datagate dotnet >/dev/null
             """);
-        using var bash = Process.Start(new ProcessStartInfo("bash", ["--norc", "try.sh", line]) { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var bash = Process.Start(new ProcessStartInfo("bash", ["--norc", "try.sh", line]) { WorkingDirectory = folder.Path, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (said, wrong) = (bash.StandardOutput.ReadToEnd(), bash.StandardError.ReadToEnd());
         bash.WaitForExit();
         Assert.That((bash.ExitCode, wrong), Is.EqualTo((0, "")));

@@ -120,6 +120,20 @@ public sealed class MonorepoTests
     }
 
     [Test]
+    public void A_defect_in_one_policy_stops_no_other_and_decides()
+    {
+        using var folder = Monorepo.Committed();
+        folder.Write("projects/ads/datagate.yaml", Monorepo.Project("    diversity: { vendi-score: { min: 1 } }\n")).Write("projects/chat/data/b.jsonl", Monorepo.Rows("more", human: 0, synthetic: 80))
+            .Write("projects/search/datagate.yaml", "version: 1\nnonsense: 1\n");
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exit = CommandLine.Run(["check", "--all", "--no-cache"], new Host { Out = output, Error = error, Folder = folder.Path, Today = Tool.Today, OpenEmbedder = _ => throw new InvalidOperationException("unforeseen") });
+        Expect(new ToolRun(exit, output.ToString(), error.ToString()), 70,
+            "projects/ads/datagate.yaml(1,1): error DG0070: A defect in DataGate: the policy was not judged.", "error DG3001: ratio is 55.6%", "error DG0002: unknown key 'nonsense'", "incomplete (1 error)");
+        Assert.That(error.ToString(), Does.Contain("projects/ads/datagate.yaml:").And.Contain("unforeseen"));
+    }
+
+    [Test]
     public void A_root_that_names_no_policy_is_told_where()
     {
         using var folder = Monorepo.Committed(Root.Replace("projects/*/datagate", "projets/*/datagate", StringComparison.Ordinal));
@@ -226,7 +240,7 @@ public sealed class MonorepoTests
     [Test]
     public void Two_hundred_projects_are_one_run()
     {
-        using var folder = Monorepo.Committed("version: 1\npolicies: [\"many/**/datagate.yaml\"]\nbudgets:\n  all: { datasets: [\"*\"], synthetic: { ratio: 45% } }\n");
+        using var folder = Monorepo.Committed("version: 1\npolicies: [\"many/**/datagate.yaml\"]\nbudgets:\n  all: { datasets: [\"*\"], synthetic: { ratio: 45% } }\n  each-one: { datasets: [\"*\"], each: folder, synthetic: { ratio: 45% } }\n");
         for (var i = 0; i < 200; i++)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"many/p{i}");
@@ -235,6 +249,7 @@ public sealed class MonorepoTests
         var clock = Stopwatch.StartNew();
         var run = Tool.Run(folder.Path, "check");
         TestContext.Out.WriteLine($"200 projects in {clock.ElapsedMilliseconds} ms");
-        Expect(run, 0, "201 policies, 200 datasets, 401 budgets: 401 hold", "budgets/all — 200 datasets, 200 files, 20,000 records");
+        Assert.That(run.Out.Split('\n'), Has.Length.LessThan(230), "a line for each policy");
+        Expect(run, 0, "201 policies, 200 datasets, 601 budgets: 601 hold");
     }
 }

@@ -34,7 +34,7 @@ public sealed partial class WrittenCommandTests
                 Assert.That(CommandLine.Build(host, words).Parse(words).Errors.Select(error => error.Message), Is.Empty, $"{file}: {line}");
             }
         });
-        Assert.That(Lines.Select(line => line.File).Distinct(), Has.Count.GreaterThan(6));
+        Assert.That(Lines.Select(line => line.File).Distinct().Count(), Is.GreaterThan(6));
         Assert.That(Lines.Select(line => Split(line.Line)[0]).Distinct(), Is.SupersetOf(new[] { "check", "init", "explain", "measure", "completion" }));
     }
 

@@ -9,7 +9,7 @@ namespace DataGate.Files.Reports;
 /// <summary>For a person at a terminal: every budget with its value, then what was found, then one line that sums it up.</summary>
 public sealed class TextReport : Report
 {
-    private const int MaxCell = 160;
+    private const int MaxCell = 160, MaxUnions = 10;
 
     public override string Name => "text";
 
@@ -28,9 +28,9 @@ public sealed class TextReport : Report
         to.Write('\n');
     }
 
-    /// <summary>Among several policies, what holds without a word is in its policy's line.</summary>
+    /// <summary>Among several policies, what holds without a word is in its policy's line; budgets over several datasets are shown where they are few.</summary>
     private static bool IsShown(DatasetVerdict scope, Verdict verdict) =>
-        verdict.Policies.Length < 2 || scope.IsUnion || scope.Findings.Any(finding => finding.Severity >= Severity.Warning) || scope.Rulings.Any(ruling => ruling.Outcome != Outcome.Holds);
+        verdict.Policies.Length < 2 || (scope.IsUnion && verdict.Unions.Length <= MaxUnions) || scope.Findings.Any(finding => finding.Severity >= Severity.Warning) || scope.Rulings.Any(ruling => ruling.Outcome != Outcome.Holds);
 
     internal static string Summary(Totals totals, bool color) =>
         $"datagate: {totals.Sentence} — {totals.Outcome.Paint(totals.Ink, color)}{totals.Findings}";
