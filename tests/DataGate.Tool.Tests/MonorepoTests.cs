@@ -250,6 +250,7 @@ public sealed class MonorepoTests
         var run = Tool.Run(folder.Path, "check");
         TestContext.Out.WriteLine($"200 projects in {clock.ElapsedMilliseconds} ms");
         Assert.That(run.Out.Split('\n'), Has.Length.LessThan(230), "a line for each policy");
+        Assert.That(Tool.Run(folder.Path, "check", "--format", "html").Out, Does.Contain("<bdi>budgets/all</bdi></h2>").And.Contain("more datasets not shown here"));
         Expect(run, 0, "201 policies, 200 datasets, 601 budgets: 601 hold");
     }
 }

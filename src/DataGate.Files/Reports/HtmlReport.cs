@@ -43,7 +43,7 @@ public sealed class HtmlReport : Report
             {Header(totals)}{Contents(verdict)}<main>
             <section aria-labelledby="found"><h2 id="found">What was found</h2>
             {FindingList.Of(verdict, options)}</section>
-            {PolicyList.Of(verdict)}{Markup.Join(verdict.Scopes.Take(MaxDatasets).Select((dataset, i) => Dataset(dataset, i, options)))}{Rest(verdict)}{Owners.Of(verdict)}{Legend(options)}</main>
+            {PolicyList.Of(verdict)}{Markup.Join(Shown(verdict).Select((dataset, i) => Dataset(dataset, i, options)))}{Rest(verdict)}{Owners.Of(verdict)}{Legend(options)}</main>
             <footer><p>DataGate {options.Version}, policy <code>{options.PolicyFile}</code></p></footer>
             </body>
             </html>
@@ -59,7 +59,7 @@ public sealed class HtmlReport : Report
         """);
 
     private static Markup Contents(Verdict verdict) => Markup.Of($"""
-        <nav aria-label="On this page"><ul><li><a href="#found">What was found</a></li>{(verdict.Policies.IsEmpty ? Markup.Empty : Markup.Of($"<li><a href=\"#policies\">Policies</a></li>"))}{Markup.Join(verdict.Scopes.Take(MaxDatasets).Select((dataset, i) => Markup.Of($"""<li><a href="#{Id(i)}"><bdi>{dataset.Name}</bdi></a></li>""")))}<li><a href="#owners">Owners</a></li><li><a href="#legend">How to read it</a></li></ul></nav>
+        <nav aria-label="On this page"><ul><li><a href="#found">What was found</a></li>{(verdict.Policies.IsEmpty ? Markup.Empty : Markup.Of($"<li><a href=\"#policies\">Policies</a></li>"))}{Markup.Join(Shown(verdict).Select((dataset, i) => Markup.Of($"""<li><a href="#{Id(i)}"><bdi>{dataset.Name}</bdi></a></li>""")))}<li><a href="#owners">Owners</a></li><li><a href="#legend">How to read it</a></li></ul></nav>
 
         """);
 
@@ -75,6 +75,9 @@ public sealed class HtmlReport : Report
 
             """);
     }
+
+    /// <summary>What is of several datasets first: it must not be cut off behind them.</summary>
+    private static IEnumerable<DatasetVerdict> Shown(Verdict verdict) => verdict.Unions.Concat(verdict.Datasets).Take(MaxDatasets);
 
     private static Markup Rest(Verdict verdict) => verdict.Scopes.Count() is var all && all <= MaxDatasets
         ? Markup.Empty
