@@ -10,7 +10,7 @@ namespace DataGate.Files.Reports;
 /// <summary>What <c>measure</c> prints for a person: a row a metric, a column a slice, and no judgement.</summary>
 public static class MeasureTable
 {
-    private const int MaxName = 60;
+    private const int MaxName = 60, MaxNames = 4;
 
     /// <param name="datasets">In the order to show them.</param>
     /// <param name="options">How.</param>
@@ -88,13 +88,19 @@ public static class MeasureTable
         };
     }
 
+    private static string Names(List<string> metrics) => metrics.Count switch
+    {
+        1 => $"{metrics[0]} was",
+        <= MaxNames => $"{string.Join(", ", metrics)} were",
+        _ => $"{string.Join(", ", metrics.Take(MaxNames - 1))} and {Figures.Of(metrics.Count - MaxNames + 1)} more were",
+    };
+
     private static void WriteReasons(MeasuredDataset dataset, TextWriter to)
     {
         foreach (var slice in dataset.Slices)
         {
-            foreach (var (metric, measurement) in slice.Measurements)
-                if (measurement is NotJudged none)
-                    to.Write($"  {metric.Name} was not measured on {Name(slice)}, because {Terminal.Text(none.Reason)}\n");
+            foreach (var same in slice.Measurements.Where(pair => pair.Measurement is NotJudged).GroupBy(pair => ((NotJudged)pair.Measurement).Reason, StringComparer.Ordinal))
+                to.Write($"  {Names([.. same.Select(pair => pair.Metric.Name)])} not measured on {Name(slice)}, because {Terminal.Text(same.Key)}\n");
         }
     }
 }
