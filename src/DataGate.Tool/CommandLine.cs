@@ -12,6 +12,15 @@ internal static class CommandLine
 {
     public static int Run(string[] args, Host host)
     {
+        var exit = Caught(args, host);
+        host.Out.Flush();
+        if (host.OutFailure() is not { } failure) return exit;
+        host.Error.WriteLine($"datagate: error {UsageCodes.Report}: standard output can't be written: {Terminal.Escape(failure)}");
+        return exit == ExitCodes.Holds ? ExitCodes.Usage : exit;
+    }
+
+    private static int Caught(string[] args, Host host)
+    {
         try
         {
             return ParseAndRun(args, host);
@@ -42,23 +51,6 @@ internal static class CommandLine
         {
             host.Error.WriteLine(Defects.Describe(e));
             return ExitCodes.Defect;
-        }
-        finally
-        {
-            Flush(host);
-        }
-    }
-
-    /// <summary>A reader that has gone away (a closed pipe) doesn't change the verdict.</summary>
-    private static void Flush(Host host)
-    {
-        try
-        {
-            host.Out.Flush();
-        }
-        catch (IOException)
-        {
-            host.Error.WriteLine("datagate: standard output was closed before everything was written");
         }
     }
 

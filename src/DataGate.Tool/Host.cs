@@ -12,6 +12,9 @@ internal sealed record Host
 
     public required TextWriter Error { get; init; }
 
+    /// <summary>Why <see cref="Out"/> didn't take everything; null: it did.</summary>
+    public Func<string?> OutFailure { get; init; } = () => null;
+
     /// <summary>Relative paths start here, and files are shown relative to it.</summary>
     public required string Folder { get; init; }
 
@@ -41,6 +44,7 @@ internal sealed record Host
     public static Host OfProcess()
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        var output = new StandardOutput(Console.OpenStandardOutput());
         var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, press) =>
         {
@@ -49,7 +53,8 @@ internal sealed record Host
         };
         return new Host
         {
-            Out = new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false)),
+            Out = new StreamWriter(output, new System.Text.UTF8Encoding(false)),
+            OutFailure = () => output.Failure,
             Error = new StreamWriter(Console.OpenStandardError(), new System.Text.UTF8Encoding(false)) { AutoFlush = true },
             Folder = Directory.GetCurrentDirectory(),
             Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),

@@ -41,6 +41,19 @@ public sealed class ProcessTests
         Assert.That(output.Trim(), Is.EqualTo("exit=1"), error);
     }
 
+    [TestCase("100%", 2)]
+    [TestCase("0%", 1)]
+    public void Standard_output_on_a_full_disk_is_told_and_is_never_a_pass(string bound, int exit)
+    {
+        if (!File.Exists("/dev/full")) Assert.Ignore("needs /dev/full");
+        using var folder = new Folder();
+        folder.Write("datagate.yaml", $"version: 1\ndatasets:\n  set: {{ files: [a.jsonl], text: text, diversity: {{ exact-duplicates: {bound} }} }}\n");
+        folder.Write("a.jsonl", "{\"text\": \"twice\"}\n{\"text\": \"twice\"}\n");
+        var (_, output, error) = Run(folder.Path, "dotnet \"$TOOL\" check > /dev/full; echo exit=$?");
+        Assert.That(output.Trim(), Is.EqualTo($"exit={exit}"), error);
+        Assert.That(error, Does.Contain("datagate: error DG0022: standard output can't be written: ").And.Not.Contain("defect"));
+    }
+
     [Test]
     public void Ctrl_C_stops_it_without_a_verdict()
     {

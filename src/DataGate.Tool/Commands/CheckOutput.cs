@@ -41,7 +41,7 @@ internal sealed class CheckOutput(Host host, CheckOptions options, ReadPolicy fi
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            host.Error.WriteLine(Files.Reports.Escaping.Terminal.Escape($"datagate: warning {UsageCodes.Report}: the job summary can't be written: {e.Message}"));
+            host.Error.WriteLine($"datagate: warning {UsageCodes.Report}: the job summary can't be written: {Files.Reports.Escaping.Terminal.Escape(e.Message)}");
         }
     }
 }

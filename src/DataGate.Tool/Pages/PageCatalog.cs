@@ -33,6 +33,7 @@ internal static class PageCatalog
         ("comparison", "what other tools are for, and what this one is not"),
         (Reference, "every key of a policy, with its default"),
         ("relative-bounds", "how bounds such as '0.9 x reference' and 'null + 0.02' are judged"),
+        ("threat-model", "what is promised against hostile data and changes, and what is not"),
     ];
 
     /// <summary>Those that are written, by name.</summary>

@@ -44,6 +44,17 @@ public sealed class ShapedReaderTests
         });
     }
 
+    [Test]
+    public void A_name_that_is_no_text_is_told()
+    {
+        var scan = Read("chat", """{"messages":[{"\uD800":1,"role":"user","content":"hi"}]}""" + "\n" + """{"prompt":"b"}""" + "\n", "text");
+        Assert.Multiple(() =>
+        {
+            Assert.That(scan.Values, Is.EqualTo("Text:b"));
+            Assert.That(scan.Problems.Select(problem => problem.Kind), Is.EquivalentTo([ReadingProblemKind.InvalidUtf8, ReadingProblemKind.Malformed]));
+        });
+    }
+
     [TestCase("""{"instruction":"sum up","input":"a long text","output":"short"}""", "Text:sum up\na long text | Text:short | Text:sum up\na long text\nshort")]
     [TestCase("""{"instruction":"sum up","input":"","output":"short"}""", "Text:sum up | Text:short | Text:sum up\nshort")]
     [TestCase("""{"instruction":"sum up"}""", "Text:sum up | - | Text:sum up")]

@@ -20,7 +20,16 @@ internal sealed class ChatShape : RecordShape
         {
             if (record.Kind(first + at) is ValueKind.Missing or ValueKind.Null) continue;
             whyNot = $"'{name}' is no list of turns, each with a role and a content";
-            return record.Kind(first + at) == ValueKind.Array ? Turns(record.Utf8(first + at), ref whyNot) : null;
+            if (record.Kind(first + at) != ValueKind.Array) return null;
+            try
+            {
+                return Turns(record.Utf8(first + at), ref whyNot);
+            }
+            catch (InvalidOperationException)
+            {
+                whyNot = "a turn has half of a surrogate pair in a name";
+                return null;
+            }
         }
         whyNot = "";
         if (Text(record, first + Prompt) is { } prompt)
