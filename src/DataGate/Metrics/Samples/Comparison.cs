@@ -64,6 +64,8 @@ public sealed class Comparison
         var common = Math.Min(data.Sampling, reference.Sampling);
         if (common >= universe * MostCut) universe = Math.Min(universe, common);
         universe = Math.Min(universe, options.MaxTokens / Math.Max(options.MaxTokens, data.TokensOf(_corpus, size) + reference.TokensOf(_corpus, size)));
+        // Just below 1: texts that a sample by hash lacks are drawn too then, where many records have them.
+        if (common < 1) universe = Math.Min(universe, Math.BitDecrement(1.0));
         _data = data.Draw(_corpus, dataShare, universe, options.Seed);
         _reference = reference.Draw(_corpus, referenceShare, universe, options.Seed + 1);
         _halves = reference.Draw(_corpus, halvesShare, universe, options.Seed + 2, sides: 2);
