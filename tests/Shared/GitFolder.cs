@@ -32,19 +32,23 @@ internal sealed class GitFolder : IDisposable
     }
 
     /// <summary>Commits everything that stands in the work tree; the commit's id.</summary>
-    public string Commit(string message = "change")
+    /// <param name="message">What it says.</param>
+    /// <param name="date">When it was made, as git reads it.</param>
+    public string Commit(string message = "change", string? date = null)
     {
         Git("add", "--all", "--force");
-        Git("commit", "--quiet", "--allow-empty", "--message", message);
+        Git(date, "commit", "--quiet", "--allow-empty", "--message", message);
         return Git("rev-parse", "HEAD").Trim();
     }
 
     /// <summary>What git says; fails the test where git does.</summary>
-    public string Git(params string[] arguments)
+    public string Git(params string[] arguments) => Git(date: null, arguments);
+
+    private string Git(string? date, params string[] arguments)
     {
         var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = Path, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
-        foreach (var (name, value) in s_environment) start.Environment[name] = value;
+        foreach (var (name, value) in s_environment) start.Environment[name] = date is null || !name.EndsWith("_DATE", StringComparison.Ordinal) ? value : date;
         using var git = Process.Start(start)!;
         var error = git.StandardError.ReadToEndAsync();
         var answer = git.StandardOutput.ReadToEnd();

@@ -18,6 +18,7 @@ internal sealed class SettingEffects(Policy before, Policy now)
         return path switch
         {
             [_, _, "allow-empty"] => Toward(was.AllowEmpty.CompareTo(does.AllowEmpty)),
+            [_, _, "reference", "max-age"] => Toward(Days(was).CompareTo(Days(does))),
             [_, _, "reading", var fault] => Toward(Worth(does.Reading, fault).CompareTo(Worth(was.Reading, fault))),
             [_, _, "tails", var bucket, .. { Length: > 0 } selector] => BucketEffects.Of(was, does, bucket, selector),
             _ => PolicyEffect.Other,
@@ -44,6 +45,8 @@ internal sealed class SettingEffects(Policy before, Policy now)
     }
 
     private bool IsRead(DrawMetric draws) => draws.OverEmbeddings || (draws.OverPerplexities && before.LanguageModel is not null);
+
+    private static double Days(DatasetPolicy dataset) => dataset.Reference?.MaxAge?.Days ?? double.PositiveInfinity;
 
     private static Severity Worth(Reading reading, string fault) => fault switch
     {

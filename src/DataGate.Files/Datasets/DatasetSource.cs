@@ -64,6 +64,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
             dataset.Name, data,
             plan.ReferenceFiles is { } files ? ReadReference(dataset.Name + " (reference)", files) : null)
         {
+            ReferenceCommit = dataset.Reference is { MaxAge: not null } && plan.ReferenceFiles is { } reference ? new ReferenceCommit(dataset.Reference, options).Find(reference) : null,
             Change = options.Since is null ? null : new ChangeSource(plan, options).Read(found, data.Lines),
         };
     }
@@ -79,6 +80,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
             [.. whole.Data.Unmatched.Select(glob => dataset.Files.Globs[glob]), .. whole.Reference?.Unmatched.Select(glob => plan.ReferenceFiles!.Globs[glob]) ?? []])
         {
             Change = whole.Change?.Change,
+            ReferenceCommit = whole.ReferenceCommit,
             Sources = plan.Spanning.IsEmpty ? [] : [.. whole.Data.Files.Select(file => new Source(RealPath.Resolve(file.Path) ?? file.Path, file.Display))],
             Refused = [.. whole.Data.Refused, .. whole.Reference?.Refused ?? [], .. whole.Change?.Refused ?? []],
         };

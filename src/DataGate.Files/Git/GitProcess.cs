@@ -71,6 +71,9 @@ internal sealed class GitProcess : IDisposable
         }
     }
 
+    /// <summary>Says that nothing more is asked.</summary>
+    public void EndInput() => _process.StandardInput.Close();
+
     /// <summary>Waits for the end; the exit code.</summary>
     public int Wait()
     {

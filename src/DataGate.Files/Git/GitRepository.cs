@@ -145,6 +145,34 @@ public sealed class GitRepository
         return git.Wait() == 0 ? commits : throw new GitException(GitCodes.Failed, $"the versions of '{path}' can't be listed: {git.Complaint}");
     }
 
+    /// <summary>
+    /// When one of some files was last committed, up to a commit (Unix time, as the commit says); null: none of them was. A commit that takes a file away, and one
+    /// that only brings others together, is none.
+    /// </summary>
+    /// <param name="paths">From the root.</param>
+    /// <param name="upTo">The commit; null: HEAD.</param>
+    /// <exception cref="GitException">It can't be told: the clone ends at it, or git fails.</exception>
+    public long? LastCommitted(IEnumerable<string> paths, GitRevision? upTo)
+    {
+        // A path is a line.
+        var lines = paths.Where(path => !path.Contains('\n', StringComparison.Ordinal)).ToList();
+        if (lines.Count == 0 || (upTo?.Commit ?? Commit("HEAD")) is not { } tip) return null;
+        using var git = new GitProcess(
+            Root, "--literal-pathspecs", "-c", "log.showSignature=false", "log", "--diff-filter=AMT", "--no-renames", "--no-color", "--no-decorate", "--max-count=1", "--format=%H %ct", "--no-patch", "--stdin");
+        foreach (var line in lines.Prepend("--").Prepend(tip)) git.Input.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        git.EndInput();
+        using var reader = new StreamReader(git.Output, Encoding.ASCII);
+        var answer = reader.ReadToEnd().TrimEnd('\n').Split(' ');
+        if (git.Wait() != 0) throw new GitException(GitCodes.Failed, $"the last commit of the files can't be found: {git.Complaint}");
+        if (answer is not [{ Length: 40 or 64 } commit, var time] || !long.TryParse(time, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var seconds)) return null;
+        // Where a shallow clone ends, a commit seems to bring all files.
+        return !Ends().Contains(commit, StringComparer.Ordinal) ? seconds
+            : throw new GitException(GitCodes.NotInClone, "this clone is shallow and doesn't reach back to their last commit: 'git fetch --unshallow' fetches it");
+    }
+
+    /// <summary>The commits whose parents were left out of this clone.</summary>
+    private string[] Ends() => Path.Join(Store, "shallow") is var file && File.Exists(file) ? File.ReadAllLines(file) : [];
+
     /// <summary>Whether older commits were left out of this clone.</summary>
     public bool IsShallow => Ask(Root, "rev-parse", "--is-shallow-repository").Answer == "true";
 

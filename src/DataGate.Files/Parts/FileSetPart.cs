@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DataGate.Files.Changes;
 using DataGate.Files.Readers;
 using DataGate.Scanning;
+using DataGate.Verdicts;
 
 namespace DataGate.Files.Parts;
 
@@ -75,6 +76,9 @@ public sealed record FileSetPart(
 /// <summary>What was gathered for one dataset.</summary>
 public sealed record DatasetPart(string Name, FileSetPart Data, FileSetPart? Reference)
 {
+    /// <summary>When the reference's files were last committed; null: nobody asked.</summary>
+    public LastCommit? ReferenceCommit { get; init; }
+
     /// <summary>What a change did to the data; null: none is judged. Not saved: a change is judged in one piece.</summary>
     public ChangePart? Change { get; init; }
 
@@ -83,6 +87,7 @@ public sealed record DatasetPart(string Name, FileSetPart Data, FileSetPart? Ref
         ArgumentNullException.ThrowIfNull(other);
         if (Name != other.Name || (Reference is null) != (other.Reference is null))
             throw new InvalidDataException("the parts are of different datasets");
+        if (ReferenceCommit != other.ReferenceCommit) throw new InvalidDataException("the reference's files were last committed at another time, as the parts have it");
         return this with { Data = Data.With(other.Data), Reference = Reference?.With(other.Reference!) };
     }
 }

@@ -49,6 +49,7 @@ public static class PartFile
                 dataset.Data.Save(writer);
                 writer.Write(dataset.Reference is not null);
                 dataset.Reference?.Save(writer);
+                Save(writer, dataset.ReferenceCommit);
             }
         }
         stream.Write(hash.Hash!);
@@ -80,7 +81,23 @@ public static class PartFile
         var name = reader.ReadString();
         if (name != plan.Dataset.Name) throw new InvalidDataException($"it holds the dataset '{name}' where '{plan.Dataset.Name}' is due");
         var data = FileSetPart.Load(reader, plan.Data);
-        return new DatasetPart(name, data, reader.ReadBoolean() ? FileSetPart.Load(reader, plan.Reference!) : null);
+        return new DatasetPart(name, data, reader.ReadBoolean() ? FileSetPart.Load(reader, plan.Reference!) : null) { ReferenceCommit = Commit(reader) };
+    }
+
+    private static void Save(BinaryWriter writer, LastCommit? commit)
+    {
+        writer.Write(commit is not null);
+        if (commit is null) return;
+        writer.Write(commit.Day is not null);
+        writer.Write(commit.Day ?? 0);
+        writer.Write(commit.WhyNot);
+    }
+
+    private static LastCommit? Commit(BinaryReader reader)
+    {
+        if (!reader.ReadBoolean()) return null;
+        var (isKnown, day) = (reader.ReadBoolean(), reader.ReadInt32());
+        return new LastCommit(isKnown ? day : null, reader.ReadString());
     }
 
     private static void Expect(string found, string due, string what)

@@ -148,6 +148,9 @@ public sealed record ReferencePolicy
     /// <summary>A slice of the dataset itself.</summary>
     public SliceName? Slice { get; init; }
 
+    /// <summary>How old it may be; null: of any age.</summary>
+    public MaxAge? MaxAge { get; init; }
+
     public required PolicyPlace Place { get; init; }
 }
 

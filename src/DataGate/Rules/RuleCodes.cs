@@ -44,6 +44,7 @@ public static class RuleCodes
     public const string Coverage = "DG2008";
     public const string Frechet = "DG2009";
     public const string EmbeddingAuc = "DG2010";
+    public const string ReferenceAge = "DG2011";
 
     public const string Ratio = "DG3001";
     public const string SourceShare = "DG3002";
@@ -127,6 +128,7 @@ public static class RuleCodes
         (Coverage, "Regions of the reference have no data"),
         (Frechet, "Embeddings have moved from the reference"),
         (EmbeddingAuc, "The data's meaning can be told from the reference's"),
+        (ReferenceAge, "The reference is too old"),
         (Ratio, "Too much of the dataset is synthetic"),
         (SourceShare, "One generator dominates"),
         (EffectiveSources, "Too few generators"),

@@ -26,6 +26,9 @@ public sealed record DatasetInput(DatasetPlan Plan, ScanOutcome Data, ScanOutcom
     /// <summary>The baseline that numbers are compared with; null: no budget asks for it.</summary>
     public CommittedBaseline? Baseline { get; init; }
 
+    /// <summary>When the reference's files were last committed; null: nobody asked.</summary>
+    public LastCommit? ReferenceCommit { get; init; }
+
     /// <summary>Paths that a glob could have matched and that were not read, each with why (a clause).</summary>
     public ImmutableArray<(string Path, string Why)> Refused { get; init; } = [];
 

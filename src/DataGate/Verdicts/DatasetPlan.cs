@@ -46,6 +46,7 @@ public sealed class DatasetPlan
         // Records of unknown origin are held against the known sources.
         if (dataset.Origin is { Unlabelled: Unlabelled.Error } origin && (origin.Field ?? origin.Generator) is not null) whole = [.. whole, SketchKind.Sources];
         var compares = ownFollows || active.Any(Compares);
+        if (dataset.Reference?.MaxAge is not null) spanned = [.. spanned.Append(SketchKind.Dates).Distinct().Order()];
         // What is only drawn doesn't share in the memory of what is judged: that would move where counts become bounded-error ones.
         ImmutableArray<SketchKind> gathered = [.. whole.Concat(spanned).Concat(profiles ? DatasetProfile.Needs(dataset) : []).Distinct().Order()];
         Data = new Needs

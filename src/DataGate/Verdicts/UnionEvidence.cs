@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using DataGate.Documents;
 using DataGate.Metrics;
 using DataGate.Metrics.Sketches;
@@ -69,7 +68,7 @@ internal static class UnionEvidence
         {
             var dates = part.Sums.Leaf(RecordOrigin.Synthetic).Get<NumberRange>(SketchKind.Dates);
             if (dates.Known == 0) continue;
-            var day = DateOnly.FromDayNumber(dates.Smallest.Number + DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var day = UnixDay.Show(dates.Smallest.Number);
             // Older is more.
             yield return new Share(name, (double)int.MaxValue - dates.Smallest.Number, new EvidenceRows($"of '{name}', the oldest, made on {day}", null, dates.Smallest.Records.Weight, Rows(part, dates.Smallest.Records)));
         }

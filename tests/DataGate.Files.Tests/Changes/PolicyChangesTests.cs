@@ -69,6 +69,10 @@ public sealed class PolicyChangesTests
         Assert.That(Changes(Policy(was), Policy(does)).Single().Effect, Is.EqualTo(effect));
     }
 
+    [TestCase("reference: { files: r, max-age: 10d }", "reference: { files: r, max-age: 2w }", PolicyEffect.Looser)]
+    [TestCase("reference: { files: r, max-age: 10d }", "reference: { files: r, max-age: 1w }", PolicyEffect.Tighter)]
+    [TestCase("reference: { files: r, max-age: 10d }", "reference: { files: r }", PolicyEffect.Looser)]
+    [TestCase("reference: { files: r }", "reference: { files: r, max-age: 10d }", PolicyEffect.Tighter)]
     [TestCase("allow-empty: false", "allow-empty: true", PolicyEffect.Looser)]
     [TestCase("allow-empty: true", "", PolicyEffect.Tighter)]
     [TestCase("reading: { malformed: error }", "reading: { malformed: note }", PolicyEffect.Looser)]

@@ -75,7 +75,8 @@ internal sealed class DatasetTests
     [TestCase("diversty: {}", PolicyCodes.UnknownKey, 1, 5)]
     [TestCase("Diversity: {}", PolicyCodes.UnknownKey, 1, 5)]
     [TestCase("reference: { slice: synthetic }", PolicyCodes.WrongValue, 1, 25)]
-    [TestCase("reference: { files: x, max-age: 10d }", PolicyCodes.NotYet, 1, 28)]
+    [TestCase("reference: { files: x, max-age: 10 }", PolicyCodes.WrongValue, 1, 37)]
+    [TestCase("reference: { max-age: 10d }", PolicyCodes.Missing, 1, 5)]
     [TestCase("reference: {}", PolicyCodes.Missing, 1, 5)]
     [TestCase("reference: { files: [] }", PolicyCodes.WrongValue, 1, 25)]
     public void What_a_dataset_can_not_have_is_told_at_its_place(string line, string code, int atLine, int column)

@@ -26,7 +26,7 @@ internal sealed class DatasetBinder(Inherited defaults, FileSetBinder files, Tax
             .. budgetBinder.Bind(map.MapOf(SectionKeys.Taxonomy), TaxonomyKeys.Map, Section.Taxonomy),
         ];
         var origin = new OriginBinder(files, problems).Bind(map.Find(DatasetKeys.Origin.Name));
-        var reference = new ReferenceBinder(files, problems).Bind(map.Find(DatasetKeys.Reference.Name));
+        var reference = new ReferenceBinder(inherited, files, problems).Bind(map.Find(DatasetKeys.Reference.Name));
         new Requirements(map, hasJudge, problems).Check(budgets, reference);
         var exemptions = new ExemptionBinder(entry.Key.Text, buckets, [.. budgets.Select(b => b.Budget)], problems).Bind(map.ValueOf(ExemptionKeys.Exempt));
         if (files.Bind(map.ValueOf(DatasetKeys.Files)) is not { } fileSet || DatasetKeys.Text.Find(map) is not { } text) return null;

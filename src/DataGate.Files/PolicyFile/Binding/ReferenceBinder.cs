@@ -5,7 +5,10 @@ using DataGate.Policies;
 namespace DataGate.Files.PolicyFile.Binding;
 
 /// <summary>Makes the reality anchor.</summary>
-internal sealed class ReferenceBinder(FileSetBinder files, ProblemList problems)
+/// <param name="inherited">The dataset's settings.</param>
+/// <param name="files">Makes its file set.</param>
+/// <param name="problems">Where problems go.</param>
+internal sealed class ReferenceBinder(Inherited inherited, FileSetBinder files, ProblemList problems)
 {
     public ReferencePolicy? Bind(PolicyEntry? entry)
     {
@@ -20,7 +23,11 @@ internal sealed class ReferenceBinder(FileSetBinder files, ProblemList problems)
             Files = files.Bind(map.ValueOf(ReferenceKeys.Files)),
             Revision = ReferenceKeys.Revision.Find(map),
             Slice = ReferenceKeys.Slice.FindValue(map),
+            MaxAge = Age(map),
             Place = entry.Key.Place,
         };
     }
+
+    private MaxAge? Age(MappingNode map) => !ReferenceKeys.MaxAge.TryRead(map, out var most) || map.Find(ReferenceKeys.MaxAge.Name) is not { } entry ? null
+        : new MaxAge(most.TotalDays, ((ScalarNode)entry.Value).Text, entry.Key.Place) { Severity = inherited.Severity, NotJudged = inherited.NotJudged };
 }

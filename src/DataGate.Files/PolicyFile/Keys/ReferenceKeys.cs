@@ -12,8 +12,8 @@ internal static class ReferenceKeys
 
     public static Key<SliceName> Slice { get; } = new("slice", ChoiceScalars.ReferenceSlice, "A slice of the dataset itself.");
 
-    public static PolicyKey MaxAge { get; } = Availability.Later(
-        "max-age", NumberScalars.Duration, "How old its newest record may be, or else the files' last commit. Default: any age.");
+    public static Key<TimeSpan> MaxAge { get; } = new(
+        "max-age", NumberScalars.Duration, "How old its newest record may be; where no record says when it was made, how long ago its files were last committed. Default: any age.");
 
     public static MapShape Map { get; } = new("reference", "'reference'", Files, Revision, Slice, MaxAge) { OneOf = [Files, Revision, Slice] };
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using DataGate.Documents;
 using DataGate.Metrics.Sketches;
 
@@ -19,11 +18,10 @@ public sealed class Age : Metric
         var dates = synthetic.Get<NumberRange>(SketchKind.Dates);
         if (dates.Known == 0) return new NotJudged("no synthetic record says when it was made");
         var (oldest, records) = dates.Smallest;
-        var day = DateOnly.FromDayNumber(oldest + DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber);
         return Measured.Exact(Math.Max(0, input.Today - oldest), synthetic.Tally.Records) with
         {
             Incomplete = dates.Missing.Times == 0 ? null : $"{dates.Missing.Times} synthetic records don't say when they were made",
-            Explain = () => [new Evidence("oldest, made on " + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null, records.Times, Rows.Of(records))],
+            Explain = () => [new Evidence("oldest, made on " + UnixDay.Show(oldest), null, records.Times, Rows.Of(records))],
         };
     }
 }
