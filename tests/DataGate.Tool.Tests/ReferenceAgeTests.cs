@@ -45,8 +45,8 @@ public sealed class ReferenceAgeTests
     public void The_finding_says_the_date_and_what_to_do_at_the_line_of_the_policy()
     {
         var run = Check(" files: reference.jsonl, max-age: 365d ", Made("2020-01-01", "2025-11-20", "2025-11-20"));
-        Assert.That(run.Out, Does.StartWith(
-            "datagate.yaml(7,41): error DG2011: The reference is 366 days old, above its max-age, 365d: its newest record was made on 2025-11-20. "
+        Assert.That(run.Out, Does.Contain(
+            "\ndatagate.yaml(7,42): error DG2011: The reference is 366 days old, above its max-age, 365d: its newest record was made on 2025-11-20. "
             + "Add newer human records to it, or say with a larger max-age that they still speak for people of today.").And.Contain("newest of the reference (2 records)\n        reference.jsonl(2,1)\n        reference.jsonl(3,1)\n"));
     }
 
@@ -63,7 +63,7 @@ public sealed class ReferenceAgeTests
     {
         var run = Check(" files: reference.jsonl, max-age: 365d ", Made("2020-01-01", made)[(made.Length == 0 ? Made("2020-01-01").Length : 0)..]);
         Assert.That(run.Exit, Is.EqualTo(3), run.Out);
-        Assert.That(run.Out, Does.Contain("datagate.yaml(7,41): error DG0501: The reference's age was not judged: " + says));
+        Assert.That(run.Out, Does.Contain("datagate.yaml(7,42): error DG0501: The reference's age was not judged: " + says));
     }
 
     [TestCase("severity: warning, created: made", 0, "warning DG2011")]

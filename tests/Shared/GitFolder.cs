@@ -37,14 +37,14 @@ internal sealed class GitFolder : IDisposable
     public string Commit(string message = "change", string? date = null)
     {
         Git("add", "--all", "--force");
-        Git(date, "commit", "--quiet", "--allow-empty", "--message", message);
+        Run(date, "commit", "--quiet", "--allow-empty", "--message", message);
         return Git("rev-parse", "HEAD").Trim();
     }
 
     /// <summary>What git says; fails the test where git does.</summary>
-    public string Git(params string[] arguments) => Git(date: null, arguments);
+    public string Git(params string[] arguments) => Run(date: null, arguments);
 
-    private string Git(string? date, params string[] arguments)
+    private string Run(string? date, params string[] arguments)
     {
         var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = Path, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
