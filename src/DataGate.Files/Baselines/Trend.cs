@@ -78,6 +78,7 @@ public sealed record Trend(BaselineKey Key, ImmutableArray<TrendPoint> Points)
         var name = key.Measure.Split(':')[0];
         return policy.Datasets.FirstOrDefault(dataset => dataset.Name == key.Dataset)?.Budgets.FirstOrDefault(budget => budget.Metric == name && budget.Severity != Severity.Off
             && (budget.Section == Section.Labels ? key.Slice.StartsWith("labels/", StringComparison.Ordinal)
+                : budget.Section == Section.Leakage ? key.Slice == LeakageScope.Of(budget)
                 : budget.Bucket is { } bucket ? key.Slice == $"tails/{bucket}" || key.Slice.StartsWith($"tails/{bucket}/", StringComparison.Ordinal)
                 : !key.Slice.StartsWith("tails/", StringComparison.Ordinal) && !key.Slice.StartsWith("labels/", StringComparison.Ordinal)));
     }

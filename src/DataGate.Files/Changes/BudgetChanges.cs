@@ -46,11 +46,11 @@ internal static class BudgetChanges
     }
 
     private static Dictionary<string, Budget> ByWhatTheyJudge(ImmutableArray<Budget> budgets) => budgets.Where(budget => budget.Severity != Severity.Off)
-        .GroupBy(budget => string.Join('\0', budget.Section, budget.Metric, budget.Bucket, budget.On, budget.By?.Text, budget.Of), StringComparer.Ordinal)
+        .GroupBy(budget => string.Join('\0', budget.Section, budget.Metric, budget.Bucket, budget.Against, budget.On, budget.By?.Text, budget.Of), StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
 
     private static string Name(Budget budget, string dataset) =>
-        $"{budget.Metric}{(budget.Bucket is null ? "" : $" of '{budget.Bucket}'")}{(budget.On is { } slice ? $" of {slice.ToString().ToLowerInvariant()}" : "")}{(budget.By is null ? "" : $" by '{budget.By}'")} in '{dataset}'";
+        $"{budget.Metric}{(budget.Section == Section.Leakage ? $" of {(budget.Against is null ? "the reference" : $"'{budget.Against}'")}" : "")}{(budget.Bucket is null ? "" : $" of '{budget.Bucket}'")}{(budget.On is { } slice ? $" of {slice.ToString().ToLowerInvariant()}" : "")}{(budget.By is null ? "" : $" by '{budget.By}'")} in '{dataset}'";
 
     private static IEnumerable<PolicyChange> Of(Budget before, Budget now, string name)
     {
@@ -62,8 +62,10 @@ internal static class BudgetChanges
             Compare($"severity of {name}", before.Severity, now.Severity, before.Place, now.Place),
             Compare($"not-judged of {name}", before.NotJudged, now.NotJudged, before.Place, now.Place),
             Fewer($"min-records of {name}", before.MinRecords, now.MinRecords, before.Place, now.Place),
+            before.Near == now.Near ? null
+                : new PolicyChange(now.Near ? PolicyEffect.Tighter : PolicyEffect.Looser, $"near repeats {(now.Near ? "count" : "don't count any more")} in {name}", before.Place, now.Place),
             // From a higher likeness on there are fewer twins; and a Vendi score falls as its order grows.
-            Lowers("jaccard", name, before, now, budget => budget.Jaccard),
+            before.Near == now.Near ? Lowers("jaccard", name, before, now, budget => budget.Jaccard) : null,
             Lowers("similarity", name, before, now, budget => budget.Similarity),
             Lowers("q", name, before, now, budget => budget.Order),
         ];

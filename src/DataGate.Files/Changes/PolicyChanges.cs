@@ -8,7 +8,7 @@ namespace DataGate.Files.Changes;
 public static class PolicyChanges
 {
     /// <summary>Parts of a dataset that are compared by what they mean.</summary>
-    private static readonly HashSet<string> s_budgets = new(["diversity", "divergence", "synthetic", "labels", "history", "exempt"], StringComparer.Ordinal);
+    private static readonly HashSet<string> s_budgets = new(["diversity", "divergence", "synthetic", "labels", "leakage", "history", "exempt"], StringComparer.Ordinal);
 
     /// <summary>Stands in no key.</summary>
     private const char Between = '\0';

@@ -59,11 +59,13 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
     {
         var dataset = plan.Dataset;
         var found = Find(dataset.Files, new FileOrigins(dataset.Origin, Resolve));
-        var data = Read(dataset.Name, plan.Data, found);
+        var splits = FileSplits.Of(dataset.Splits, [.. found.Files.Select(file => (file.Path, file.Display))], Resolve);
+        var data = Read(dataset.Name, plan.Data, found, splits.Indexes);
         return new DatasetPart(
             dataset.Name, data,
             plan.ReferenceFiles is { } files ? ReadReference(dataset.Name + " (reference)", files) : null)
         {
+            Splits = splits.Told,
             ReferenceCommit = dataset.Reference is { MaxAge: not null } && plan.ReferenceFiles is { } reference ? new ReferenceCommit(dataset.Reference, options).Find(reference) : null,
             Change = options.Since is null ? null : new ChangeSource(plan, options).Read(found, data.Lines),
         };
@@ -80,6 +82,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
             [.. whole.Data.Unmatched.Select(glob => dataset.Files.Globs[glob]), .. whole.Reference?.Unmatched.Select(glob => plan.ReferenceFiles!.Globs[glob]) ?? []])
         {
             Change = whole.Change?.Change,
+            Splits = whole.Splits,
             ReferenceCommit = whole.ReferenceCommit,
             Sources = plan.Spanning.IsEmpty ? [] : [.. whole.Data.Files.Select(file => new Source(RealPath.Resolve(file.Path) ?? file.Path, file.Display))],
             Refused = [.. whole.Data.Refused, .. whole.Reference?.Refused ?? [], .. whole.Change?.Refused ?? []],
@@ -109,19 +112,20 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
             [.. files.Files.Select(file => contents.Get(file, plan.Dataset.Format))], [.. files.Files.Select(_ => FileOrigin.None)], files.Unmatched, files.Refused));
     }
 
-    private FileSetPart Read(string name, Needs needs, FoundInputs found)
+    private FileSetPart Read(string name, Needs needs, FoundInputs found, ImmutableArray<int>? splits = null)
     {
         var inputs = found.Files;
         var scan = ScanPlan.For(inputs);
         var byFile = found.Origins;
         var byChunk = scan.Chunks.Select(chunk => byFile[chunk.File]).ToArray();
+        var splitOf = splits is { } numbers ? scan.Chunks.Select(chunk => numbers[chunk.File]).ToArray() : [.. scan.Chunks.Select(_ => -1)];
         var chunks = options.Part.ChunksOf(scan);
         options.Started(name, chunks.Sum(chunk => scan.Chunks[chunk].Length));
-        var whole = new DatasetScan(needs, chunk => byChunk[chunk]);
+        var whole = new DatasetScan(needs, chunk => byChunk[chunk], chunk => splitOf[chunk]);
         var gate = new Lock();
         var result = Scanner.Scan(
             scan,
-            () => new DatasetScan(needs, chunk => byChunk[chunk]),
+            () => new DatasetScan(needs, chunk => byChunk[chunk], chunk => splitOf[chunk]),
             (part, _) =>
             {
                 lock (gate)

@@ -65,7 +65,7 @@ public sealed record FileSetPart(
 
     private static (string Display, long Length, string Format) Identity(InputFile file) => (file.Display, file.Length, file.Format);
 
-    private static ImmutableArray<T> Many<T>(BinaryReader reader, Func<T> read)
+    internal static ImmutableArray<T> Many<T>(BinaryReader reader, Func<T> read)
     {
         var items = ImmutableArray.CreateBuilder<T>();
         for (var left = reader.ReadInt32(); left > 0; left--) items.Add(read());
@@ -76,6 +76,9 @@ public sealed record FileSetPart(
 /// <summary>What was gathered for one dataset.</summary>
 public sealed record DatasetPart(string Name, FileSetPart Data, FileSetPart? Reference)
 {
+    /// <summary>What is to be told of the files of the dataset's splits.</summary>
+    public SplitFiles Splits { get; init; } = SplitFiles.None;
+
     /// <summary>When the reference's files were last committed; null: nobody asked.</summary>
     public LastCommit? ReferenceCommit { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using DataGate.Scanning;
 using DataGate.Verdicts;
 
 namespace DataGate.Files.Parts;
@@ -50,6 +51,7 @@ public static class PartFile
                 writer.Write(dataset.Reference is not null);
                 dataset.Reference?.Save(writer);
                 Save(writer, dataset.ReferenceCommit);
+                Save(writer, dataset.Splits);
             }
         }
         stream.Write(hash.Hash!);
@@ -81,7 +83,7 @@ public static class PartFile
         var name = reader.ReadString();
         if (name != plan.Dataset.Name) throw new InvalidDataException($"it holds the dataset '{name}' where '{plan.Dataset.Name}' is due");
         var data = FileSetPart.Load(reader, plan.Data);
-        return new DatasetPart(name, data, reader.ReadBoolean() ? FileSetPart.Load(reader, plan.Reference!) : null) { ReferenceCommit = Commit(reader) };
+        return new DatasetPart(name, data, reader.ReadBoolean() ? FileSetPart.Load(reader, plan.Reference!) : null) { ReferenceCommit = Commit(reader), Splits = Splits(reader) };
     }
 
     private static void Save(BinaryWriter writer, LastCommit? commit)
@@ -92,6 +94,30 @@ public static class PartFile
         writer.Write(commit.Day ?? 0);
         writer.Write(commit.WhyNot);
     }
+
+    private static void Save(BinaryWriter writer, SplitFiles splits)
+    {
+        writer.Write(splits.Without.Length);
+        foreach (var file in splits.Without) writer.Write(file);
+        writer.Write(splits.Several.Length);
+        foreach (var (file, names) in splits.Several)
+        {
+            writer.Write(file);
+            writer.Write(names);
+        }
+        writer.Write(splits.Unmatched.Length);
+        foreach (var (split, glob) in splits.Unmatched)
+        {
+            writer.Write(split);
+            writer.Write(glob);
+        }
+        writer.Write(splits.Empty.Length);
+        foreach (var split in splits.Empty) writer.Write(split);
+    }
+
+    private static SplitFiles Splits(BinaryReader reader) => new(
+        FileSetPart.Many(reader, reader.ReadString), FileSetPart.Many(reader, () => (reader.ReadString(), reader.ReadString())),
+        FileSetPart.Many(reader, () => (reader.ReadInt32(), reader.ReadInt32())), FileSetPart.Many(reader, reader.ReadInt32));
 
     private static LastCommit? Commit(BinaryReader reader)
     {

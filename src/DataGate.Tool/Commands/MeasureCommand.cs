@@ -96,7 +96,7 @@ internal static class MeasureCommand
     }
 
     /// <summary>Every metric that needs no policy and no change.</summary>
-    public static IEnumerable<MetricInfo> Measurable => MetricCatalog.All.Where(metric => !metric.Judged && metric.Family != MetricFamily.Tail && metric.Name != "human-retention");
+    public static IEnumerable<MetricInfo> Measurable => MetricCatalog.All.Where(metric => !metric.Judged && metric.Family is not (MetricFamily.Tail or MetricFamily.Leakage) && metric.Name != "human-retention");
 }
 
 /// <summary>What one measuring is asked for.</summary>

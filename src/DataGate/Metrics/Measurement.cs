@@ -20,6 +20,9 @@ public sealed record Measured(double Value, double Low, double High, long Record
     /// <summary>What the value doesn't know of: a bound that it holds is not judged then, one that it breaks is broken all the same. Null: nothing.</summary>
     public string? Incomplete { get; init; }
 
+    /// <summary>Why a bound within the interval, which the value holds, is not judged: a clause. Null: it is judged by the value.</summary>
+    public string? Unsure { get; init; }
+
     /// <summary>Whether the set is one text over and over: judged at any size, since more of it could not be better.</summary>
     public bool IsConstant { get; init; }
 

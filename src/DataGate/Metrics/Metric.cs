@@ -29,6 +29,9 @@ public sealed record MetricInput(ScopeSketch Whole, ScopeSketch Scope, SliceName
     /// <summary>The reference's sketches; null: there is none.</summary>
     public SetSketch? Reference { get; init; }
 
+    /// <summary>What the reference is called in evidence: another set may stand in its place.</summary>
+    public string ReferenceName { get; init; } = "the reference";
+
     /// <summary>Who descends from whom in the whole dataset, found out when first asked for.</summary>
     public required Lazy<Ancestry> Ancestry { get; init; }
 
@@ -66,6 +69,9 @@ public sealed record MetricInput(ScopeSketch Whole, ScopeSketch Scope, SliceName
 /// <param name="Similarity">From which cosine on records are semantic duplicates; above 0, at most 1.</param>
 public sealed record MetricSettings(double Jaccard, double Order, double Similarity)
 {
+    /// <summary>Whether near repeats count beside equal texts, where a metric counts either.</summary>
+    public bool Near { get; init; }
+
     public static MetricSettings Default { get; } = new(NearDuplicates.DefaultJaccard, 1, SemanticTwins.DefaultSimilarity);
 }
 

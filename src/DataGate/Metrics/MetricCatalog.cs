@@ -7,6 +7,7 @@ using DataGate.Metrics.Embeddings;
 using DataGate.Metrics.Embeddings.Draws;
 using DataGate.Metrics.Judging;
 using DataGate.Metrics.Language;
+using DataGate.Metrics.Leaking;
 using DataGate.Metrics.Origin;
 using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
@@ -115,6 +116,7 @@ public static class MetricCatalog
         Origin("laundered", Better.Lower, ValueRange.Count, "records labelled human that repeat a synthetic one"),
         Origin(HumanRetention.MetricName, Better.Higher, ValueRange.Share, "share of the base's human records that the change keeps"),
         Origin("danger-zone", Better.Lower, ValueRange.Share, "share of records that a language model finds harmful and well made") with { Counted = false, Judged = true },
+        new(Leakage.MetricName, MetricFamily.Leakage, Better.Lower, ValueRange.Share, Counted: true, Factor: false, "share of records whose text stands in another set too: the reference, or a split"),
         Tail("count", Better.Higher, ValueRange.Count, "records in the bucket", factor: false),
         Tail("share", Better.Either, ValueRange.Share, "share of the records that are in the bucket"),
         Tail("taxonomy-coverage", Better.Higher, ValueRange.Share, "share of the taxonomy's leaves that have records"),
@@ -136,7 +138,7 @@ public static class MetricCatalog
         new TokenJs(1), new TokenJs(2), new TokenJs(3), new TokenKl(1), new TokenKl(2), new TokenKl(3),
         new Ratio(), new UnlabelledShare(), new SourceShare(), new EffectiveSources(), new Depth(), new Anchored(), new Age(), new Laundered(), new HumanRetention(),
         new BucketCount(), new BucketShare(), new LabelCoverage(), new LabelEntropy(), new LabelJs(), new MissingMass(), new RareRetention(), new TaxonomyCoverage(),
-        new DangerZone(), new JudgedClusters(),
+        new DangerZone(), new JudgedClusters(), new Leakage(),
         new SampledMetric(new MeanCosineDraw(), "a single record has nothing to be like", (_, drawn) => SemanticTwins.Explain(drawn, SemanticTwins.DefaultSimilarity)),
         new VendiMetric(), new SemanticDuplicateShare(),
         new SampledMetric(new ClusterScoreDraw(), "a single record has nothing to be like", (_, drawn) => SemanticTwins.Explain(drawn, ClusterScoreDraw.Alike)),

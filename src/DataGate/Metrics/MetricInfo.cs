@@ -7,6 +7,9 @@ public enum MetricFamily
     Divergence,
     Synthetic,
     Tail,
+
+    /// <summary>Sets against each other.</summary>
+    Leakage,
 }
 
 /// <summary>Which way a metric gets worse.</summary>

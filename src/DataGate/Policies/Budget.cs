@@ -11,6 +11,7 @@ public enum Section
     Tails,
     Labels,
     Taxonomy,
+    Leakage,
 }
 
 /// <summary>One line of the policy that can fail a build: a metric, where it is measured, and its bounds.</summary>
@@ -23,6 +24,9 @@ public sealed record Budget
 
     /// <summary>The tail bucket it stands in, or null.</summary>
     public string? Bucket { get; init; }
+
+    /// <summary>The split that leakage is looked for of; null: leakage is of the reference, or the budget of something else.</summary>
+    public string? Against { get; init; }
 
     public Bound? Min { get; init; }
 
@@ -51,6 +55,9 @@ public sealed record Budget
 
     /// <summary>What a ratio counts. Default: records.</summary>
     public Unit Of { get; init; } = Unit.Records;
+
+    /// <summary>Whether near repeats leak as well as equal texts. Default: equal texts alone.</summary>
+    public bool Near { get; init; }
 
     /// <summary>From which Jaccard similarity on near-duplicates takes records for twins; above 0, at most 1. Default: 0.8.</summary>
     public double Jaccard { get; init; } = 0.8;

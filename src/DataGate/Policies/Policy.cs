@@ -89,6 +89,9 @@ public sealed record DatasetPolicy
 
     public TaxonomyPolicy? Taxonomy { get; init; }
 
+    /// <summary>Parts of the dataset that should share no record; a file belongs to the first that names it.</summary>
+    public ImmutableArray<SplitPolicy> Splits { get; init; } = [];
+
     public ImmutableArray<Bucket> Buckets { get; init; } = [];
 
     public ImmutableArray<Budget> Budgets { get; init; } = [];

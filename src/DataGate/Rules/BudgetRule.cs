@@ -36,6 +36,7 @@ public abstract class BudgetRule
         var close = Bounds(judgement).Any(bound => IsInside(judgement, bound));
         if (Broken(judgement, budget.Min, budget.Max, budget.Severity) is { } broken) return broken with { IsClose = close };
         if (measured.Incomplete is { } gap) return Undecided(judgement, gap);
+        if (measured.Unsure is { } unsure && new[] { budget.Min, budget.Max }.OfType<Bound>().Any(bound => IsInside(judgement, bound))) return Undecided(judgement, unsure);
         var soft = budget.Severity > Severity.Warning ? Severity.Warning : budget.Severity;
         if (Broken(judgement, budget.Min is null ? null : budget.Warn, budget.Max is null ? null : budget.Warn, soft) is { } warned)
             return warned with { Outcome = Outcome.Warns, IsClose = close };
@@ -143,7 +144,8 @@ public abstract class BudgetRule
 
     private static string Word(Anchor anchor) => anchor == Anchor.Reference ? "reference" : anchor.ToString().ToLowerInvariant();
 
-    private static string In(Judgement judgement) => judgement.Slice == "all" ? "" : $" of {judgement.Slice}";
+    /// <summary>The slice or scope, as it follows the subject; empty for the whole dataset.</summary>
+    protected virtual string In(Judgement judgement) => judgement.Slice == "all" ? "" : $" of {judgement.Slice}";
 
     private static Finding About(Judgement judgement) => new()
     {

@@ -3,6 +3,7 @@ using DataGate.Policies;
 using DataGate.Rules.Divergence;
 using DataGate.Rules.Diversity;
 using DataGate.Rules.History;
+using DataGate.Rules.Leaking;
 using DataGate.Rules.Synthetic;
 using DataGate.Rules.Tails;
 
@@ -52,6 +53,8 @@ public static class RuleCatalog
         new LaunderedRule(),
         new HumanRetentionRule(),
         new DangerZoneRule(),
+        new ReferenceLeakageRule(),
+        new SplitLeakageRule(),
         new BucketCountRule(),
         new BucketShareRule(),
         new LabelsRule(),

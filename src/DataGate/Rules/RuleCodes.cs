@@ -75,6 +75,11 @@ public static class RuleCodes
     public const string ExemptionEnds = "DG5010";
     public const string ExemptionUnused = "DG5011";
 
+    public const string ReferenceLeakage = "DG6001";
+    public const string SplitLeakage = "DG6002";
+    public const string NoSplit = "DG6003";
+    public const string SeveralSplits = "DG6004";
+
     public const string Malformed = "DG9001";
     public const string Truncated = "DG9002";
     public const string InvalidUtf8 = "DG9003";
@@ -155,6 +160,10 @@ public static class RuleCodes
         (BaselineGaps, "Baseline and policy don't name the same numbers"),
         (ExemptionEnds, "An exemption ends soon"),
         (ExemptionUnused, "An exemption is for nothing"),
+        (ReferenceLeakage, "The reference stands in the data"),
+        (SplitLeakage, "A split stands in the others"),
+        (NoSplit, "A file is in no split"),
+        (SeveralSplits, "A file is in several splits"),
         (Malformed, "A record can't be read"),
         (Truncated, "A file ends within a record"),
         (InvalidUtf8, "Text is not valid UTF-8"),

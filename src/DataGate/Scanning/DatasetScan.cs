@@ -16,6 +16,8 @@ public sealed class DatasetScan : IRecordSink
     private readonly Needs _needs;
     private readonly Func<int, FileOrigin> _fileOrigin;
     private readonly ImmutableArray<ScopeSketch> _buckets;
+    private readonly Func<int, int> _fileSplit;
+    private readonly ImmutableArray<ScopeSketch> _splits;
     private readonly ImmutableArray<GroupSketches> _groups;
     private readonly Document _document;
     private readonly WordSplitter _words;
@@ -28,11 +30,13 @@ public sealed class DatasetScan : IRecordSink
 
     /// <param name="needs">What to gather.</param>
     /// <param name="fileOrigin">What the origin rules by file say of a chunk's file.</param>
-    public DatasetScan(Needs needs, Func<int, FileOrigin> fileOrigin)
+    /// <param name="fileSplit">The number of the split that a chunk's file is in; −1: in none. Default: none is in any.</param>
+    public DatasetScan(Needs needs, Func<int, FileOrigin> fileOrigin, Func<int, int>? fileSplit = null)
     {
-        (_needs, _fileOrigin) = (needs, fileOrigin);
+        (_needs, _fileOrigin, _fileSplit) = (needs, fileOrigin, fileSplit ?? (_ => -1));
         Whole = NewScope(needs.Whole);
         _buckets = [.. needs.InBuckets.Select(NewScope)];
+        _splits = [.. Enumerable.Range(0, needs.Splits).Select(_ => NewScope(needs.InSplits))];
         _isIn = new bool[_buckets.Length];
         _groups = [.. needs.Groups.Select(group => new GroupSketches(() => NewScope(group.Kinds)))];
         _document = new Document(needs.Orders);
@@ -54,6 +58,8 @@ public sealed class DatasetScan : IRecordSink
 
     public ScopeSketch Bucket(int index) => _buckets[index];
 
+    public ScopeSketch Split(int index) => _splits[index];
+
     public GroupSketches Groups(int index) => _groups[index];
 
     public void Report(in ReadingProblem problem) => Problems.Add(problem);
@@ -65,6 +71,7 @@ public sealed class DatasetScan : IRecordSink
         ReadFields(record);
         _document.HashGrams();
         Whole.Add(_document);
+        if (!_splits.IsEmpty && _fileSplit(record.Place.Chunk) is >= 0 and var split) _splits[split].Add(_document);
         for (var i = 0; i < _buckets.Length; i++)
             if (_isIn[i] = IsIn(i, record)) _buckets[i].Add(_document);
         for (var i = 0; i < _groups.Length; i++)
@@ -78,6 +85,7 @@ public sealed class DatasetScan : IRecordSink
     {
         Whole.Merge(part.Whole);
         for (var i = 0; i < _buckets.Length; i++) _buckets[i].Merge(part._buckets[i]);
+        for (var i = 0; i < _splits.Length; i++) _splits[i].Merge(part._splits[i]);
         for (var i = 0; i < _groups.Length; i++) _groups[i].Merge(part._groups[i]);
         for (var i = 0; i < _uses.Seen.Length; i++) _uses.Seen[i] += part._uses.Seen[i];
         Problems.Merge(part.Problems);
@@ -93,6 +101,11 @@ public sealed class DatasetScan : IRecordSink
             _buckets[i].Clear();
             _buckets[i].Follow(whole._buckets[i]);
         }
+        for (var i = 0; i < _splits.Length; i++)
+        {
+            _splits[i].Clear();
+            _splits[i].Follow(whole._splits[i]);
+        }
         foreach (var groups in _groups) groups.Clear();
         Array.Clear(_uses.Seen);
         Problems.Clear();
@@ -102,6 +115,7 @@ public sealed class DatasetScan : IRecordSink
     {
         Whole.Save(writer);
         foreach (var bucket in _buckets) bucket.Save(writer);
+        foreach (var split in _splits) split.Save(writer);
         foreach (var groups in _groups) groups.Save(writer);
         foreach (var seen in _uses.Seen) writer.Write(seen);
         Problems.Save(writer);
@@ -111,6 +125,7 @@ public sealed class DatasetScan : IRecordSink
     {
         Whole.Load(reader);
         foreach (var bucket in _buckets) bucket.Load(reader);
+        foreach (var split in _splits) split.Load(reader);
         foreach (var groups in _groups) groups.Load(reader);
         for (var i = 0; i < _uses.Seen.Length; i++) _uses.Seen[i] = reader.ReadInt64();
         Problems.Load(reader);

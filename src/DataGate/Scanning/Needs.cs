@@ -42,11 +42,17 @@ public sealed record Needs
     /// <summary>Sketches of each bucket, in their order.</summary>
     public ImmutableArray<ImmutableArray<SketchKind>> InBuckets { get; init; } = [];
 
+    /// <summary>How many splits cut the set by files.</summary>
+    public int Splits { get; init; }
+
+    /// <summary>Sketches of each split.</summary>
+    public ImmutableArray<SketchKind> InSplits { get; init; } = [];
+
     /// <summary>Fields whose values cut the set into groups, each with the groups' sketches.</summary>
     public ImmutableArray<GroupNeeds> Groups { get; init; } = [];
 
     /// <summary>The longest n-grams that any sketch reads.</summary>
-    public int Orders => SketchOptions.Orders(Whole.Concat(InBuckets.SelectMany(kinds => kinds)).Concat(Groups.SelectMany(group => group.Kinds)));
+    public int Orders => SketchOptions.Orders(Whole.Concat(InSplits).Concat(InBuckets.SelectMany(kinds => kinds)).Concat(Groups.SelectMany(group => group.Kinds)));
 }
 
 /// <param name="By">The field.</param>

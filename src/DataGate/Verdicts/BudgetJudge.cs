@@ -115,6 +115,7 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes, HistoryJudg
 
     private static string ScopeName(Budget budget)
     {
+        if (budget.Section == Section.Leakage) return LeakageScope.Of(budget);
         var slice = (budget.On ?? SliceName.All).ToString().ToLowerInvariant();
         return budget.Bucket is null ? slice : budget.On is null ? $"tails/{budget.Bucket}" : $"tails/{budget.Bucket}/{slice}";
     }
@@ -188,7 +189,7 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes, HistoryJudg
             Records = tally?.Records ?? 0,
             Tokens = tally?.Tokens ?? 0,
             Locate = input.Data.Locate,
-            LocateReference = againstBase ? input.Data.Locate : input.Reference?.Locate ?? input.Data.Locate,
+            LocateReference = againstBase || budget.Against is not null ? input.Data.Locate : input.Reference?.Locate ?? input.Data.Locate,
             IsAdded = input.Change is { } change ? change.IsAdded : _ => false,
         });
 

@@ -26,6 +26,9 @@ public sealed record DatasetInput(DatasetPlan Plan, ScanOutcome Data, ScanOutcom
     /// <summary>The baseline that numbers are compared with; null: no budget asks for it.</summary>
     public CommittedBaseline? Baseline { get; init; }
 
+    /// <summary>What is to be told of the files of its splits. Default: it has none.</summary>
+    public SplitFiles Splits { get; init; } = SplitFiles.None;
+
     /// <summary>When the reference's files were last committed; null: nobody asked.</summary>
     public LastCommit? ReferenceCommit { get; init; }
 

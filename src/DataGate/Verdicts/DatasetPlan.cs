@@ -33,7 +33,9 @@ public sealed class DatasetPlan
         Budgets = active;
         Implied = isChange ? [.. AddedBudgets.Of(dataset)] : [];
         active = [.. active, .. Implied];
-        var whole = Kinds(active.Where(budget => budget is { Bucket: null, By: null }));
+        var whole = Kinds(active.Where(budget => budget is { Bucket: null, By: null, Against: null }));
+        var splits = Kinds(active.Where(budget => budget.Against is not null));
+        var splitCount = active.Any(budget => budget.Against is not null) ? dataset.Splits.Length : 0;
         Members = [.. dataset.Buckets.Select(bucket => Kinds(active.Where(budget => budget.Bucket == bucket.Name)))];
         var buckets = dataset.Buckets
             .Select(bucket => Candidates(bucket, active.Where(budget => budget.Bucket == bucket.Name && budget.By is null))).ToImmutableArray();
@@ -61,16 +63,18 @@ public sealed class DatasetPlan
             Origin = dataset.Origin,
             Words = policy.Words,
             Seed = policy.Seed,
-            Sketches = Size(policy, [whole, .. buckets], dataset.Origin is not null, compares && ReferenceFiles is not null, isChange, Sample(policy, active, dataset.Buckets.Any(bucket => bucket.Near is not null))),
+            Sketches = Size(policy, [whole, .. buckets, .. Enumerable.Repeat(splits, splitCount)], dataset.Origin is not null, compares && ReferenceFiles is not null, isChange, Sample(policy, active, dataset.Buckets.Any(bucket => bucket.Near is not null))),
             Whole = gathered,
             Buckets = dataset.Buckets,
             InBuckets = buckets,
+            Splits = splitCount,
+            InSplits = splits,
             Groups = groups,
         };
         // The reference's own reality needs no origin: it is taken whole.
-        Changed = isChange ? Data with { Sketches = Data.Sketches with { Sample = int.MaxValue } } : null;
+        Changed = isChange ? Data with { Splits = 0, Sketches = Data.Sketches with { Sample = int.MaxValue } } : null;
         Base = [.. Kinds(active.Where(budget => budget.By is null)).Where(kind => kind == SketchKind.Labels || IsCompared(kind, active)).Where(SketchOptions.CanRemove)];
-        Reference = ReferenceFiles is null ? null : Data with { Origin = null, Generation = null, Parent = null, Whole = gathered.Remove(SketchKind.Sources) };
+        Reference = ReferenceFiles is null ? null : Data with { Splits = 0, Origin = null, Generation = null, Parent = null, Whole = gathered.Remove(SketchKind.Sources) };
     }
 
     public DatasetPolicy Dataset { get; }
@@ -120,7 +124,7 @@ public sealed class DatasetPlan
         || budgets.Any(budget => budget.Section != Section.Labels && MetricCatalog.Get(budget.Metric) is { NeedsReference: true } metric && metric.Needs.Contains(kind));
 
     private static bool Compares(Budget budget) =>
-        budget.Section is Section.Divergence or Section.Labels
+        budget.Section is Section.Divergence or Section.Labels || budget is { Section: Section.Leakage, Against: null }
         || new[] { budget.Min, budget.Max, budget.Warn }.Any(bound => bound is { IsAbsolute: false });
 
     /// <summary>What models read is taken from the sample.</summary>

@@ -144,7 +144,7 @@ public static class Gate
     private static ImmutableArray<MeasuredSlice> Slices(DatasetPlan plan, DatasetScan data, Change? change, Scopes scopes, ImmutableArray<Ruling> rulings)
     {
         var slices = ImmutableArray.CreateBuilder<MeasuredSlice>();
-        var wanted = plan.Budgets.Where(budget => budget is { Bucket: null, By: null } && budget.Section != Section.Labels)
+        var wanted = plan.Budgets.Where(budget => budget is { Bucket: null, By: null } && budget.Section is not (Section.Labels or Section.Leakage))
             .DistinctBy(budget => (budget.Metric, budget.Of, Scopes.Settings(budget))).OrderBy(budget => MetricCatalog.All.IndexOf(MetricCatalog.Find(budget.Metric)!)).ToList();
         SliceName[] names = plan.Dataset.Origin is null ? [SliceName.All] : [SliceName.All, SliceName.Human, SliceName.Synthetic];
         foreach (var name in names)

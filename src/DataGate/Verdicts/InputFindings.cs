@@ -20,7 +20,7 @@ internal static class InputFindings
     /// <summary>What is wrong with the files and their records, whatever is judged.</summary>
     public static IEnumerable<Finding> OfFiles(DatasetInput input) =>
     [
-        .. Unmatched(input), .. Refused(input), .. Empty(input), .. Fields(input), .. Faults(input, input.Data),
+        .. Unmatched(input), .. SplitFindings.Of(input), .. Refused(input), .. Empty(input), .. Fields(input), .. Faults(input, input.Data),
         .. input.Reference is null ? [] : Faults(input, input.Reference),
     ];
 

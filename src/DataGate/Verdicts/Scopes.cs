@@ -24,7 +24,7 @@ internal sealed class Scopes(DatasetInput input, int today)
     public static EmbeddingSample Embedding(DatasetInput input) => new(input.Embeddings, input.Plan.EmbedSample, input.Plan.Data.Seed) { Perplexities = input.Perplexities };
 
     /// <summary>What a budget sets of its metric.</summary>
-    public static MetricSettings Settings(Budget budget) => new(budget.Jaccard, budget.Order, budget.Similarity);
+    public static MetricSettings Settings(Budget budget) => new(budget.Jaccard, budget.Order, budget.Similarity) { Near = budget.Near };
 
     /// <summary>Who descends from whom; for datasets of which a budget rests on it.</summary>
     public Lazy<Ancestry> Ancestry { get; } = new(() => new Ancestry(input.Data.Scan.Whole, input.Reference?.Scan.Whole.Slice(SliceName.All)));
@@ -43,6 +43,7 @@ internal sealed class Scopes(DatasetInput input, int today)
 
     public Measurement Measure(Metric metric, Budget budget, string? group = null, bool againstBase = false)
     {
+        if (budget.Against is { } split) return MeasureSplit(metric, budget, split);
         var source = Source(budget.On);
         if (_gathered.Find(source, budget, group, Slice(budget.On)) is not { } found) return new NotJudged("there are no records");
         if (found.WhyNot(metric) is { } whyNot) return new NotJudged(whyNot);
@@ -62,6 +63,42 @@ internal sealed class Scopes(DatasetInput input, int today)
             NoJudge = input.NoJudge,
             Today = today,
         });
+    }
+
+    /// <summary>What a split scores against all others.</summary>
+    private Measurement MeasureSplit(Metric metric, Budget budget, string split)
+    {
+        var (others, own) = (Others(split), _data.Split(SplitIndex(split)).Slice(SliceName.All));
+        if (own.IsEmpty) return new NotJudged($"the split '{split}' has no records");
+        if (others.Slice(SliceName.All).IsEmpty) return new NotJudged("the other splits have no records");
+        return metric.Measure(new MetricInput(_data.Whole, others, SliceName.All, _words)
+        {
+            Ancestry = Ancestry,
+            Reference = own,
+            ReferenceName = $"the split '{split}'",
+            Samples = _samples,
+            Settings = Settings(budget),
+            Today = today,
+        });
+    }
+
+    /// <summary>The records of all splits but one.</summary>
+    private ScopeSketch Others(string split)
+    {
+        if (_others.TryGetValue(split, out var known)) return known;
+        var sum = new ScopeSketch(() => new SetSketch(_plan.Data.InSplits, _plan.Data.Sketches));
+        for (var i = 0; i < _plan.Data.Splits; i++)
+            if (i != SplitIndex(split)) sum.Merge(_data.Split(i));
+        return _others[split] = sum;
+    }
+
+    private readonly Dictionary<string, ScopeSketch> _others = new(StringComparer.Ordinal);
+
+    private int SplitIndex(string split)
+    {
+        for (var i = 0; i < _plan.Dataset.Splits.Length; i++)
+            if (_plan.Dataset.Splits[i].Name == split) return i;
+        throw new InvalidOperationException("a budget is of a split that the dataset doesn't have");
     }
 
     /// <summary>What the reference itself scores; null where there is no reference.</summary>
@@ -87,7 +124,7 @@ internal sealed class Scopes(DatasetInput input, int today)
     public Tally? Tally(Budget budget, string? group = null) => Set(budget, group)?.Tally;
 
     /// <summary>The set of a budget's slice; null: there is no such group in it.</summary>
-    public SetSketch? Set(Budget budget, string? group) => _gathered.Find(Source(budget.On), budget, group, Slice(budget.On))?.Scope.Slice(Slice(budget.On));
+    public SetSketch? Set(Budget budget, string? group) => budget.Against is { } split ? Others(split).Slice(SliceName.All) : _gathered.Find(Source(budget.On), budget, group, Slice(budget.On))?.Scope.Slice(Slice(budget.On));
 
     /// <summary>Why records can't be compared by a metric: who they are is not known. Null: they can.</summary>
     public string? WhyNot(Metric metric, Budget budget, string? group, bool againstBase)

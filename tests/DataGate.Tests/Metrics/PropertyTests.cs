@@ -60,6 +60,7 @@ public sealed class PropertyTests
         ["rare-retention"] = Copied.Same, ["classifier-auc"] = Copied.Same,
         ["ratio"] = Copied.Same, ["unlabelled"] = Copied.Same, ["source-share"] = Copied.Same, ["effective-sources"] = Copied.Same,
         ["depth"] = Copied.Same, ["age"] = Copied.Same, ["anchored"] = Copied.Same, ["laundered"] = Copied.Multiplied, ["human-retention"] = Copied.Same,
+        ["leakage"] = Copied.Same,
         ["count"] = Copied.Multiplied, ["share"] = Copied.Same, ["taxonomy-coverage"] = Copied.Same,
         // Pairs of copies are as near as can be.
         ["mean-cosine"] = Copied.Up, ["vendi-score"] = Copied.Same, ["semantic-duplicates"] = Copied.Repeats,

@@ -37,6 +37,7 @@ internal sealed class BoundRules(ProblemList problems)
     {
         var metric = measured.Metric;
         if (metric.Judged) return $"'{metric.Name}' is what a language model thinks of a few records: its bound is a number";
+        if (metric.Family is MetricFamily.Leakage) return "what leaks from one set into another is a share of its own: its bound is a number";
         var isDivergence = metric.Family is MetricFamily.Divergence;
         if (bound.Anchor is Anchor.Null && !isDivergence)
             return $"'null' is for divergences; '{metric.Name}' is compared with 'reference'";

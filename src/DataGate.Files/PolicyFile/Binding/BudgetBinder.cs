@@ -28,7 +28,8 @@ internal sealed class BudgetBinder(Inherited inherited, FieldPath? label, Proble
         return budgets.ToImmutable();
     }
 
-    private MeasuredBudget Bind(PolicyEntry entry, MetricKey key, Section section, string? bucket)
+    /// <summary>The budget of a metric that stands behind one key.</summary>
+    public MeasuredBudget Bind(PolicyEntry entry, MetricKey key, Section section, string? bucket)
     {
         var (metric, shape) = (key.Metric, key.Budget);
         var map = entry.Value as MappingNode;

@@ -16,6 +16,9 @@ internal sealed class DatasetBinder(Inherited defaults, FileSetBinder files, Tax
         var label = DatasetKeys.Label.Find(map);
         var budgetBinder = new BudgetBinder(inherited, label, problems);
         var (buckets, tails) = new BucketBinder(budgetBinder, problems).Bind(map.MapOf(SectionKeys.Tails));
+        var reference = new ReferenceBinder(inherited, files, problems).Bind(map.Find(DatasetKeys.Reference.Name));
+        var leakage = new LeakageBinder(budgetBinder, files, problems);
+        var splits = leakage.Splits(map.MapOf(LeakageKeys.Splits));
         ImmutableArray<MeasuredBudget> budgets =
         [
             .. budgetBinder.Bind(map.MapOf(SectionKeys.Diversity), SectionKeys.DiversityMap, Section.Diversity),
@@ -24,9 +27,9 @@ internal sealed class DatasetBinder(Inherited defaults, FileSetBinder files, Tax
             .. tails,
             .. budgetBinder.Bind(map.MapOf(SectionKeys.Labels), SectionKeys.LabelsMap, Section.Labels),
             .. budgetBinder.Bind(map.MapOf(SectionKeys.Taxonomy), TaxonomyKeys.Map, Section.Taxonomy),
+            .. leakage.Budgets(map.MapOf(LeakageKeys.Leak), splits, reference),
         ];
         var origin = new OriginBinder(files, problems).Bind(map.Find(DatasetKeys.Origin.Name));
-        var reference = new ReferenceBinder(inherited, files, problems).Bind(map.Find(DatasetKeys.Reference.Name));
         new Requirements(map, hasJudge, problems).Check(budgets, reference);
         var exemptions = new ExemptionBinder(entry.Key.Text, buckets, [.. budgets.Select(b => b.Budget)], problems).Bind(map.ValueOf(ExemptionKeys.Exempt));
         if (files.Bind(map.ValueOf(DatasetKeys.Files)) is not { } fileSet || DatasetKeys.Text.Find(map) is not { } text) return null;
@@ -49,6 +52,7 @@ internal sealed class DatasetBinder(Inherited defaults, FileSetBinder files, Tax
             Owner = inherited.Owner,
             Reference = reference,
             Taxonomy = taxonomies.Bind(map.Find(SectionKeys.Taxonomy.Name)),
+            Splits = splits,
             Buckets = buckets,
             Budgets = [.. budgets.Select(b => b.Budget)],
             History = inherited.History,

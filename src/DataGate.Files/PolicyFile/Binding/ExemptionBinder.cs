@@ -14,7 +14,7 @@ namespace DataGate.Files.PolicyFile.Binding;
 /// <param name="problems">Where problems go.</param>
 internal sealed class ExemptionBinder(string dataset, ImmutableArray<Bucket> buckets, ImmutableArray<Budget> budgets, ProblemList problems)
 {
-    private const string Tails = "tails/", Labels = "labels/";
+    private const string Tails = "tails/", Labels = "labels/", Leakage = "leakage/";
 
     private static readonly ImmutableArray<string> s_slices = ["all", "human", "synthetic", "added", "removed"];
 
@@ -65,7 +65,12 @@ internal sealed class ExemptionBinder(string dataset, ImmutableArray<Bucket> buc
             return budgets.Any(budget => budget.By is { } by && slice.StartsWith(by.Text + "=", StringComparison.Ordinal)) ? null
                 : $"the exemption names the values of a field, {Display.Quote(slice)}, that no budget goes 'by'";
         }
+        if (slice.StartsWith(Leakage, StringComparison.Ordinal))
+        {
+            return budgets.Any(budget => budget.Section == Section.Leakage && LeakageScope.Of(budget) == slice) ? null
+                : $"the exemption names {Display.Quote(slice)}, and the dataset has no such budget of 'leakage'";
+        }
         return s_slices.Contains(slice, StringComparer.Ordinal) ? null
-            : $"the exemption names an unknown slice, {Display.Quote(slice)}{Nearest.Hint(slice, s_slices)}; known are {Display.Words(s_slices)}, tails/NAME, labels/NAME and FIELD=VALUE";
+            : $"the exemption names an unknown slice, {Display.Quote(slice)}{Nearest.Hint(slice, s_slices)}; known are {Display.Words(s_slices)}, tails/NAME, labels/NAME, leakage/NAME and FIELD=VALUE";
     }
 }

@@ -55,6 +55,9 @@ internal sealed class Requirements(MappingNode dataset, bool hasJudge, ProblemLi
             case "label-coverage" or "label-js" or "label-entropy":
                 Need(DatasetKeys.Label, $"'{budget.Metric}' counts labels", budget.Place);
                 break;
+            case Metrics.Leaking.Leakage.MetricName when budget.Against is null:
+                Need(DatasetKeys.Reference, "'leakage' looks for the data in it", budget.Place);
+                break;
             case "age":
                 Need(DatasetKeys.Created, "'age' is counted from it", budget.Place);
                 break;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DataGate.Documents;
 using DataGate.Metrics;
+using DataGate.Metrics.Leaking;
 using DataGate.Policies;
 
 namespace DataGate.Files.PolicyFile.Keys;
@@ -29,7 +30,7 @@ internal sealed class BudgetShape
     public static Key<Unit> Of { get; } = new("of", ChoiceScalars.Unit, "What is counted. Default: records.");
 
     public static Key<double> Jaccard { get; } = new(
-        "jaccard", NumberScalars.Similarity, "From which Jaccard similarity of their word 5-grams on two records are twins. Default: 0.8.");
+        "jaccard", NumberScalars.Similarity, "From which Jaccard similarity of their word 5-grams on two records are twins. Default: 0.8; without it leakage counts equal texts alone.");
 
     public static Key<double> Order { get; } = new("q", NumberScalars.VendiOrder, "The order of the Vendi score: 1, 2 or inf. Default: 1.");
 
@@ -52,6 +53,7 @@ internal sealed class BudgetShape
     {
         "ratio" => For(metric.Range, Of),
         "near-duplicates" => For(metric.Range, Jaccard),
+        Leakage.MetricName => For(metric.Range, Jaccard),
         "vendi-score" => For(metric.Range, Order),
         "semantic-duplicates" => For(metric.Range, Similarity),
         _ => For(metric.Range),

@@ -38,6 +38,6 @@ internal static class DatasetKeys
             .. SettingKeys.Overrides,
             Files, Format, Text, Label, Id, Created, Parent, Generation, Origin, Reference, AllowEmpty,
             SectionKeys.Diversity, SectionKeys.Divergence, SectionKeys.Synthetic, SectionKeys.Tails, SectionKeys.Labels, SectionKeys.Taxonomy,
-            Reading, LaterKeys.Splits, LaterKeys.Leakage, HistoryKeys.History, ExemptionKeys.Exempt,
+            Reading, LeakageKeys.Splits, LeakageKeys.Leak, HistoryKeys.History, ExemptionKeys.Exempt,
         ]);
 }

@@ -23,7 +23,7 @@ public sealed class Laundered : Metric
         var repeats = Repeats(human, synthetic);
         var near = NearRepeats.Of(input.Samples, input.Scope.Slice(SliceName.Human), input.Scope.Slice(SliceName.Synthetic), synthetic);
         var found = repeats.Sum(repeat => repeat.Human.Weight);
-        var nearly = near.Pairs.Sum(pair => pair.Human.Times);
+        var nearly = near.Pairs.Sum(pair => pair.Repeat.Times);
         Func<ImmutableArray<Evidence>> explain = () => [.. Rows(repeats, input.Set.Get<DocumentSample>(SketchKind.Sample)), .. Rows(near)];
         var share = Math.Min(human.Sampling, synthetic.Sampling);
         if (share >= 1)
@@ -60,9 +60,9 @@ public sealed class Laundered : Metric
             [.. Metrics.Rows.Of(repeat.Human), .. Metrics.Rows.Of(repeat.Synthetic)]));
 
     private static IEnumerable<Evidence> Rows(NearRepeats near) =>
-        near.Pairs.OrderByDescending(pair => pair.Human.Times).ThenBy(pair => pair.Human.Places[0]).Take(Shown).Select(pair => new Evidence(
+        near.Pairs.OrderByDescending(pair => pair.Repeat.Times).ThenBy(pair => pair.Repeat.Places[0]).Take(Shown).Select(pair => new Evidence(
             "labelled human, then the synthetic text that it nearly repeats",
-            Excerpts.Of(pair.Human.Text),
-            pair.Human.Times + pair.Synthetic.Times,
-            [.. pair.Human.Places.Take(1), .. pair.Synthetic.Places.Take(1)]));
+            Excerpts.Of(pair.Repeat.Text),
+            pair.Repeat.Times + pair.Of.Times,
+            [.. pair.Repeat.Places.Take(1), .. pair.Of.Places.Take(1)]));
 }

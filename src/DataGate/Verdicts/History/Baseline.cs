@@ -25,6 +25,7 @@ public readonly record struct BaselineKey(string Dataset, string Slice, string M
         {
             "ratio" when budget.Of != Unit.Records => $"ratio:{budget.Of.ToString().ToLowerInvariant()}",
             "near-duplicates" when !budget.Jaccard.Equals(NearDuplicates.DefaultJaccard) => $"near-duplicates:{Number(budget.Jaccard)}",
+            Metrics.Leaking.Leakage.MetricName when budget.Near => $"{budget.Metric}:{Number(budget.Jaccard)}",
             "vendi-score" when !budget.Order.Equals(MetricSettings.Default.Order) => $"vendi-score:{(double.IsInfinity(budget.Order) ? "inf" : Number(budget.Order))}",
             "semantic-duplicates" when !budget.Similarity.Equals(MetricSettings.Default.Similarity) => $"semantic-duplicates:{Number(budget.Similarity)}",
             var name => name,
