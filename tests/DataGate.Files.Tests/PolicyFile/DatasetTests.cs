@@ -49,9 +49,11 @@ internal sealed class DatasetTests
 
     [TestCase("format: parquet", PolicyCodes.NotYet, 1, 13)]
     [TestCase("format: xml", PolicyCodes.WrongValue, 1, 13)]
-    [TestCase("splits: { train: ['a/**'] }", PolicyCodes.NotYet, 1, 5)]
+    [TestCase("splits: { train: ['a/**'], reference: b }", PolicyCodes.WrongValue, 1, 32)]
+    [TestCase("splits: { train: 'a/**', test: ['!b'] }", PolicyCodes.WrongValue, 1, 37)]
+    [TestCase("splits: { train: [] }", PolicyCodes.WrongValue, 1, 22)]
     [TestCase("taxonomy: { field: t, leaves: t.yaml, covered: 1 }", PolicyCodes.WrongValue, 1, 35)]
-    [TestCase("leakage: { reference: 0 }", PolicyCodes.NotYet, 1, 5)]
+    [TestCase("leakage: { reference: 0 }", PolicyCodes.Undeclared, 1, 16)]
     [TestCase("history: { worse-by: 5% }", PolicyCodes.Undeclared, 1, 14)]
     [TestCase("history: 5%", PolicyCodes.WrongValue, 1, 14)]
     [TestCase("history: {}", PolicyCodes.Missing, 1, 5)]

@@ -95,7 +95,7 @@ internal sealed class ReaderTests
         string[] policies =
         [
             "", Reading.Dataset("foo: 1"), Reading.Dataset("id: a\nid: b"), Reading.Dataset("id: {}"), "version: 1",
-            Reading.Dataset("diversity: { distinct-2: { max: 1% } }"), Reading.Dataset("leakage: { reference: 0 }"),
+            Reading.Dataset("diversity: { distinct-2: { max: 1% } }"), Reading.Dataset("seed: 7"),
             "extends: none\n" + Reading.Dataset("id: a"), "a: &a [*a]", Reading.Dataset("divergence: { token-js: 1 }"),
             "version: 1\npolicies: none",
         ];
