@@ -39,7 +39,7 @@ public sealed class LeakageTests
         var run = Tool.Run(folder.Path, "check");
         Assert.That(run.Out, Does.Contain(
             "\ndata/train/a.jsonl(96,1): error DG6002: ").And.Contain(
-            "    stands in the split 'test' too (1 record): \"test 0\"\n        data/train/a.jsonl(96,1)\n    the same text in the split 'test' (1 record)\n        data/test/t.jsonl(1,1)\n"), run.Out);
+            "    stands in the split 'test' too (2 records): \"test 0\"\n        data/train/a.jsonl(96,1)\n        data/train/b/b.jsonl(31,1)\n    the same text in the split 'test' (1 record)\n        data/test/t.jsonl(1,1)\n"), run.Out);
     }
 
     [Test]
