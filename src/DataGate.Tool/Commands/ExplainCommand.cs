@@ -21,6 +21,7 @@ internal static class ExplainCommand
         ("DG3", "Synthetic budgets"),
         ("DG4", "Tails"),
         ("DG5", "History and exemptions"),
+        ("DG6", "Leakage between sets"),
         ("DG9", "Reading data"),
     ];
 

@@ -33,7 +33,8 @@ public sealed class ExemptionTests
     [TestCase("code: DG1O09", "the exemption names an unknown code, 'DG1O09'; did you mean 'DG1009'?")]
     [TestCase("dataset: e, metric: ead", "the exemption names a dataset that it doesn't stand in, 'e'; did you mean 'd'?")]
     [TestCase("dataset: others, metric: ead", "the exemption names a dataset that it doesn't stand in, 'others'; it is 'd'")]
-    [TestCase("metric: ead, slice: syntetic", "the exemption names an unknown slice, 'syntetic'; did you mean 'synthetic'?; known are all, human, synthetic, added, removed, tails/NAME, labels/NAME and FIELD=VALUE")]
+    [TestCase("metric: ead, slice: syntetic", "the exemption names an unknown slice, 'syntetic'; did you mean 'synthetic'?; known are all, human, synthetic, added, removed, tails/NAME, labels/NAME, leakage/NAME and FIELD=VALUE")]
+    [TestCase("metric: leakage, slice: leakage/test", "the exemption names 'leakage/test', and the dataset has no such budget of 'leakage'")]
     [TestCase("metric: count, slice: tails/chargebak", "the exemption names a rare case that the dataset doesn't have, 'chargebak'; did you mean 'chargeback'?")]
     [TestCase("metric: ead, slice: topic=x", "the exemption names the values of a field, 'topic=x', that no budget goes 'by'")]
     public void One_that_names_what_is_not_there_is_refused_where_it_says_so(string exempt, string message)
