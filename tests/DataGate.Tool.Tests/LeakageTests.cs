@@ -108,6 +108,13 @@ public sealed class LeakageTests
     }
 
     [Test]
+    public void Records_of_no_split_take_no_part()
+    {
+        using var folder = Split("leakage: { dev: 100% }", "splits: { dev: [data/dev.jsonl], test: [\"data/test/*\"] }\n");
+        Assert.That(Tool.Run(folder.Path, "check").Out, Does.Contain("leakage  leakage/dev    25%  max 100%       40  holds"));
+    }
+
+    [Test]
     public void A_split_without_records_is_not_judged()
     {
         using var folder = Split("leakage: { test: 100%, dev: 100% }").Write("data/test/t.jsonl", "");
