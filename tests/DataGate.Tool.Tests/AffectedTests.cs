@@ -5,6 +5,7 @@ namespace DataGate.Tool.Tests;
 /// <summary>Of many policies those that a change touches, all of them and no other.</summary>
 public sealed class AffectedTests
 {
+    private const string Root = "version: 1\npolicies: [\"projects/*/datagate.yaml\"]\nbudgets:\n  whole-repo: { datasets: [\"*\"], synthetic: { ratio: { max: 45% } } }\n";
 
     private static ToolRun Run(GitFolder folder, params string[] more) => Tool.Run(folder.Path, ["check", "--affected", "--since", "main", .. more]);
 
@@ -107,13 +108,41 @@ public sealed class AffectedTests
     [Test]
     public void A_budget_over_all_is_judged_with_what_is_not_checked()
     {
-        const string Root = "version: 1\npolicies: [\"projects/*/datagate.yaml\"]\nbudgets:\n  whole-repo: { datasets: [\"*\"], synthetic: { ratio: { max: 45% } } }\n";
         using var folder = Monorepo.Committed(Root);
         folder.Write("projects/ads/data/b.jsonl", Monorepo.Rows("extra", human: 0, synthetic: 40));
         var run = Run(folder);
         Assert.That(run.Out, Does.Contain("error DG3001: ratio of budgets/whole-repo is 47.1%, above the allowed 45%, in 340 records.").And.Contain("2 policies, 1 dataset, 4 budgets: 3 hold, 1 broken"));
         Assert.That(Checked(run), Is.EqualTo(["projects/ads"]));
         Assert.That(run.Out, Does.Contain("touches 2 of 4 policies").And.Not.Contain("projects/chat:intents —"));
+    }
+
+    [TestCase("rm -r")]
+    [TestCase("rm policy")]
+    [TestCase("git mv")]
+    public void Datasets_that_a_budget_spans_no_more_touch_it(string how)
+    {
+        // Without the project of the most human rows the whole is 50% synthetic.
+        using var folder = Monorepo.Committed(Root);
+        if (how == "rm -r") Directory.Delete(folder.At("projects/chat"), recursive: true);
+        else if (how == "rm policy") File.Delete(folder.At("projects/chat/datagate.yaml"));
+        else
+        {
+            Directory.CreateDirectory(folder.At("moved"));
+            folder.Git("mv", "projects/chat", "moved/chat");
+        }
+        var run = Run(folder);
+        Assert.That((run.Exit, run.Out), Is.EqualTo((1, run.Out)), run.Out);
+        Assert.That(run.Out, Does.Contain("error DG3001: ratio of budgets/whole-repo is 50%, above the allowed 45%"));
+    }
+
+    [Test]
+    public void A_reference_at_a_revision_that_moves_touches()
+    {
+        using var folder = Monorepo.Committed();
+        folder.Write("projects/ads/r.jsonl", Monorepo.Rows("real", 100, 0))
+            .Write("projects/ads/datagate.yaml", Monorepo.Project("    reference: { files: [r.jsonl], revision: HEAD }\n")).Commit();
+        folder.Write("projects/ads/r.jsonl", Monorepo.Rows("other", 100, 0)).Commit();
+        Assert.That(Checked(Tool.Run(folder.Path, "check", "--affected", "--since", "HEAD~1")), Is.EqualTo(["projects/ads"]));
     }
 
     [Test]

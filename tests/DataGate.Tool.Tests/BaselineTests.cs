@@ -131,7 +131,7 @@ public sealed partial class BaselineTests
     }
 
     [TestCase("distinct-2", 1.6, 0.6)]
-    [TestCase("self-bleu-3", 0.7, 1.2)]
+    [TestCase("self-bleu-3", 0.7, 1.01)]
     [TestCase("opening-share", 0.3, 2)]
     [TestCase("ratio:tokens", 0.2, 3)]
     public void Worse_is_what_the_measure_says_it_is(string measure, double better, double worse)
@@ -163,6 +163,8 @@ public sealed partial class BaselineTests
     [TestCase("intents all opening-share", "<<<<<<< HEAD\nintents all opening-share", "its line 9 can't be read: it doesn't start with a dataset, a slice and a measure")]
     [TestCase("intents all opening-share", "intents all opening-share x", "its value is no number")]
     [TestCase("intents all opening-share", "intents all distinct-2 1\nintents all opening-share", "gives a number that stands above already")]
+    [TestCase("intents all near-duplicates", "intents all distinct-1 -1e300\nintents all near-duplicates", "its line 8 can't be read: distinct-1 is never -1E+300")]
+    [TestCase("intents all near-duplicates", "intents all exact-duplicates 1.5\nintents all near-duplicates", "its line 8 can't be read: exact-duplicates is never 1.5")]
     [TestCase("seed 20250101\n", "", "its line 4 is not 'seed' with a value")]
     public void A_baseline_that_says_something_else_is_not_compared(string was, string does, string says)
     {
@@ -170,6 +172,17 @@ public sealed partial class BaselineTests
         Run(folder, "baseline");
         folder.Write("datagate.baseline", Baseline(folder).Replace(was, does, StringComparison.Ordinal));
         Expect(Run(folder, "check"), 3, "datagate.baseline", "error DG5003: The baseline 'datagate.baseline' was not compared with: " + (says.StartsWith("its value", StringComparison.Ordinal) || says.StartsWith("gives", StringComparison.Ordinal) ? "its line " : says), says);
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void A_baseline_that_has_lost_its_numbers_is_as_good_as_none(bool areOthers)
+    {
+        using var folder = Committed();
+        Run(folder, "baseline");
+        var text = Baseline(folder);
+        folder.Write("datagate.baseline", areOthers ? text.Replace("\nintents ", "\nother ", StringComparison.Ordinal) : text[..text.IndexOf("\nintents ", StringComparison.Ordinal)] + "\n");
+        Expect(Run(folder, "check"), 3, "error DG5002: The baseline 'datagate.baseline' holds none of the numbers that 'history' compares, ");
     }
 
     [Test]

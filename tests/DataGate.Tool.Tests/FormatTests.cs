@@ -21,6 +21,15 @@ public sealed class FormatTests
         });
     }
 
+    [TestCase("a.csv", "id,text\n1,one\n2,\"two\n3,three\n")]
+    [TestCase("a.jsonl", "{\"text\": \"one\"}\n{\"text\": \"tw")]
+    public void A_file_that_is_cut_off_is_an_error_whatever_single_records_are_worth(string name, string content)
+    {
+        using var folder = new Folder().Write("datagate.yaml", Policy("a.*", "    reading: { malformed: off }\n")).Write(name, content);
+        var run = Tool.Run(folder.Path, "check");
+        Assert.That((run.Exit, run.Out.Contains("error DG9002: The file is cut off: ", StringComparison.Ordinal)), Is.EqualTo((1, true)), run.Out);
+    }
+
     [Test]
     public void Conversations_are_judged_by_what_is_answered()
     {

@@ -58,6 +58,12 @@ public static class BaselineText
             whyNot = "its value is no number";
             return null;
         }
+        // The measure's settings stand behind its name.
+        if (Metrics.MetricCatalog.Find(measure.Split(':')[0]) is { } metric && (value < metric.Lowest || value > metric.Highest))
+        {
+            whyNot = $"{metric.Name} is never {Baseline.Text(value)}";
+            return null;
+        }
         line = line with { Value = value, Low = value, High = value };
         if (words.Interval() is { } interval) line = line with { Low = interval.Low, High = interval.High };
         if (words.Take(At))

@@ -25,13 +25,17 @@ public sealed class TouchedPolicies(GitRepository repository, GitRevision revisi
         // What is wrong with a policy is told whoever did it.
         if (policy.Policy is not { } read) return true;
         var folders = new[] { read.Embedding.ModelFolder, read.LanguageModel?.ModelFolder }.OfType<string>();
-        return policy.FilesRead.Append(BaselineFile.PathOf(policy.FilesRead[0])).Any(IsChanged) || folders.Any(HoldsChanged) || read.Datasets.SelectMany(Sets).Any(set => Names(set) || Reads(set, policy.Fence));
+        return policy.FilesRead.Append(BaselineFile.PathOf(policy.FilesRead[0])).Any(IsChanged) || folders.Any(HoldsChanged) || LosesMember(read) || read.Datasets.SelectMany(Sets).Any(set => Names(set) || Reads(set, policy.Fence));
     }
+
+    /// <summary>Whether a policy comes, changes or goes whose datasets this one's budgets span.</summary>
+    private bool LosesMember(Policy policy) => !policy.Unions.IsEmpty && policy.PolicyFiles is { } named && Names(named);
 
     private static IEnumerable<FileSet> Sets(DatasetPolicy dataset)
     {
         yield return dataset.Files;
-        if (dataset.Reference is { Files: { } files, Revision: null }) yield return files;
+        // A revision may be a branch that moves with the change.
+        if (dataset.Reference is { Files: { } files }) yield return files;
         if (dataset.Origin?.HumanFiles is { } human) yield return human;
         if (dataset.Origin?.SyntheticFiles is { } synthetic) yield return synthetic;
     }

@@ -15,6 +15,9 @@ public sealed record Policy
     /// <summary>Full paths of the policies that are checked with this one, each by its own rules; in order.</summary>
     public ImmutableArray<string> Policies { get; init; } = [];
 
+    /// <summary>The globs that name <see cref="Policies"/>; null: there are none.</summary>
+    public FileSet? PolicyFiles { get; init; }
+
     /// <summary>Budgets over several datasets, of this policy and of <see cref="Policies"/>.</summary>
     public ImmutableArray<UnionPolicy> Unions { get; init; } = [];
 

@@ -18,10 +18,14 @@ internal sealed class PoliciesBinder(string path, FileSetBinder files, Repositor
     /// <summary>Whether there is less than the policy names.</summary>
     private bool _lacks;
 
+    /// <summary>The globs that <see cref="Find"/> was given; null: none.</summary>
+    public FileSet? Named { get; private set; }
+
     /// <summary>Full paths, in order.</summary>
     public ImmutableArray<string> Find(PolicyNode? node)
     {
         if (node is null || files.Bind(node) is not { } set) return [];
+        Named = set;
         var (found, unmatched) = options.Files.Find(set, fence);
         foreach (var glob in unmatched.Select(index => set.Globs[index]))
             problems.AddMissing(PolicyCodes.NoPolicies, $"{Display.Quote(glob.Glob)} matches no policy", glob.Place);

@@ -40,7 +40,7 @@ internal sealed class PolicyBinder(RepositoryFence fence, TaxonomyBinder taxonom
     /// <summary>With the policies that it names, and the budgets over the datasets of all of them.</summary>
     private Policy WithOthers(Policy policy, MappingNode root, Inherited inherited, PoliciesBinder others)
     {
-        policy = policy with { Policies = others.Find(root.ValueOf(UnionKeys.Policies)) };
+        policy = policy with { Policies = others.Find(root.ValueOf(UnionKeys.Policies)), PolicyFiles = others.Named };
         if (!spans || root.MapOf(UnionKeys.Budgets) is not { Entries.Length: > 0 } budgets) return policy;
         var binder = new UnionBinder(inherited, others.Reach((root.MapOf(RootKeys.Datasets)?.Entries ?? []).Select(dataset => dataset.Key.Text), policy.Policies), problems);
         return policy with { Unions = [.. budgets.Entries.SelectMany(binder.Bind)] };

@@ -22,7 +22,7 @@ public static class ReadingRules
     public static ImmutableArray<ReadingRule> All { get; } =
     [
         new(ReadingProblemKind.Malformed, RuleCodes.Malformed, r => r.Malformed, d => $"This is not a record: {Clause(d)}. It was left out."),
-        new(ReadingProblemKind.Truncated, RuleCodes.Truncated, r => r.Malformed, d => $"The file is cut off: {Clause(d)}. What is missing was not judged."),
+        new(ReadingProblemKind.Truncated, RuleCodes.Truncated, _ => Policies.Severity.Error, d => $"The file is cut off: {Clause(d)}. What is missing was not judged."),
         new(ReadingProblemKind.InvalidUtf8, RuleCodes.InvalidUtf8, r => r.Malformed, d => $"This is not valid UTF-8: {Clause(d)}."),
         new(ReadingProblemKind.DuplicateKey, RuleCodes.DuplicateKey, r => r.DuplicateKey, d => $"In this record {Clause(d)}."),
         new(ReadingProblemKind.MissingText, RuleCodes.MissingText, r => r.MissingText, d => $"The record has no '{d}', which the policy's text names. It was left out."),

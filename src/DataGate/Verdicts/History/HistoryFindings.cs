@@ -24,6 +24,12 @@ internal static class HistoryFindings
                 input, RuleCodes.NoBaseline,
                 $"There is no baseline '{baseline.File}' to compare with, which 'history' asks for. Run 'dotnet datagate baseline', look at what it writes, and commit it.", asked, first);
         }
+        else if (!history.Compared && history.New.Count > 0)
+        {
+            yield return About(
+                input, RuleCodes.NoBaseline,
+                $"The baseline '{baseline.File}' holds none of the numbers that 'history' compares, {Names(history.New)}. Run 'dotnet datagate baseline', look at what it writes, and commit it.", asked, first);
+        }
         else
         {
             foreach (var gap in Gaps(input, history, asked, first)) yield return gap;

@@ -24,6 +24,9 @@ internal sealed class HistoryJudge(DatasetInput input, Measures measures, double
     /// <summary>Numbers that the policy asks for and the baseline doesn't have.</summary>
     public IReadOnlyCollection<BaselineKey> New => _new;
 
+    /// <summary>Whether any number was compared.</summary>
+    public bool Compared { get; private set; }
+
     /// <summary>Numbers of the baseline that nothing of the policy asks for any more, in their order.</summary>
     public ImmutableArray<BaselineKey> Stale =>
         input.Baseline?.Found is { } baseline ? [.. baseline.Lines.Select(line => line.Key).Where(key => key.Dataset == input.Plan.Dataset.Name && key.Measure != BaselineKey.Records && !_asked.Contains(key))] : [];
@@ -45,6 +48,7 @@ internal sealed class HistoryJudge(DatasetInput input, Measures measures, double
             _new.Add(key);
             return null;
         }
+        Compared = true;
         var against = Against(budget, history);
         if (line.Size is { } size && found is not null)
         {
