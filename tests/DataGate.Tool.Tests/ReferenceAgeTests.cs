@@ -51,6 +51,15 @@ public sealed class ReferenceAgeTests
     }
 
     [Test]
+    public void The_reference_alone_may_have_dates()
+    {
+        using var folder = new Folder().Write("datagate.yaml", Policy(" files: reference.jsonl, max-age: 365d ")).Write("data.jsonl", Row).Write("reference.jsonl", Made("2026-01-01"));
+        Assert.That(Tool.Run(folder.Path, "check").Exit, Is.Zero);
+        folder.Write("reference.jsonl", Row);
+        Assert.That(Tool.Run(folder.Path, "check").Out, Does.Contain("DG0505: No record has the field 'made'"));
+    }
+
+    [Test]
     public void Today_is_what_the_command_line_says()
     {
         Assert.That(Check(" files: reference.jsonl, max-age: 365d ", Made("2025-11-20"), "--today", "2026-11-20").Exit, Is.Zero);

@@ -28,7 +28,7 @@ public sealed class SampleTests
     }
 
     [Test]
-    public void There_is_a_sample_for_each_rule_family_and_one_for_what_no_count_sees() => Assert.That(Samples().Count(), Is.EqualTo(8));
+    public void There_is_a_sample_for_each_rule_family_and_one_for_what_no_count_sees() => Assert.That(Samples().Count(), Is.EqualTo(9));
 
     [TestCase("1")]
     [TestCase("8")]

@@ -82,10 +82,15 @@ internal static class InputFindings
         if (input.Plan.Dataset.AllowEmpty || Records(scan) == 0) yield break;
         for (var i = 0; i < scan.Fields.Length; i++)
         {
-            if (scan.Seen[i] > 0) continue;
+            if (scan.Seen[i] > 0 || IsOfReference(scan.Fields[i], input)) continue;
             yield return About(input, RuleCodes.FieldNeverSeen, $"No record has the field '{scan.Fields[i]}', which the policy names.");
         }
     }
+
+    /// <summary>Whether a field is there for the reference's age, and the reference has it.</summary>
+    private static bool IsOfReference(FieldPath field, DatasetInput input) =>
+        input is { Plan.Dataset: { Reference.MaxAge: not null, Created: { } created }, Reference.Scan: { } reference }
+        && created.Equals(field) && reference.Fields.IndexOf(field) is >= 0 and var at && reference.Seen[at] > 0;
 
     private static IEnumerable<Finding> Faults(DatasetInput input, ScanOutcome outcome)
     {
