@@ -47,7 +47,7 @@ public sealed class ShapedReaderTests
     [Test]
     public void A_name_that_is_no_text_is_told()
     {
-        var scan = Read("chat", """{"messages":[{"\uD800":1,"role":"user","content":"hi"}]}""" + "\n" + """{"prompt":"b"}""" + "\n", "text");
+        var scan = Read("chat", """{"messages":[{"role":"user","content":"hi","\uD800":1}]}""" + "\n" + """{"prompt":"b"}""" + "\n", "text");
         Assert.Multiple(() =>
         {
             Assert.That(scan.Values, Is.EqualTo("Text:b"));
