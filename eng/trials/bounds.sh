@@ -31,7 +31,7 @@ pair() { # NAME DATA REFERENCE
         printf '    divergence:\n'
         for metric in $divergences; do printf '      %s: { max: null + 1 }\n' "$metric"; done
     } > "$folder/datagate.yaml"
-    dotnet "$root/src/DataGate.Tool/bin/Release/net10.0/dotnet-datagate.dll" check "$folder" --verbosity quiet > "$folder/out" || true
+    dotnet "$root/src/DataGate.Tool/bin/Release/net10.0/dotnet-datagate.dll" check "$folder" --verbosity quiet --no-cache > "$folder/out" || true
     # metric  slice  value (low to high)  bound (anchor) = …
     awk -v name="$1" '$2 == "all" { value = $3; line = $0; sub(/^.*(reference|null)[^(]*\(/, "", line); sub(/\).*/, "", line); print $1 "\t" name "\t" value " (" line ")" }' "$folder/out" >> "$work/all"
 }

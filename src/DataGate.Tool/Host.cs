@@ -20,6 +20,9 @@ internal sealed record Host
 
     public required DateOnly Today { get; init; }
 
+    /// <summary>When the tool was started, before it read anything. Default: before any file was written, so that nothing read is known to be older.</summary>
+    public DateTimeOffset Started { get; init; } = DateTimeOffset.UnixEpoch;
+
     /// <summary>Reads an environment variable.</summary>
     public Func<string, string?> Variable { get; init; } = _ => null;
 
@@ -46,6 +49,7 @@ internal sealed record Host
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var output = new StandardOutput(Console.OpenStandardOutput());
         var stop = new CancellationTokenSource();
+        var started = TimeProvider.System.GetUtcNow();
         Console.CancelKeyPress += (_, press) =>
         {
             press.Cancel = !stop.IsCancellationRequested;
@@ -57,7 +61,8 @@ internal sealed record Host
             OutFailure = () => output.Failure,
             Error = new StreamWriter(Console.OpenStandardError(), new System.Text.UTF8Encoding(false)) { AutoFlush = true },
             Folder = Directory.GetCurrentDirectory(),
-            Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
+            Today = DateOnly.FromDateTime(started.UtcDateTime),
+            Started = started,
             Variable = Environment.GetEnvironmentVariable,
             IsOutTerminal = !Console.IsOutputRedirected,
             IsErrorTerminal = !Console.IsErrorRedirected,

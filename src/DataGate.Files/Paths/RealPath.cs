@@ -1,7 +1,7 @@
 namespace DataGate.Files.Paths;
 
 /// <summary>What a path names once every symbolic link in it is followed.</summary>
-internal static class RealPath
+public static class RealPath
 {
     private const int MaxLinks = 40;
 

@@ -15,15 +15,17 @@ internal sealed class CheckRun(Host host, CheckOptions options)
 
     public int Run()
     {
+        var earlier = EarlierCheck.For(host, options);
+        if (earlier?.Tell() is { } told) return told;
         var reading = new PolicyReading(host, options);
         var scope = reading.Find();
         var policies = reading.ReadAll(scope);
         return scope.IsSeveral || policies.Length > 1
             ? new SeveralPolicies(host, options, scope, Since).Check(policies, [.. reading.Uncovered(policies), .. reading.Removed(scope, policies, Since)])
-            : One(policies[0], reading);
+            : One(policies[0], reading, earlier);
     }
 
-    private int One(ReadPolicy read, PolicyReading reading)
+    private int One(ReadPolicy read, PolicyReading reading, EarlierCheck? earlier)
     {
         if (read.Result.Policy is not { } policy)
         {
@@ -35,9 +37,12 @@ internal sealed class CheckRun(Host host, CheckOptions options)
         var check = new PolicyCheck(host, options, told, policy, Since(read.Result));
         using var models = new Models(host, options.Embedding);
         var unions = new Unions([read]);
+        earlier?.Begin(read, policy);
         if (check.Run(models, unions) is { } exit) return exit;
         var verdict = check.Conclude(unions);
-        new CheckOutput(host, options, read, options.Draws ? ComparedBaseline.Trends(policy, read.Result.FilesRead[0], host, options.Today) : []).Write(verdict);
+        var said = new CheckOutput(host, options, read, options.Draws ? ComparedBaseline.Trends(policy, read.Result.FilesRead[0], host, options.Today) : []).Render(verdict);
+        said.Write(host, options);
+        earlier?.Keep(said, ExitOf(verdict), models);
         return ExitOf(verdict);
     }
 

@@ -26,6 +26,9 @@ internal sealed class Embedding : IDisposable
     /// <summary>The embeddings of the run's texts.</summary>
     public TextEmbeddings Texts { get; }
 
+    /// <summary>Whether one was asked for, be it in vain.</summary>
+    public bool IsAsked { get; private set; }
+
     public void Dispose()
     {
         _request.Progress.Finish();
@@ -34,6 +37,7 @@ internal sealed class Embedding : IDisposable
 
     private EmbedderOffer Open()
     {
+        IsAsked = true;
         var cache = _cache.Folder;
         var settings = _request.Over(_policy) with { Stopped = _host.Stopped };
         // The cache knows best how many texts there are to embed.

@@ -30,7 +30,7 @@ internal sealed class EmbeddingOptions
 
     private readonly Option<bool> _noCache = new("--no-cache")
     {
-        Description = "Have models read every text anew, and keep nothing in the user's cache",
+        Description = "Judge and have models read everything anew, and keep nothing in the user's cache",
     };
 
     private readonly Option<string?> _model = new("--model")

@@ -9,6 +9,9 @@ internal sealed class Models(Host host, EmbeddingRequest request) : IDisposable
     private readonly Dictionary<(EmbeddingPolicy, string), Embedding> _embeddings = [];
     private readonly Dictionary<(LanguageModelPolicy?, string), Scoring> _scorings = [];
 
+    /// <summary>Whether a model was asked for, be it in vain.</summary>
+    public bool IsUsed => _embeddings.Values.Any(embedding => embedding.IsAsked) || _scorings.Values.Any(scoring => scoring.IsAsked);
+
     /// <param name="policy">What the policy says.</param>
     /// <param name="workTree">The folder under judgement.</param>
     public Embedding Embedding(EmbeddingPolicy policy, string workTree) =>

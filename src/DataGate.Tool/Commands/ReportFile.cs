@@ -1,6 +1,5 @@
 using DataGate.Files;
 using DataGate.Files.Reports;
-using DataGate.Verdicts;
 
 namespace DataGate.Tool.Commands;
 
@@ -18,7 +17,7 @@ internal sealed record ReportFile(Report Format, string Path)
         return new ReportFile(format, text[(cut + 1)..]);
     }
 
-    public void Write(Verdict verdict, ReportOptions options, string folder)
+    public void Write(string text, string folder)
     {
         var path = System.IO.Path.GetFullPath(Path, folder);
         try
@@ -26,7 +25,7 @@ internal sealed record ReportFile(Report Format, string Path)
             AtomicFile.Write(path, stream =>
             {
                 using var writer = new StreamWriter(stream, new System.Text.UTF8Encoding(false), leaveOpen: true);
-                Format.Write(verdict, options, writer);
+                writer.Write(text);
             });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -25,6 +25,9 @@ internal sealed class Scoring : IDisposable
     /// <summary>The perplexities of the run's texts; null: the policy names no model.</summary>
     public TextPerplexities? Texts { get; }
 
+    /// <summary>Whether one was asked for, be it in vain.</summary>
+    public bool IsAsked { get; private set; }
+
     public void Dispose()
     {
         _request.Progress.Finish();
@@ -33,6 +36,7 @@ internal sealed class Scoring : IDisposable
 
     private LanguageModelOffer Open(LanguageModelPolicy policy)
     {
+        IsAsked = true;
         var cache = _cache.Folder;
         var settings = _request.Over(policy) with { Stopped = _host.Stopped };
         var opened = _host.OpenLanguageModel(cache is null ? settings with { Advanced = _request.Progress.AdvanceScores } : settings);

@@ -29,10 +29,15 @@ internal sealed class UserCache
         if (isNew || _request.IsDetailed) Say(remark);
     }
 
+    /// <summary>Where the cache is, or why there is none.</summary>
+    /// <param name="host">What the tool is run in.</param>
+    /// <param name="workTree">See there.</param>
+    public static (CacheFolder? Folder, string? WhyNot) Place(Host host, string workTree) => CacheFolder.Open(host.Variable, Path.Exists(Path.Join(workTree, ".git")) ? workTree : null);
+
     private CacheFolder? Open(string workTree)
     {
         if (!_request.IsCached) return null;
-        var (folder, whyNot) = CacheFolder.Open(_host.Variable, Path.Exists(Path.Join(workTree, ".git")) ? workTree : null);
+        var (folder, whyNot) = Place(_host, workTree);
         if (whyNot is not null) Say($"what models make of texts is not cached: {whyNot}");
         return folder;
     }

@@ -29,6 +29,7 @@ internal static class PageCatalog
     /// <summary>What pages are about that is neither a code nor a metric.</summary>
     public static ImmutableArray<(string Name, string Title)> Topics { get; } =
     [
+        ("cache", "what is kept of earlier checks, where, and when it is believed"),
         ("choosing-bounds", "which measures to bound, and how tightly, with numbers of real sets"),
         ("comparison", "what other tools are for, and what this one is not"),
         (Reference, "every key of a policy, with its default"),

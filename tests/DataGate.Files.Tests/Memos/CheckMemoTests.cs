@@ -1,0 +1,146 @@
+using DataGate.Files.Cache;
+using DataGate.Files.Memos;
+using DataGate.Files.Paths;
+using DataGate.Policies;
+
+namespace DataGate.Files.Tests.Memos;
+
+/// <summary>When a check is kept, and for how long.</summary>
+public sealed class CheckMemoTests
+{
+    private static readonly byte[] s_key = CheckMemo.Key("a check");
+    private static readonly DateTimeOffset s_later = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private string _root = "";
+
+    private string Work => Path.Combine(_root, "work");
+
+    private string At(string name) => Path.Combine(Work, name);
+
+    private CheckMemo Memo => new(Cache, RepositoryFence.Around(At("datagate.yaml"), allowOutside: false), Work, threads: 2);
+
+    private CacheFolder Cache => CacheFolder.Open(name => name == CacheFolder.Variable ? Path.Combine(_root, "cache") : null, workTree: null).Folder!;
+
+    private CheckInputs Inputs => new() { Files = [At("datagate.yaml"), At("absent")], Sets = [Set("*.jsonl")], Listed = [Set("list/*")] };
+
+    private FileSet Set(string glob) => new([new FileGlob(glob, Excludes: false, default)], Work, default);
+
+    [SetUp]
+    public void Create()
+    {
+        _root = Directory.CreateTempSubdirectory("datagate-memo-").FullName;
+        Directory.CreateDirectory(At("list"));
+        File.WriteAllText(At("datagate.yaml"), "version: 1\n");
+        File.WriteAllText(At("a.jsonl"), "{}\n");
+        File.WriteAllText(At("list/file"), "");
+    }
+
+    [TearDown]
+    public void Delete() => Directory.Delete(_root, recursive: true);
+
+    [Test]
+    public void What_is_kept_is_told_whatever_it_holds()
+    {
+        var check = new KeptCheck(3, ["é\u001b[0m\r\n\0", "", "😀漢"]);
+        Assert.That(Memo.Begin(Inputs, s_later)!.Keep(s_key, check), Is.True);
+        var found = Memo.Find(s_key)!;
+        Assert.That((found.Exit, found.Texts.SequenceEqual(check.Texts)), Is.EqualTo((3, true)));
+        Assert.That(Memo.Find(CheckMemo.Key("another")), Is.Null);
+    }
+
+    [Test]
+    public void A_list_of_words_is_another_key_however_its_words_are_cut() =>
+        Assert.That(new[] { CheckMemo.Key("ab", "c"), CheckMemo.Key("a", "bc"), CheckMemo.Key("abc"), CheckMemo.Key("ab", "c", "") }.Distinct(ImmutableBytes.Comparer).Count(), Is.EqualTo(4));
+
+    private static IEnumerable<TestCaseData> Changes()
+    {
+        static TestCaseData Of(string name, Action<CheckMemoTests> change) => new TestCaseData(change) { TestName = name + " while it is read" };
+        yield return Of("a file is written", test => File.WriteAllText(test.At("a.jsonl"), "[]\n"));
+        yield return Of("a file is written and its time set back", test =>
+        {
+            var written = File.GetLastWriteTimeUtc(test.At("a.jsonl"));
+            File.WriteAllText(test.At("a.jsonl"), "[]\n");
+            File.SetLastWriteTimeUtc(test.At("a.jsonl"), written);
+        });
+        yield return Of("a file takes the place of another", test =>
+        {
+            File.WriteAllText(test.At("other"), "[]\n");
+            File.SetLastWriteTimeUtc(test.At("other"), File.GetLastWriteTimeUtc(test.At("a.jsonl")));
+            File.Move(test.At("other"), test.At("a.jsonl"), overwrite: true);
+        });
+        yield return Of("a file goes", test => File.Delete(test.At("a.jsonl")));
+        yield return Of("a file comes", test => File.WriteAllText(test.At("b.jsonl"), ""));
+        yield return Of("a file comes that was not there", test => File.WriteAllText(test.At("absent"), ""));
+        yield return Of("a listed file comes", test => File.WriteAllText(test.At("list/new"), ""));
+        yield return Of("the policy is written", test => File.WriteAllText(test.At("datagate.yaml"), "version: 1 \n"));
+    }
+
+    [TestCaseSource(nameof(Changes))]
+    public void It_is_not_kept_when(Action<CheckMemoTests> change)
+    {
+        var recording = Memo.Begin(Inputs, s_later)!;
+        change(this);
+        Assert.That(recording.Keep(s_key, new KeptCheck(0, ["said of what was"])), Is.False);
+        Assert.That(Memo.Find(s_key), Is.Null);
+    }
+
+    [Test]
+    public void A_file_that_changed_and_changed_back_while_it_was_read_is_no_longer_the_same()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Ignore("only Linux tells");
+        var recording = Memo.Begin(Inputs, s_later)!;
+        var (text, written) = (File.ReadAllText(At("a.jsonl")), File.GetLastWriteTimeUtc(At("a.jsonl")));
+        File.WriteAllText(At("a.jsonl"), "[]\n");
+        File.WriteAllText(At("a.jsonl"), text);
+        File.SetLastWriteTimeUtc(At("a.jsonl"), written);
+        Assert.That(recording.Keep(s_key, new KeptCheck(0, [])), Is.False);
+    }
+
+    [Test]
+    public void What_was_written_just_before_is_not_kept()
+    {
+        var written = new DateTimeOffset(File.GetLastWriteTimeUtc(At("a.jsonl")));
+        Assert.Multiple(() =>
+        {
+            Assert.That(Memo.Begin(Inputs, written.AddSeconds(1.9)), Is.Null);
+            Assert.That(Memo.Begin(Inputs, written.AddSeconds(-3600)), Is.Null, "as after a clock that was set back");
+            Assert.That(Memo.Begin(Inputs, written.AddSeconds(60)), Is.Not.Null);
+        });
+    }
+
+    [Test]
+    public void Without_a_repository_a_revision_is_no_state() =>
+        Assert.That(Memo.Begin(Inputs with { Revisions = [new NamedRevision(_root, "HEAD")] }, s_later), Is.Null);
+
+    [Test]
+    public void The_entries_written_longest_ago_go_first_and_no_more_stay_than_fit()
+    {
+        var store = new MemoStore(Cache, maxBytes: 1000);
+        byte[][] keys = [.. Enumerable.Range(0, 8).Select(i => CheckMemo.Key($"{i}"))];
+        foreach (var key in keys)
+        {
+            Assert.That(store.Add(key, new byte[200]), Is.True);
+            File.SetLastWriteTimeUtc(Directory.GetFiles(_root, Convert.ToHexStringLower(key), SearchOption.AllDirectories).Single(), new DateTime(2026, 1, 1 + Array.IndexOf(keys, key), 0, 0, 0, DateTimeKind.Utc));
+        }
+        Assert.That(keys.Select(key => store.Find(key) is not null), Is.EqualTo(new[] { false, false, false, false, true, true, true, true }));
+        Assert.That(store.Add(keys[0], new byte[MemoStore.MaxEntry + 1]), Is.False, "too large");
+    }
+
+    [Test]
+    public void Many_writers_and_readers_at_once_see_whole_entries_or_none()
+    {
+        var store = new MemoStore(Cache, maxBytes: 4000);
+        byte[][] keys = [.. Enumerable.Range(0, 10).Select(i => CheckMemo.Key($"{i}"))];
+        Parallel.For(0, 400, round =>
+        {
+            var number = round % keys.Length;
+            if (round % 3 == 0) store.Add(keys[number], [.. Enumerable.Repeat((byte)number, 500)]);
+            else if (store.Find(keys[number]) is { } content) Assert.That(content, Is.EqualTo(Enumerable.Repeat((byte)number, 500)));
+        });
+        Assert.That(Directory.GetFiles(Cache.Path, "*.tmp", SearchOption.AllDirectories), Is.Empty);
+    }
+
+    private static class ImmutableBytes
+    {
+        public static IEqualityComparer<byte[]> Comparer { get; } = EqualityComparer<byte[]>.Create((a, b) => a!.AsSpan().SequenceEqual(b), bytes => bytes[0]);
+    }
+}
