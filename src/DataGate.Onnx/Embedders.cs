@@ -26,7 +26,7 @@ public static class Embedders
         if (opened.Session is not { } session) return OpenedEmbedder.Without(opened.Reason!);
         try
         {
-            return new OpenedEmbedder(new SentenceEmbedder(model, session, opened.Device.Kind.ToString(), settings), Reason: null, opened.Remark);
+            return new OpenedEmbedder(new SentenceEmbedder(model, session, opened.Device.Kind, settings), Reason: null, opened.Remark);
         }
         catch
         {

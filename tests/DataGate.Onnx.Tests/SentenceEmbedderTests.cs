@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DataGate.Onnx.Tests;
 
 /// <summary>Embeddings of the built-in model against those of the original, and what must hold of any.</summary>
@@ -52,6 +54,20 @@ public sealed class SentenceEmbedderTests
                 Assert.That((together[i].Tokens, together[i].UnknownTokens), Is.EqualTo((one.Tokens, one.UnknownTokens)), texts[i]);
             }
         });
+    }
+
+    /// <summary>Texts of every length, in batches of every size: each has the bits that it has by itself.</summary>
+    [Test]
+    public void What_is_read_together_has_the_bits_of_what_is_read_alone()
+    {
+        using var embedder = UseLite.Open();
+        Assert.That(embedder.IsBatching, Is.True);
+        var texts = Enumerable.Range(0, 600).Select(i => string.Join(' ', Enumerable.Range(0, 1 + i % 41 * (i % 3)).Select(word => OwnSentences.All[(i + word) % OwnSentences.All.Length].Split(' ')[0]))).ToList();
+        var together = embedder.Embed(texts);
+        var alone = texts.ConvertAll(text => embedder.Embed([text])[0]);
+        Assert.That(
+            together.Select(embedding => Convert.ToHexString(MemoryMarshal.AsBytes(embedding.Vector.Span))),
+            Is.EqualTo(alone.Select(embedding => Convert.ToHexString(MemoryMarshal.AsBytes(embedding.Vector.Span)))));
     }
 
     [Test]
@@ -115,7 +131,7 @@ public sealed class SentenceEmbedderTests
         for (var piece = 0; piece < count; piece++)
         {
             var (start, end) = (ids.Count * piece / count, ids.Count * (piece + 1) / count);
-            var vector = embedder.RunPiece(ids, start, end - start);
+            var vector = embedder.RunPiece(ids.Skip(start).Take(end - start).ToArray());
             for (var i = 0; i < sum.Length; i++) sum[i] += vector[i] * (double)(end - start);
         }
         var length = Math.Sqrt(sum.Sum(x => x * x));
@@ -181,7 +197,7 @@ public sealed class SentenceEmbedderTests
     {
         var (golden, tokens) = (UseLite.Golden<double[][]>("embeddings.json"), UseLite.Golden<int[][]>("tokens.json"));
         return golden.Zip(tokens).Max(pair =>
-            embedder.RunPiece(pair.Second, 0, Math.Min(MaxTokens, pair.Second.Length)).Zip(pair.First).Max(values => Math.Abs(values.First - values.Second)));
+            embedder.RunPiece(pair.Second[..Math.Min(MaxTokens, pair.Second.Length)]).Zip(pair.First).Max(values => Math.Abs(values.First - values.Second)));
     }
 
     private static double Cosine(ReadOnlySpan<float> a, ReadOnlySpan<float> b)

@@ -25,24 +25,29 @@ internal sealed class RawSession : IDisposable
 
     public void Batches(List<long[]> tokens)
     {
-        foreach (var batch in tokens.OrderBy(ids => ids.Length).Chunk(Batch))
-        {
-            var width = batch.Max(ids => ids.Length);
-            var (ids, mask) = (new long[batch.Length * width], new long[batch.Length * width]);
-            for (var row = 0; row < batch.Length; row++)
-            {
-                batch[row].CopyTo(ids, row * width);
-                Array.Fill(mask, 1, row * width, batch[row].Length);
-            }
-            Run(_batches, ids, mask, batch.Length);
-        }
+        foreach (var batch in tokens.OrderBy(ids => ids.Length).Chunk(Batch)) RunPadded(_batches, batch);
     }
+
+    public void BatchesAtOnce(List<long[]> tokens) => Parallel.ForEach(
+        tokens.OrderBy(ids => ids.Length).Chunk(Batch), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, batch => RunPadded(_one, batch));
 
     public void Dispose()
     {
         _one.Dispose();
         _batches.Dispose();
         _run.Dispose();
+    }
+
+    private void RunPadded(InferenceSession session, long[][] batch)
+    {
+        var width = batch.Max(ids => ids.Length);
+        var (ids, mask) = (new long[batch.Length * width], new long[batch.Length * width]);
+        for (var row = 0; row < batch.Length; row++)
+        {
+            batch[row].CopyTo(ids, row * width);
+            Array.Fill(mask, 1, row * width, batch[row].Length);
+        }
+        Run(session, ids, mask, batch.Length);
     }
 
     private void Run(InferenceSession session, long[] ids, long[] mask, int rows)

@@ -1,13 +1,21 @@
+using System.Diagnostics;
+
 namespace DataGate.Files.Cache;
 
 /// <summary>
-/// Asks the cache first, by SHA-256 of model and text: what a model made of a text before, in whichever repository, is not made again. What is new is kept after every
-/// hundred texts or so, so that a run that is cut off loses little.
+/// Asks the cache first, by SHA-256 of model and text: what a model made of a text before, in whichever repository, is not made again. What is new is kept every
+/// few seconds, so that a run that is cut off loses little.
 /// </summary>
 internal sealed class CachedTexts<T> : IDisposable
     where T : struct
 {
-    private const int Batch = 128;
+    /// <summary>Texts that are given to the model at once, at first; more where it is quick, since texts of one length are read together.</summary>
+    private const int LeastBatch = 128;
+
+    private const int MostBatch = 2048;
+
+    /// <summary>What may be lost when a run is cut off.</summary>
+    private static readonly TimeSpan s_mostLost = TimeSpan.FromSeconds(2);
     private readonly CacheStore<T> _store;
     private readonly string _model;
     private readonly Func<IReadOnlyList<string>, IReadOnlyList<T>> _make;
@@ -41,13 +49,16 @@ internal sealed class CachedTexts<T> : IDisposable
             }
         }
         _store.Add(aged);
-        var done = 0;
-        foreach (var batch in missing.Chunk(Batch))
+        var size = LeastBatch;
+        for (var done = 0; done < missing.Count;)
         {
-            var made = _make([.. batch.Select(i => texts[i])]);
-            Made += batch.Length;
-            for (var i = 0; i < batch.Length; i++) known.Add(texts[batch[i]], made[i]);
-            _advanced?.Invoke(done += batch.Length, missing.Count);
+            var batch = missing.GetRange(done, Math.Min(size, missing.Count - done));
+            var began = Stopwatch.GetTimestamp();
+            var made = _make(batch.ConvertAll(i => texts[i]));
+            if (Stopwatch.GetElapsedTime(began) < s_mostLost / 2) size = Math.Min(MostBatch, 2 * size);
+            Made += batch.Count;
+            for (var i = 0; i < batch.Count; i++) known.Add(texts[batch[i]], made[i]);
+            _advanced?.Invoke(done += batch.Count, missing.Count);
             _store.Add([.. batch.Select((at, i) => new KeyValuePair<byte[], T>(keys[at], made[i]))]);
         }
         return [.. texts.Select(text => known[text])];

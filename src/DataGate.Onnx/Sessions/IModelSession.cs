@@ -9,10 +9,10 @@ internal interface IModelSession : IDisposable
 
     ImmutableArray<ModelPort> Outputs { get; }
 
-    /// <summary>Runs one row: inputs of shape [1, values], by name. The output's values in row-major order, with its shape.</summary>
-    ModelResult Run(IReadOnlyList<KeyValuePair<string, long[]>> inputs, string output);
+    /// <summary>Runs so many rows of one length: inputs of shape [rows, values / rows], by name. The output's values in row-major order, with its shape.</summary>
+    ModelResult Run(IReadOnlyList<KeyValuePair<string, long[]>> inputs, int rows, string output);
 
-    /// <summary>The same with inputs besides that hold zeros alone, or nothing; the output is read where it lies, and is gone afterwards.</summary>
+    /// <summary>Runs one row, with inputs besides that hold zeros alone, or nothing; the output is read where it lies, and is gone afterwards.</summary>
     void Read(IReadOnlyList<KeyValuePair<string, long[]>> inputs, IReadOnlyList<BlankInput> blanks, string output, ReadsOutput read);
 }
 

@@ -34,19 +34,28 @@ internal sealed class OrtModelSession : IModelSession
 
     public ImmutableArray<ModelPort> Outputs { get; }
 
-    public ModelResult Run(IReadOnlyList<KeyValuePair<string, long[]>> inputs, string output)
+    public ModelResult Run(IReadOnlyList<KeyValuePair<string, long[]>> inputs, int rows, string output)
     {
         ModelResult result = default;
-        Read(inputs, [], output, (values, shape) => result = new ModelResult(values.ToArray(), shape));
+        Read(inputs, rows, [], output, (values, shape) => result = new ModelResult(values.ToArray(), shape));
         return result;
     }
 
-    public void Read(IReadOnlyList<KeyValuePair<string, long[]>> inputs, IReadOnlyList<BlankInput> blanks, string output, ReadsOutput read)
+    public void Read(IReadOnlyList<KeyValuePair<string, long[]>> inputs, IReadOnlyList<BlankInput> blanks, string output, ReadsOutput read) =>
+        Read(inputs, 1, blanks, output, read);
+
+    public void Dispose()
+    {
+        _run.Dispose();
+        _session.Dispose();
+    }
+
+    private void Read(IReadOnlyList<KeyValuePair<string, long[]>> inputs, int rows, IReadOnlyList<BlankInput> blanks, string output, ReadsOutput read)
     {
         var values = new List<OrtValue>(inputs.Count + blanks.Count);
         try
         {
-            values.AddRange(inputs.Select(Value));
+            values.AddRange(inputs.Select(input => Value(input, rows)));
             values.AddRange(blanks.Select(Blank));
             using var results = _session.Run(_run, [.. inputs.Select(input => input.Key), .. blanks.Select(blank => blank.Name)], values, [output]);
             var tensor = results[0].GetTensorTypeAndShape();
@@ -61,12 +70,6 @@ internal sealed class OrtModelSession : IModelSession
         {
             foreach (var value in values) value.Dispose();
         }
-    }
-
-    public void Dispose()
-    {
-        _run.Dispose();
-        _session.Dispose();
     }
 
     private static void ReadHalves(ReadOnlySpan<Float16> values, ImmutableArray<long> shape, ReadsOutput read)
@@ -84,9 +87,9 @@ internal sealed class OrtModelSession : IModelSession
         }
     }
 
-    private OrtValue Value(KeyValuePair<string, long[]> input) => _short.Contains(input.Key)
-        ? OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(input.Value, value => (int)value), [1, input.Value.Length])
-        : OrtValue.CreateTensorValueFromMemory(input.Value, [1, input.Value.Length]);
+    private OrtValue Value(KeyValuePair<string, long[]> input, int rows) => _short.Contains(input.Key)
+        ? OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(input.Value, value => (int)value), [rows, input.Value.Length / rows])
+        : OrtValue.CreateTensorValueFromMemory(input.Value, [rows, input.Value.Length / rows]);
 
     private OrtValue Blank(BlankInput blank)
     {
