@@ -44,6 +44,21 @@ public sealed class ModelFolderTests
         Assert.That(embedding.Tokens, Is.EqualTo(4));
     }
 
+    /// <summary>Texts are read together only where none is moved by another; each has the bits that it has by itself in any case.</summary>
+    [TestCase("any", true)]
+    [TestCase("1", false)]
+    [TestCase("mixing", false)]
+    [TestCase("unknown words", false)]
+    public void Texts_are_read_together_where_none_moves_another(string kind, bool isBatching)
+    {
+        var model = kind is "mixing" ? OwnModel.Mixing : OwnModel.AtOnce(kind is "1" ? "1" : "any");
+        using var embedder = OwnModel.Open(OwnModel.Folder(("model.onnx", model), ("vocab.txt", kind is "unknown words" ? OwnModel.Vocabulary : OwnModel.English)));
+        string[] texts = ["the fox", "quick dog", "hello", "over and", "the quick fox", "", "word", "dog and fox"];
+        var together = embedder.Embed(texts);
+        Assert.That(embedder.IsBatching, Is.EqualTo(isBatching));
+        Assert.That(together.Select(embedding => embedding.Vector.ToArray()), Is.EqualTo(texts.Select(text => embedder.Embed([text])[0].Vector.ToArray())));
+    }
+
     [Test]
     public void A_long_text_is_cut_at_the_length_that_the_files_name()
     {

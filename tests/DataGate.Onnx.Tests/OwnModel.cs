@@ -31,6 +31,19 @@ internal static class OwnModel
         Input("x", OfInts, "n", "m"), Floats("table", s_shape, Table), Longs("axes", 1), Node("Gather", ["table", "x"], "rows"),
         Node("ReduceSum", ["rows", "axes"], "y", attributes: Integer("keepdims", 0)), Output("y", Float, "n", "3"));
 
+    /// <summary>Eleven pieces too, words of plain English among them.</summary>
+    public const string English = "[PAD]\n[UNK]\n[CLS]\n[SEP]\nthe\nquick\nfox\nover\ndog\nand\nword\n";
+
+    /// <summary>Token embeddings of at most so many texts at once; "any": of any number.</summary>
+    public static byte[] AtOnce(string texts) => Model(
+        Input("input_ids", OfLongs, texts, "tokens"), Floats("table", s_shape, Table), Node("Gather", ["table", "input_ids"], "last_hidden_state"),
+        Output("last_hidden_state", Float, texts, "tokens", "3"));
+
+    /// <summary>Token embeddings to which the mean over all texts that are read at once is added.</summary>
+    public static byte[] Mixing { get; } = Model(
+        Input("input_ids", OfLongs, "batch", "tokens"), Floats("table", s_shape, Table), Node("Gather", ["table", "input_ids"], "rows"), Node("ReduceMean", ["rows"], "all"),
+        Node("Add", ["rows", "all"], "last_hidden_state"), Output("last_hidden_state", Float, "batch", "tokens", "3"));
+
     /// <summary>Token embeddings for a vocabulary of so many pieces.</summary>
     public static byte[] Wide(int pieces) => Model(
         Input("input_ids", OfLongs, "batch", "tokens"), Floats("table", [pieces, Components], [.. Enumerable.Range(0, pieces * Components).Select(i => MathF.Sin(i * i + 1))]),

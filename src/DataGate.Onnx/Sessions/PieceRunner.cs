@@ -17,6 +17,7 @@ internal sealed class PieceRunner
 
     private const string Trial = "The quick brown fox jumps over the lazy dog, and 12 other animals look at it without a word.";
     private const int TrialRows = 8;
+    private const int LeastTrialTokens = 4;
     private static readonly int[] s_trialLengths = [1, 6, 17];
     private readonly EncoderModel _model;
     private readonly IModelSession _session;
@@ -86,7 +87,8 @@ internal sealed class PieceRunner
     private bool GivesSameBits()
     {
         var ids = _model.Tokenizer.Encode(_model.Prefix + Trial).Ids;
-        if (ids.Count == 0) return false;
+        // Of a vocabulary that knows too few of the words all rows would be alike.
+        if (ids.Distinct().Count() < LeastTrialTokens) return false;
         foreach (var length in s_trialLengths.Where(length => length <= Room))
         {
             var pieces = Enumerable.Range(0, TrialRows).Select(row => new ArraySegment<int>([.. Enumerable.Range(row, length).Select(i => ids[i % ids.Count])])).ToList();
