@@ -6,42 +6,44 @@ namespace DataGate.MSBuild.Tests;
 /// <summary>What is in the packages.</summary>
 public sealed class PackageTests
 {
-    private const string Tools = "tools/net10.0/any/";
+    /// <summary>Machines that native libraries are had for.</summary>
+    private static readonly string[] s_machines = ["linux-x64", "osx-arm64", "win-arm64", "win-x64"];
     private static readonly string[] s_fetched = ["licenses/", "models/", "runtimes/"];
 
     [Test]
-    public void Packing_the_solution_makes_two_packages() =>
+    public void There_is_one_package_for_builds_and_of_the_tool_one_for_each_machine() =>
         Assert.That(
             Directory.GetFiles(Packages.Feed).Select(file => Path.GetFileName(file).Replace(Packages.Version, "V", StringComparison.Ordinal)),
-            Is.EquivalentTo((string[])["DataGate.MSBuild.V.nupkg", "DataGate.Tool.V.nupkg"]));
+            Is.EquivalentTo(s_machines.Append("any").Select(machine => $"DataGate.Tool.{machine}.V.nupkg").Concat(["DataGate.MSBuild.V.nupkg", "DataGate.Tool.V.nupkg"])));
 
+    /// <summary>Whoever installs <c>DataGate.Tool</c> gets the package that it names for their machine.</summary>
     [TestCase("DataGate.MSBuild")]
     [TestCase("DataGate.Tool")]
-    public void Entries(string id)
-    {
-        using var package = ZipFile.OpenRead(Packages.PathOf(id));
-        var entries = package.Entries.Select(entry => entry.FullName).Where(IsOurs).Order(StringComparer.Ordinal);
-        Snapshot.Match(string.Concat(entries.Select(entry => entry + "\n")), name: id);
-    }
+    [TestCase("DataGate.Tool.any")]
+    public void Entries(string id) => Snapshot.Match(EntriesOf(id), name: id);
+
+    [TestCaseSource(nameof(s_machines))]
+    public void A_machines_package_differs_from_all_others_in_its_libraries_alone(string machine) =>
+        Assert.That(EntriesOf($"DataGate.Tool.{machine}").Replace(machine, "any", StringComparison.Ordinal), Is.EqualTo(EntriesOf("DataGate.Tool.any")));
 
     /// <summary>They come from npm: a build without it makes packages without them.</summary>
-    [TestCase("DataGate.MSBuild")]
-    [TestCase("DataGate.Tool")]
-    public void Libraries_and_the_model_travel_where_they_were_fetched(string id)
+    [TestCase("DataGate.MSBuild", "linux-x64", "osx-arm64", "win-arm64", "win-x64")]
+    [TestCase("DataGate.Tool.linux-x64", "linux-x64")]
+    [TestCase("DataGate.Tool.osx-arm64", "osx-arm64")]
+    [TestCase("DataGate.Tool.win-arm64", "win-arm64")]
+    [TestCase("DataGate.Tool.win-x64", "win-x64")]
+    [TestCase("DataGate.Tool.any")]
+    public void Libraries_and_the_model_travel_where_they_were_fetched(string id, params string[] machines)
     {
         var eng = Path.Combine(Repository.Root, "eng");
-        string[] libraries =
-        [
-            "licenses/onnxruntime/LICENSE.txt", "licenses/onnxruntime/ThirdPartyNotices.txt", "runtimes/linux-x64/native/libonnxruntime.so",
-            "runtimes/osx-arm64/native/libonnxruntime.dylib", "runtimes/win-arm64/native/onnxruntime.dll", "runtimes/win-x64/native/onnxruntime.dll",
-        ];
+        string[] libraries = ["licenses/onnxruntime/LICENSE.txt", "licenses/onnxruntime/ThirdPartyNotices.txt", .. machines.Select(machine => $"runtimes/{machine}/native/{LibraryOf(machine)}")];
         string[] model = ["models/builtin/LICENSE.txt", "models/builtin/model.onnx", "models/builtin/provenance.json", "models/builtin/vocabulary.json"];
         IEnumerable<string> expected =
         [
             .. Directory.Exists(Path.Combine(eng, "native", "node_modules")) ? libraries : [], .. Directory.Exists(Path.Combine(eng, "model", "node_modules")) ? model : [],
         ];
         using var package = ZipFile.OpenRead(Packages.PathOf(id));
-        Assert.That(package.Entries.Select(entry => entry.FullName).Where(IsFetched), Is.EquivalentTo(expected.Select(path => Tools + path)));
+        Assert.That(package.Entries.Select(entry => entry.FullName).Where(IsFetched).Select(entry => entry[Tools(id).Length..]), Is.EquivalentTo(expected));
     }
 
     [Test]
@@ -57,10 +59,19 @@ public sealed class PackageTests
         });
     }
 
-    private static bool IsFetched(string entry) =>
-        s_fetched.Any(folder => entry.StartsWith(Tools + folder, StringComparison.Ordinal));
+    private static string LibraryOf(string machine) => machine[..3] switch { "win" => "onnxruntime.dll", "osx" => "libonnxruntime.dylib", _ => "libonnxruntime.so" };
 
-    /// <summary>The rest is the container's own, or was fetched.</summary>
+    private static string Tools(string id) => $"tools/net10.0/{s_machines.FirstOrDefault(machine => id.EndsWith("Tool." + machine, StringComparison.Ordinal)) ?? "any"}/";
+
+    /// <summary>What is in a package, but for what was fetched and the container's own.</summary>
+    private static string EntriesOf(string id)
+    {
+        using var package = ZipFile.OpenRead(Packages.PathOf(id));
+        return string.Concat(package.Entries.Select(entry => entry.FullName).Where(IsOurs).Order(StringComparer.Ordinal).Select(entry => entry + "\n"));
+    }
+
+    private static bool IsFetched(string entry) => s_fetched.Any(folder => entry.Contains("/" + folder, StringComparison.Ordinal));
+
     private static bool IsOurs(string entry) =>
         !IsFetched(entry) && !entry.StartsWith("_rels/", StringComparison.Ordinal) && !entry.StartsWith("package/", StringComparison.Ordinal) && entry != "[Content_Types].xml";
 }

@@ -30,10 +30,14 @@ public sealed partial class Packages
         foreach (var name in new[] { "TMPDIR", "TMP", "TEMP" }) Dotnet.Environment[name] = temporary;
         Version = "0.1.0-test." + Path.GetFileName(Root)["datagate-msbuild-".Length..];
         var configuration = typeof(Packages).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        var pack = Dotnet.Run(
-            Repository.Root, "pack", "DataGate.sln", "--no-build", "-c", configuration, "-o", Feed, $"-p:PackageVersion={Version}",
-            $"-p:NuspecOutputPath={Path.Combine(Root, "nuspec")}", "-nodeReuse:false", "--disable-build-servers");
-        Assert.That(pack.Exit, Is.Zero, pack.Output);
+        // The tool is built for each machine; what it refers to is there.
+        foreach (var (project, build) in new[] { ("DataGate.MSBuild", "--no-build"), ("DataGate.Tool", "-p:BuildProjectReferences=false") })
+        {
+            var pack = Dotnet.Run(
+                Repository.Root, "pack", Path.Combine("src", project), build, "-c", configuration, "-o", Feed, $"-p:PackageVersion={Version}",
+                $"-p:NuspecOutputPath={Path.Combine(Root, "nuspec")}", "-nodeReuse:false", "--disable-build-servers");
+            Assert.That(pack.Exit, Is.Zero, pack.Output);
+        }
         ZipFile.ExtractToDirectory(PathOf("DataGate.MSBuild"), Unpacked);
         WriteNuGetConfig();
     }
