@@ -71,12 +71,12 @@ public sealed class SettingsTests
     [Test]
     public void Editors_see_policy_and_data_as_inputs()
     {
-        var consumer = Consumer.Bare("editors").Write("obj/made.json", "{}");
+        var consumer = Consumer.Bare("editors").Write("obj/made.json", "{}").Write("datagate.baseline", "").Write("data/b.csv.gz", "");
         var run = consumer.Run("msbuild", "-t:_DataGateUpToDateCheckInput", "-getItem:UpToDateCheckInput", "-p:DesignTimeBuild=true");
         Assert.Multiple(() =>
         {
-            Assert.That(run.Count("\"Identity\""), Is.EqualTo(2), run.Output);
-            Assert.That(run.Output, Does.Contain("datagate.yaml").And.Contain("a.jsonl").And.Not.Contain("made.json"));
+            Assert.That(run.Count("\"Identity\""), Is.EqualTo(4), run.Output);
+            Assert.That(run.Output, Does.Contain("datagate.yaml").And.Contain("datagate.baseline").And.Contain("a.jsonl").And.Contain("b.csv.gz").And.Not.Contain("made.json"));
         });
     }
 

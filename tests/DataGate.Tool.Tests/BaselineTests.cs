@@ -249,6 +249,22 @@ public sealed partial class BaselineTests
     }
 
     [Test]
+    public void Budgets_over_datasets_alone_have_no_baseline_and_it_says_so()
+    {
+        using var folder = new Folder().Write("datagate.yaml", """
+            version: 1
+            datasets:
+              d: { files: [d.jsonl], text: text, origin: { field: source, human: [human], synthetic: ["*"] } }
+            budgets:
+              whole: { datasets: ["*"], synthetic: { ratio: 50% } }
+
+            """).Write("d.jsonl", "{\"text\": \"a\", \"source\": \"human\"}\n");
+        var run = Tool.Run(folder.Path, "baseline");
+        Assert.That((run.Exit, File.Exists(Path.Combine(folder.Path, "datagate.baseline"))), Is.EqualTo((2, false)));
+        Assert.That(run.Error, Does.Contain("'datagate.yaml' has no budget of a dataset, and budgets over several have no history: there is nothing to measure"));
+    }
+
+    [Test]
     public void Nothing_is_written_of_unfit_data()
     {
         using var folder = Committed();

@@ -30,6 +30,30 @@ public sealed class FormatTests
         Assert.That((run.Exit, run.Out.Contains("error DG9002: The file is cut off: ", StringComparison.Ordinal)), Is.EqualTo((1, true)), run.Out);
     }
 
+    /// <summary>A wrong name in the policy is one finding, not one for each record.</summary>
+    [TestCase("a.csv", "id,body\n1,one\n2,two\n", 2, "body, id")]
+    [TestCase("a.jsonl", "{\"body\": \"one\", \"\\u001b[31mid\": 1}\n{\"body\": \"two\"}\n", 1, "\\u001B[31mid, body")]
+    public void A_text_that_no_record_has_is_told_once_with_the_fields_that_there_are(string name, string content, int line, string fields)
+    {
+        using var folder = new Folder().Write("datagate.yaml", Policy("a.*")).Write(name, content);
+        var run = Tool.Run(folder.Path, "check", "--format", "msbuild");
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Exit, Is.EqualTo(1));
+            Assert.That(run.Out.Split('\n').Where(row => row.Contains("DG9005", StringComparison.Ordinal)), Is.EqualTo(new[] { $"{name}({line},1): error DG9005: None of 2 records has 'text', which the policy's text names." }));
+            Assert.That(run.Error, Does.EndWith($"datagate: the records of 'd' have these fields: {fields}\n"));
+        });
+    }
+
+    [Test]
+    public void One_record_without_its_text_among_others_is_told_at_its_line()
+    {
+        using var folder = new Folder().Write("datagate.yaml", Policy("a.*")).Write("a.jsonl", "{\"text\": \"one\"}\n{\"body\": \"two\"}\n{\"body\": \"three\"}\n");
+        var run = Tool.Run(folder.Path, "check", "--format", "msbuild");
+        Assert.That(run.Out, Does.Contain("a.jsonl(2,1): error DG9005: The record has no 'text'").And.Contain("a.jsonl(3,1): error DG9005"));
+        Assert.That(run.Error, Does.Not.Contain("these fields"));
+    }
+
     [Test]
     public void Conversations_are_judged_by_what_is_answered()
     {

@@ -127,6 +127,16 @@ public sealed class HistoryTests
         var run = History(folder);
         Assert.That(run.Error, Is.EqualTo($"datagate: the baseline of {commit[..9]} isn't shown: its line 1 is not 'baseline' with a value\n"));
         Assert.That(Row(run, "distinct-2"), Does.Contain("▇█▄▁▂"));
+        Assert.That(run.Exit, Is.Zero);
+    }
+
+    [Test]
+    public void A_baseline_that_cannot_be_read_as_it_stands_is_no_success()
+    {
+        using var folder = Committed();
+        folder.Write("datagate.baseline", "<<<<<<< HEAD\n");
+        var run = History(folder);
+        Assert.That((run.Exit, run.Error), Is.EqualTo((3, "datagate: the baseline of work tree isn't shown: its line 1 is not 'baseline' with a value\n")));
     }
 
     [Test]

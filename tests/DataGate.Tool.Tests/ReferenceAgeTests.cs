@@ -75,6 +75,18 @@ public sealed class ReferenceAgeTests
         Assert.That(run.Out, Does.Contain("datagate.yaml(7,42): error DG0501: The reference's age was not judged: " + says));
     }
 
+    /// <summary>Records that say when they were made in words that nobody understands are no reason to trust the day of a commit.</summary>
+    [Test]
+    public void Dates_that_cannot_be_read_are_not_replaced_by_a_commit()
+    {
+        using var folder = new GitFolder().Write("datagate.yaml", Policy(" files: reference.jsonl, max-age: 365d ", "created: made\n    reading: { malformed: off }"))
+            .Write("data.jsonl", Made("2026-01-01")).Write("reference.jsonl", Made("once upon a time", "", "yesterday"));
+        folder.Commit(date: "2026-11-01T00:00:00Z");
+        var run = Tool.Run(folder.Path, "check");
+        Assert.That(run.Exit, Is.EqualTo(3), run.Out);
+        Assert.That(run.Out, Does.Contain("DG0501: The reference's age was not judged: no 'made' of it is a date that can be read."));
+    }
+
     [TestCase("severity: warning, created: made", 0, "warning DG2011")]
     [TestCase("severity: note, created: made", 0, "note DG2011")]
     [TestCase("exempt: [{ code: DG2011, until: 2027-03-01, reason: r }], created: made", 0, "note DG2011")]

@@ -40,7 +40,7 @@ internal sealed class BaselineRun(Host host, BaselineOptions options)
         var path = PolicyFinder.Find(options.Policy, host.Folder);
         var result = PolicyReader.Read(path, new PolicyReaderOptions { BaseDirectory = host.Folder, AllowOutside = options.AllowOutside });
         if (result.Policy is not { } policy) return Problems.Write(result, host.Error);
-        if (policy.Datasets.All(dataset => dataset.Budgets.IsEmpty)) throw new UsageException(UsageCodes.Baseline, $"'{Terminal.Escape(policy.File)}' has no budget: there is nothing to measure");
+        if (policy.Datasets.All(dataset => dataset.Budgets.IsEmpty)) throw new UsageException(UsageCodes.Baseline, $"'{Terminal.Escape(policy.File)}' has no budget{(policy.Unions.IsEmpty ? "" : " of a dataset, and budgets over several have no history")}: there is nothing to measure");
         NamedDatasets.Check(policy, options.Datasets);
         var before = BaselineFile.Read(path, PolicyFiles.OnDisk, host.Folder);
         var conditions = MeasuringConditions.Of(policy, policy, path);

@@ -22,7 +22,7 @@ internal sealed class FoundFields(IEnumerable<InputFile> files)
         var candidates = fields.Where(field => field.Prose > 0 && 2 * field.Prose >= field.Texts && IsNameable(field.Name) && !taken.Contains(Path(field.Name)))
             .OrderByDescending(field => field.Bytes).ToList();
         if (candidates.Count == 0)
-            throw new UsageException(UsageCodes.CommandLine, $"no field of the first records holds texts; name one, a JSON pointer or a template with --text. Their fields: {Names(fields)}");
+            throw new UsageException(UsageCodes.CommandLine, $"no field of the first records holds texts; name one, a JSON pointer or a template with --text. Their fields: {Names()}");
         if (candidates.Count > 1 && candidates[0].Bytes == candidates[1].Bytes)
             throw new UsageException(UsageCodes.CommandLine, $"the text could be '{Terminal.Escape(candidates[0].Name)}' or '{Terminal.Escape(candidates[1].Name)}'; say which with --text");
         return (TextTemplate.Parse(Path(candidates[0].Name)), true);
@@ -35,12 +35,13 @@ internal sealed class FoundFields(IEnumerable<InputFile> files)
         return found is null ? null : FieldPath.Parse(found);
     }
 
+    /// <summary>The first fields by name, for a person.</summary>
+    public string Names() =>
+        _survey.Value.Fields is { IsEmpty: false } fields ? Terminal.Escape(string.Join(", ", fields.Take(10).Select(field => field.Name)) + (fields.Length > 10 ? ", …" : "")) : "none";
+
     private static bool IsNameable(string name) => name.Length is > 0 and <= 200 && name.AsSpan().IndexOfAny('{', '}') < 0 && !name.Any(char.IsControl);
 
     /// <summary>A name that would read as a JSON pointer is written as one.</summary>
     private static string Path(string name) =>
         name[0] != '/' ? name : "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
-
-    private static string Names(ImmutableArray<SurveyedField> fields) =>
-        fields.IsEmpty ? "none" : Terminal.Escape(string.Join(", ", fields.Take(10).Select(field => field.Name)) + (fields.Length > 10 ? ", …" : ""));
 }

@@ -49,7 +49,8 @@ internal sealed class HistoryRun(Host host, HistoryOptions options)
         if (options.IsJson) host.Out.Write(HistoryJson.Of(versions, trends, shown, report));
         else HistoryTable.Write(versions, trends, shown, report, !host.IsUtf8, options.IsWhole, host.Out);
         Remark(versions);
-        return ExitCodes.Holds;
+        // Of the newest one everything else hangs: what can't be read there compares nothing.
+        return versions.Versions[^1].Found.WhyNot is null ? ExitCodes.Holds : ExitCodes.NotJudged;
     }
 
     /// <summary>What is missing of the history is said where it doesn't stand in the way.</summary>

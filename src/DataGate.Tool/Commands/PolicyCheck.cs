@@ -42,6 +42,7 @@ internal sealed class PolicyCheck(Host host, CheckOptions options, ReadPolicy re
         }
         _datasets = [.. datasets.Select(dataset => dataset.Judge() with { PolicyFile = policy.File, Seed = policy.Seed })];
         judging.Report();
+        if (parts is null) LackingText.Tell(policy, _datasets, read.Result.Fence, host);
         return null;
     }
 

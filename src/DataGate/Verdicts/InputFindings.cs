@@ -99,6 +99,18 @@ internal static class InputFindings
             var rule = ReadingRules.For(kind);
             var severity = rule.Severity(input.Plan.Dataset.Reading);
             if (severity == Severity.Off) continue;
+            var first = faults.First.First();
+            if (kind == ReadingProblemKind.MissingText && faults.Count > 1 && Records(outcome.Scan) == 0 && faults.First.All(fault => fault.Detail == first.Detail))
+            {
+                // A wrong name in the policy, more likely than so many wrong records.
+                yield return About(input, rule.Code, $"None of {Figures.Records(faults.Count)} has '{first.Detail}', which the policy's text names.") with
+                {
+                    Kind = FindingKind.Violation,
+                    Severity = severity,
+                    Data = outcome.Locate(first.Place),
+                };
+                continue;
+            }
             var shown = 0;
             foreach (var fault in faults.First)
             {

@@ -17,6 +17,7 @@ internal static class ReferenceFindings
         var dates = set.Get<NumberRange>(SketchKind.Dates);
         var rows = dates.Known > 0 ? Rows.Of(dates.Largest.Records).Select(input.Reference?.Locate ?? input.Data.Locate).ToList() : [];
         var finding = dates.Known > 0 ? ReferenceAge.Judge(maxAge, dates.Largest.Number, "its newest record was made", today)
+            : IsUnreadable(input) ? ReferenceAge.NotJudged(maxAge, $"no '{input.Plan.Dataset.Created}' of it is a date that can be read")
             : reference.Slice is null && input.ReferenceCommit is { Day: { } day } ? ReferenceAge.Judge(maxAge, day, "its files were last committed", today)
             : ReferenceAge.NotJudged(maxAge, $"{Undated(input.Plan.Dataset)}, and {WhyNot(reference, input)}");
         if (finding is null or { Severity: Severity.Off }) yield break;
@@ -28,6 +29,11 @@ internal static class ReferenceFindings
             Evidence = rows.Count == 0 ? [] : [new EvidenceRows("newest of the reference", null, dates.Largest.Records.Times, [.. rows])],
         };
     }
+
+    /// <summary>Whether records of it say when they were made, and none in words that are understood.</summary>
+    private static bool IsUnreadable(DatasetInput input) =>
+        input.Plan.Dataset.Created is { } created && (input.Reference ?? input.Data).Scan is var scan && scan.Fields.IndexOf(created) is >= 0 and var at && scan.Seen[at] > 0
+        && input.Plan.Dataset.Reference!.Slice is null;
 
     private static string Undated(DatasetPolicy dataset) =>
         dataset.Created is { } created ? $"no record of it has '{created}'" : "the dataset declares no 'created', when a record was made";
