@@ -41,6 +41,18 @@ public sealed class EarlierCheckTests
 
     private static bool IsTold(ToolRun run) => run.Error.Contains(Told, StringComparison.Ordinal);
 
+    /// <summary>Which fields there are besides is no part of a report.</summary>
+    [Test]
+    public void What_is_told_beside_the_reports_is_told_again()
+    {
+        using var folder = new Folder().Write("datagate.yaml", Policy).Write("base.yaml", "version: 1\n").Write("leaves.yaml", "- a\n").Write("reference/r.jsonl", Rows("a", "white"))
+            .Write("data/a.jsonl", "{\"body\": \"one\"}\n{\"body\": \"two\"}\n").Write("other/b.jsonl", "");
+        using var home = new Folder();
+        var first = Check(folder.Path, home.Path);
+        Assert.That(first.Error, Does.Contain("have these fields: body"));
+        Assert.That(Check(folder.Path, home.Path).Error, Is.EqualTo(first.Error));
+    }
+
     /// <summary>A check, again, and once more after something is done: the second is told, the third is not and says what one without cache says.</summary>
     private static void AssertNoticed(string folder, Action change, string[]? before = null, string[]? after = null)
     {
