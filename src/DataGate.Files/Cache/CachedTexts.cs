@@ -58,7 +58,8 @@ internal sealed class CachedTexts<T> : IDisposable
             if (Stopwatch.GetElapsedTime(began) < s_mostLost / 2) size = Math.Min(MostBatch, 2 * size);
             Made += batch.Count;
             for (var i = 0; i < batch.Count; i++) known.Add(texts[batch[i]], made[i]);
-            _advanced?.Invoke(done += batch.Count, missing.Count);
+            done += batch.Count;
+            _advanced?.Invoke(done, missing.Count);
             _store.Add([.. batch.Select((at, i) => new KeyValuePair<byte[], T>(keys[at], made[i]))]);
         }
         return [.. texts.Select(text => known[text])];
