@@ -40,7 +40,10 @@ function install() {
   if (npm.error) throw npm.error;
   if (npm.status !== 0) throw new Error(`npm ci ended with ${npm.status}`);
   const installed = join(fresh, 'node_modules');
-  for (const path of JSON.parse(readFileSync(join(folder, 'package.json'))).unused ?? []) rmSync(join(installed, path), { recursive: true, force: true });
+  const { unused = [], expected = [] } = JSON.parse(readFileSync(join(folder, 'package.json')));
+  // What is optional, npm leaves out without a word where it can't be had.
+  for (const path of expected) if (!existsSync(join(installed, path))) throw new Error(`npm installed no ${path}`);
+  for (const path of unused) rmSync(join(installed, path), { recursive: true, force: true });
   writeFileSync(join(installed, '.fetched'), wanted);
   rmSync(modules, { recursive: true, force: true });
   renameSync(installed, modules);

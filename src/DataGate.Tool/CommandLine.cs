@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using DataGate.Files.Git;
+using DataGate.Files.Readers.Parquet.DuckDb;
 using DataGate.Files.Reports.Escaping;
 using DataGate.Onnx;
 using DataGate.Tool.Commands;
@@ -12,6 +13,7 @@ internal static class CommandLine
 {
     public static int Run(string[] args, Host host)
     {
+        DuckDbLibrary.Folder = host.Variable(DuckDbLibrary.Variable) is { Length: > 0 } folder ? Path.GetFullPath(folder, host.Folder) : null;
         var exit = Caught(args, host);
         host.Out.Flush();
         if (host.OutFailure() is not { } failure) return exit;

@@ -15,7 +15,7 @@ internal static class AlignedChunks
     /// <param name="ofNow">The new file's.</param>
     public static IReadOnlyList<int> Same(InputFile before, InputFile now, IReadOnlyList<Chunk> ofBefore, IReadOnlyList<Chunk> ofNow)
     {
-        if (before.IsGzip || now.IsGzip || ofBefore.Count < 2) return [];
+        if (before.IsPacked || now.IsPacked || ofBefore.Count < 2) return [];
         try
         {
             return Compare(before, now, ofBefore, ofNow);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -8,6 +7,7 @@ using CsvHelper;
 using DataGate.Files.Readers.Bytes;
 using DataGate.Files.Readers.Delimited;
 using DataGate.Files.Readers.Lines;
+using DataGate.Files.Readers.Parquet;
 
 namespace DataGate.Files.Readers;
 
@@ -83,11 +83,11 @@ public static class FieldSurvey
         try
         {
             using var bytes = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var content = file.IsGzip ? new GZipStream(bytes, CompressionMode.Decompress) : (Stream)bytes;
+            using var content = file.Packing?.Unpack(bytes) ?? bytes;
             var head = new byte[MaxBytes];
             return head[..content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
         }
-        catch (Exception e) when (e is InvalidDataException || FileFailure.IsExpected(e))
+        catch (Exception e) when (FileFailure.IsExpected(e))
         {
             return [];
         }
@@ -98,6 +98,7 @@ public static class FieldSurvey
     {
         DelimitedReader delimited => Rows(Head(file), delimited.Options(MaxBytes)),
         TextLinesReader or ParagraphsReader => Texts(Head(file)),
+        ParquetReader => ParquetSample.Rows(file.Path, MaxRecords),
         _ => Records(Head(file)),
     };
 

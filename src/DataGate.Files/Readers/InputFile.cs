@@ -1,24 +1,24 @@
 using System.Runtime.InteropServices;
+using DataGate.Files.Readers.Packing;
 
 namespace DataGate.Files.Readers;
 
 /// <summary>One file to read.</summary>
 /// <param name="Path">What is opened.</param>
-/// <param name="Display">What people see; its extension decides the format and whether the bytes are gzip.</param>
+/// <param name="Display">What people see; its extension decides the format and how the bytes are packed.</param>
 /// <param name="Length">Its bytes on disk when it was listed.</param>
 /// <param name="Format">A <see cref="IReader.Format"/>, or <c>auto</c> (the default): by extension.</param>
 public sealed record InputFile(string Path, string Display, long Length, string Format = InputFile.AutoFormat)
 {
     public const string AutoFormat = "auto";
 
-    /// <summary>Whether the bytes on disk are gzip, by the file's name.</summary>
-    public bool IsGzip => Display.EndsWith(GzipExtension, StringComparison.OrdinalIgnoreCase);
+    /// <summary>How the bytes on disk are packed, by the file's name; null: they are not.</summary>
+    public IPacking? Packing => PackingCatalog.Of(Display);
 
-    /// <summary>The extension without <c>.gz</c>, with its dot; empty where there is none.</summary>
-    public string Extension =>
-        System.IO.Path.GetExtension(IsGzip ? Display[..^GzipExtension.Length] : Display);
+    public bool IsPacked => Packing is not null;
 
-    private const string GzipExtension = ".gz";
+    /// <summary>The extension without that of a packing, with its dot; empty where there is none.</summary>
+    public string Extension => System.IO.Path.GetExtension(Packing is { } packing ? Display[..^packing.Extension.Length] : Display);
 }
 
 /// <summary>A part of one file that is read on its own. It owns the lines that start in it.</summary>

@@ -43,15 +43,16 @@ public sealed class LineIndex
     }
 
     /// <summary>
-    /// Where a person finds the place. Line and column are 0 where the place is a whole file, and where an earlier
+    /// Where a person finds the place: line and column, or the row in a file without lines. They are 0 where the place is a whole file, and where an earlier
     /// chunk of the file was not read.
     /// </summary>
     public Location Locate(Place place)
     {
-        var file = _plan.Files[_plan.Chunks[place.Chunk].File].Display;
+        var file = _plan.Files[_plan.Chunks[place.Chunk].File];
         var before = _before[place.Chunk];
-        return place.Column == 0 || before == Unknown
-            ? new Location(file, 0, 0)
-            : new Location(file, before + place.Line + 1, place.Column);
+        var whole = new Location(file.Display, 0, 0);
+        if (place.Column == 0 || before == Unknown) return whole;
+        var number = before + place.Line + 1;
+        return ReaderCatalog.For(file).HasLines ? whole with { Line = number, Column = place.Column } : whole with { Row = number };
     }
 }

@@ -16,6 +16,7 @@ public static class ReaderCatalog
         new TabSeparatedReader(),
         new TextLinesReader(),
         new ParagraphsReader(),
+        new ParquetReader(),
         new ChatReader(),
         new AlpacaReader(),
     ];

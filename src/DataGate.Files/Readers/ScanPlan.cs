@@ -32,7 +32,7 @@ public sealed class ScanPlan
     {
         ImmutableArray<InputFile> all = [.. files];
         if (all.Length > maxChunks) throw new ArgumentException($"A scan takes at most {maxChunks} files.", nameof(files));
-        var splits = all.Select(f => !f.IsGzip && ReaderCatalog.For(f).Splits).ToArray();
+        var splits = all.Select(f => !f.IsPacked && ReaderCatalog.For(f).Splits).ToArray();
         while (CountChunks(all, splits, chunkSize) > maxChunks) chunkSize *= 2;
 
         var chunks = ImmutableArray.CreateBuilder<Chunk>();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DataGate.Documents;
+using DataGate.Files.Readers.Packing;
 
 namespace DataGate.Files.Readers;
 
@@ -18,7 +19,7 @@ internal sealed class UnknownFormat : IReader
     {
         var known = string.Join(", ", ReaderCatalog.All.SelectMany(r => r.Extensions));
         var detail = string.Equals(reading.File.Format, InputFile.AutoFormat, StringComparison.Ordinal)
-            ? $"no reader takes files named '*{reading.File.Extension}': known are {known}, each also with .gz, or name the dataset's format"
+            ? $"no reader takes files named '*{reading.File.Extension}': known are {known}, each also with {PackingCatalog.Extensions}, or name the dataset's format"
             : $"no reader is called '{reading.File.Format}'";
         sink.Report(new ReadingProblem(ReadingProblemKind.Unreadable, Place.OfFile(reading.Chunk.Index), Details.Clip(detail)));
         return 0;

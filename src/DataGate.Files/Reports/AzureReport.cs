@@ -33,7 +33,7 @@ public sealed class AzureReport : Report
     /// <summary>One line: the agent shows no others.</summary>
     private static string Message(Finding finding, int more)
     {
-        List<string> parts = [Azure.Message(finding.Message)];
+        List<string> parts = [Azure.Message(FindingPlace.Told(finding))];
         if (finding.Dataset is { } dataset) parts.Add($"(dataset {Azure.Message(dataset)})");
         if (finding.Owner is { } owner) parts.Add($"(owner {Azure.Message(owner)})");
         if (more > 0) parts.Add(Azure.Message(WorstTen.Rest(more, finding.Severity)));

@@ -28,7 +28,7 @@ public sealed class GitHubReport : Report
 
     private static string Message(Finding finding, int more)
     {
-        List<string> lines = [finding.Message];
+        List<string> lines = [FindingPlace.Told(finding)];
         if (finding.Dataset is { } dataset) lines.Add($"Dataset: {dataset}");
         if (finding.Policy is { } place) lines.Add($"Policy: {MsBuildLine.Place(place)}");
         if (finding.Owner is { } owner) lines.Add($"Owner: {owner}");

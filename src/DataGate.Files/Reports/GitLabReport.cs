@@ -56,7 +56,7 @@ public sealed class GitLabReport : Report
     {
         var dataset = finding.Dataset is { } name ? $" (dataset {Visible.Of(name)})" : "";
         var owner = finding.Owner is { } who ? $" (owner {Visible.Of(who)})" : "";
-        return $"{finding.Code}: {Visible.Of(finding.Message)}{dataset}{owner}";
+        return $"{finding.Code}: {Visible.Of(FindingPlace.Told(finding))}{dataset}{owner}";
     }
 
     private static string Word(Severity severity) => severity switch

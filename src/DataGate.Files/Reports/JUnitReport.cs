@@ -65,7 +65,7 @@ public sealed class JUnitReport : Report
             var worst = test.Findings.WorstFirst().FirstOrDefault();
             xml.WriteStartElement(test.Result switch { CaseResult.Failure => "failure", CaseResult.Error => "error", _ => "skipped" });
             xml.WriteAttributeString("type", Xml.Text(worst?.Code ?? "not judged"));
-            xml.WriteAttributeString("message", Xml.Text(worst?.Message ?? test.Message));
+            xml.WriteAttributeString("message", Xml.Text(worst is null ? test.Message : FindingPlace.Told(worst)));
             xml.WriteString(Text(test, options));
             xml.WriteEndElement();
         }

@@ -38,6 +38,9 @@ public enum ReadingProblemKind
 
     /// <summary>The file is written otherwise than its format says, in a way that could be told: how it was read.</summary>
     Dialect,
+
+    /// <summary>What reads such a file isn't on this machine, with what mends that.</summary>
+    NoLibrary,
 }
 
 /// <param name="Kind">What is wrong.</param>

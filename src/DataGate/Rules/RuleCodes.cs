@@ -92,6 +92,7 @@ public static class RuleCodes
     public const string Unreadable = "DG9010";
     public const string UnusableValue = "DG9011";
     public const string Dialect = "DG9012";
+    public const string NoLibrary = "DG9013";
 
     /// <summary>Every code with its title, in order.</summary>
     public static ImmutableArray<(string Code, string Title)> All { get; } =
@@ -176,5 +177,6 @@ public static class RuleCodes
         (Unreadable, "A file can't be read"),
         (UnusableValue, "A field's value can't be used"),
         (Dialect, "A file is written otherwise than its format says"),
+        (NoLibrary, "What reads a file is not installed"),
     ];
 }

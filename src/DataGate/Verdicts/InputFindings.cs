@@ -118,7 +118,7 @@ internal static class InputFindings
                     ? $" {Figures.Of(faults.Count - shown)} more like this are not listed." : "";
                 yield return About(input, rule.Code, rule.Says(fault.Detail) + more) with
                 {
-                    Kind = kind == ReadingProblemKind.Unreadable ? FindingKind.NotJudged : FindingKind.Violation,
+                    Kind = kind is ReadingProblemKind.Unreadable or ReadingProblemKind.NoLibrary ? FindingKind.NotJudged : FindingKind.Violation,
                     Severity = severity,
                     Data = outcome.Locate(fault.Place),
                 };

@@ -6,6 +6,7 @@ using DataGate.Files.Readers;
 using DataGate.Files.Tests.PolicyFile;
 using DataGate.Files.Tests.Readers;
 using DataGate.Scanning;
+using DataGate.TestSupport;
 using DataGate.Verdicts;
 
 namespace DataGate.Files.Tests.Hostile;
@@ -45,6 +46,38 @@ public sealed class MutatedInputTests
                 Assert.That(cut.Rows, Is.EqualTo(whole.Rows), $"mutation {number}: the records depend on how the file is cut");
                 records += whole.Rows.Count;
                 problems += whole.Problems.Count;
+            }
+            catch (Exception e) when (e is not NUnit.Framework.ResultStateException)
+            {
+                Assert.Fail($"mutation {number}: {e}");
+            }
+        }
+        Assert.That((double[])[records, problems], Is.All.GreaterThan(0), "the mutations try both");
+    }
+
+    /// <summary>What is read of it is whole, or something is told.</summary>
+    [Test]
+    public void Parquet_is_read_or_told()
+    {
+        ParquetWriter.Need();
+        using var folder = new TempFolder();
+        const string Rows = "SELECT i AS id, 'text ' || i AS text, 'l' || (i % 3) AS label, {'a': [i, NULL]} AS meta, MAP {'k': i} AS m, i * 0.5 AS d FROM range(60) t(i)";
+        string[] options = ["COMPRESSION zstd", "COMPRESSION uncompressed", "COMPRESSION snappy, PARQUET_VERSION v2", "COMPRESSION gzip, DICTIONARY_SIZE_LIMIT 0", "COMPRESSION brotli, ROW_GROUP_SIZE 20"];
+        var good = options.Select((codec, number) =>
+        {
+            var path = Path.Combine(folder.Path, $"good{number}.parquet");
+            ParquetWriter.Write(path, Rows, "FORMAT parquet, " + codec);
+            return File.ReadAllBytes(path);
+        }).ToArray();
+        long records = 0, problems = 0;
+        foreach (var (number, bytes) in Mutations.Of(good))
+        {
+            try
+            {
+                var scan = Scan.Of([folder.Write("a.parquet", bytes)], ["text", "label", "/meta/a/0", "/m/k", "d"]);
+                Assert.That(scan.Rows.Count == 60 || scan.Problems.Count > 0, $"mutation {number}: {scan.Rows.Count} rows, and no word");
+                records += scan.Rows.Count;
+                problems += scan.Problems.Count;
             }
             catch (Exception e) when (e is not NUnit.Framework.ResultStateException)
             {

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using DataGate.Documents;
 using DataGate.Files.Readers.Bytes;
+using DataGate.Files.Readers.Packing;
 
 namespace DataGate.Files.Tests.Readers;
 

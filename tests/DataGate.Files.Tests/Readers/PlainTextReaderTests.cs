@@ -77,5 +77,5 @@ public sealed class PlainTextReaderTests
 
     [Test]
     public void Problems_are_at_least_known_to_the_catalog() =>
-        Assert.That(ReaderCatalog.All.Select(reader => reader.Format), Is.EqualTo(["jsonl", "json", "csv", "tsv", "text", "paragraphs", "chat", "alpaca"]));
+        Assert.That(ReaderCatalog.All.Select(reader => reader.Format), Is.EqualTo(["jsonl", "json", "csv", "tsv", "text", "paragraphs", "parquet", "chat", "alpaca"]));
 }

@@ -3,7 +3,7 @@ using DataGate.Documents;
 
 namespace DataGate.Files.Readers.Bytes;
 
-/// <summary>Opens a chunk of a text file, unpacking it where it is gzip.</summary>
+/// <summary>Opens a chunk of a text file, unpacking it where it is packed.</summary>
 internal static class TextFile
 {
     private const int PackedReadSize = 64 << 10;
@@ -14,10 +14,15 @@ internal static class TextFile
     /// </summary>
     public static ByteWindow? Open(ChunkReading reading, IRecordSink sink)
     {
+        if (reading.File.Packing?.WhyNot is { } whyNot)
+        {
+            sink.Report(new ReadingProblem(ReadingProblemKind.NoLibrary, Place.OfFile(reading.Chunk.Index), whyNot));
+            return null;
+        }
         var file = TryOpen(reading, out var fault);
         if (file is not null)
         {
-            var window = new ByteWindow(reading.File.IsGzip ? new WholeGzipStream(file) : file, file, reading);
+            var window = new ByteWindow(reading.File.Packing?.Unpack(file) ?? file, file, reading);
             fault = GoToStart(window, reading.Chunk);
             if (fault is null) return window;
             window.Dispose();
@@ -35,7 +40,7 @@ internal static class TextFile
             file = new FileStream(reading.File.Path, new FileStreamOptions
             {
                 Share = FileShare.ReadWrite | FileShare.Delete,
-                BufferSize = reading.File.IsGzip ? PackedReadSize : 0,
+                BufferSize = reading.File.IsPacked ? PackedReadSize : 0,
                 Options = FileOptions.SequentialScan,
             });
             if (!IsReadable(file, reading, out fault))
@@ -70,7 +75,7 @@ internal static class TextFile
 
         Span<byte> head = stackalloc byte[FileHead.Length];
         head = head[..RandomAccess.Read(file.SafeFileHandle, head, 0)];
-        fault = reading.File.IsGzip ? FileHead.GzipFault(head) : FileHead.Fault(head);
+        fault = reading.File.Packing is { } packing ? FileHead.PackedFault(head, packing) : FileHead.Fault(head);
         if (fault is null) return true;
         // The chunk at the file's start says it, once.
         if (reading.Chunk.Start > 0) fault = null;

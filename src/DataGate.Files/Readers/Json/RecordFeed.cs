@@ -18,6 +18,7 @@ internal sealed class RecordFeed
     public RecordFeed(ChunkReading reading, IRecordSink sink)
     {
         (_reading, _sink) = (reading, sink);
+        End = reading.File.IsPacked ? long.MaxValue : reading.Chunk.End;
         _record = new Record(sink.Fields.Length);
         _parser = new RecordParser(FieldNode.Root(sink.Fields), _record, reading.Limits.Depth);
     }
@@ -26,7 +27,7 @@ internal sealed class RecordFeed
     public int Limit => _reading.Limits.RecordLength;
 
     /// <summary>Where the content that is this chunk's ends.</summary>
-    public long End => _reading.File.IsGzip ? long.MaxValue : _reading.Chunk.End;
+    public long End { get; }
 
     /// <summary>Bytes of the object last parsed.</summary>
     public int Consumed => _parser.Consumed;

@@ -18,7 +18,7 @@ internal sealed class PlainRecords(ChunkReading reading, IRecordSink sink)
     public int Limit => reading.Limits.RecordLength;
 
     /// <summary>Where the content that is this chunk's ends.</summary>
-    public long End => reading.File.IsGzip ? long.MaxValue : reading.Chunk.End;
+    public long End { get; } = reading.File.IsPacked ? long.MaxValue : reading.Chunk.End;
 
     public void Add(ReadOnlySpan<byte> text, Spot start)
     {

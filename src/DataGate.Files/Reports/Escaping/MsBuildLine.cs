@@ -21,11 +21,11 @@ internal static class MsBuildLine
     public static string Of(Finding finding, ReportOptions options)
     {
         var head = $"{Origin(finding, options)}: {Word(finding.Severity)} {finding.Code}: ";
-        return head + Message(finding.Message, MaxLength - head.Length);
+        return head + Message(FindingPlace.Told(finding), MaxLength - head.Length);
     }
 
-    /// <summary>Where a finding points: at its row, else at the policy's line that decided, else at the policy.</summary>
-    public static string Origin(Finding finding, ReportOptions options) => Place(FindingPlace.Of(finding, options));
+    /// <summary>Where a finding points: at its line, else at the policy's line that decided, else at the policy. A row has no form that build engines read: it stands in the message.</summary>
+    public static string Origin(Finding finding, ReportOptions options) => Place(FindingPlace.Of(finding, options) with { Row = 0 });
 
     public static string Place(PolicyPlace place) => Place(new Location(place.File, place.Line, place.Column));
 
@@ -38,6 +38,7 @@ internal static class MsBuildLine
                 ? string.Create(CultureInfo.InvariantCulture, $"{path}({location.Line},{location.Column})")
                 : string.Create(CultureInfo.InvariantCulture, $"{path}({location.Line})");
         }
+        if (location.Row > 0) return string.Create(CultureInfo.InvariantCulture, $"{path}: row {location.Row}");
         // A name that ends like a position would be read as one.
         return path.EndsWith(')') ? path[..^1] + Visible.Escape(')') : path;
     }

@@ -24,6 +24,8 @@ internal static class Places
     {
         var lines = file.Where(row => row.Line > 0).Select(row => row.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToList();
         var numbers = lines.Count == 0 ? "" : $" {(lines.Count == 1 ? "line" : "lines")} {string.Join(", ", lines)}";
+        var rows = file.Where(row => row.Row > 0).Select(row => row.Row.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        if (rows.Count > 0) numbers += $" {(rows.Count == 1 ? "row" : "rows")} {string.Join(", ", rows)}";
         return Markup.Of($"{(first ? "" : ", ")}{Words.Place(new Location(file.Key, 0, 0))}{numbers}");
     }
 }

@@ -33,12 +33,13 @@ internal static class JsonFields
             json.WriteNull(field);
     }
 
-    /// <summary>File, line and column; null where there is none, and where the whole file is meant.</summary>
+    /// <summary>File, line and column; null where there is none, and where the whole file is meant. In a file without lines the row instead, which is left out elsewhere.</summary>
     public static void WriteLocation(this Utf8JsonWriter json, Location? at)
     {
         json.WriteText("file", at?.File);
         json.WriteWhole("line", at is { Line: > 0 } row ? row.Line : null);
         json.WriteWhole("column", at is { Line: > 0, Column: > 0 } place ? place.Column : null);
+        if (at is { Row: > 0 } record) json.WriteNumber("row", record.Row);
     }
 
     public static void WritePolicy(this Utf8JsonWriter json, PolicyPlace? at)

@@ -10,7 +10,11 @@ internal static class FindingPlace
         finding.Data
         ?? (finding.Policy is { } place ? new Location(place.File, place.Line, place.Column) : new Location(options.PolicyFile, 0, 0));
 
-    /// <summary>The same, for what finds files from the repository's root.</summary>
+    /// <summary>What a finding says; where it points at a row of a file without lines, which row comes first, for no form of place has one.</summary>
+    public static string Told(Finding finding) =>
+        finding.Data is { Row: > 0 } row ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Row {row.Row}: {finding.Message}") : finding.Message;
+
+    /// <summary>Where a finding points, for what finds files from the repository's root.</summary>
     public static Location InRepository(Finding finding, ReportOptions options)
     {
         var place = Of(finding, options);

@@ -18,7 +18,7 @@ internal static class FindingText
     {
         var origin = MsBuildLine.Origin(finding, options);
         var ink = finding.Severity switch { Severity.Error => Ink.Bad, Severity.Warning => Ink.Doubtful, _ => Ink.Strong };
-        to.Write($"{origin}: {$"{MsBuildLine.Word(finding.Severity)} {finding.Code}".Paint(ink, options.Color)}: {MsBuildLine.Message(finding.Message)}\n");
+        to.Write($"{origin}: {$"{MsBuildLine.Word(finding.Severity)} {finding.Code}".Paint(ink, options.Color)}: {MsBuildLine.Message(FindingPlace.Told(finding))}\n");
         foreach (var evidence in finding.Evidence.Take(MaxListed)) WriteEvidence(evidence, options, to);
         if (finding.Evidence.Length > MaxListed)
             to.Write($"{Indent}… and {Figures.Of(finding.Evidence.Length - MaxListed)} more like this\n");

@@ -24,7 +24,7 @@ internal sealed class SarifResult(Utf8JsonWriter json, ReportOptions options)
         json.WriteText("ruleId", finding.Code);
         json.WriteNumber("ruleIndex", rule);
         json.WriteString("level", finding.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" });
-        SarifLog.WriteMessage(json, "message", Text(finding.Message));
+        SarifLog.WriteMessage(json, "message", Text(FindingPlace.Told(finding)));
         json.WriteStartArray("locations");
         json.WriteStartObject();
         SarifPlace.Write(json, FindingPlace.InRepository(finding, options));
@@ -64,7 +64,7 @@ internal sealed class SarifResult(Utf8JsonWriter json, ReportOptions options)
         foreach (var evidence in finding.Evidence.Take(MaxEvidence))
         {
             var excerpt = evidence.Excerpt is { } text ? $": \"{text}\"" : "";
-            foreach (var row in evidence.Rows.Take(MaxRows)) WriteLocation(row, ++id, $"{evidence.What} ({evidence.Amount}){excerpt}");
+            foreach (var row in evidence.Rows.Take(MaxRows)) WriteLocation(row, ++id, $"{RowOf(row)}{evidence.What} ({evidence.Amount}){excerpt}");
         }
         json.WriteEndArray();
     }
@@ -93,6 +93,8 @@ internal sealed class SarifResult(Utf8JsonWriter json, ReportOptions options)
         if (finding.Owner is { } owner) json.WriteString("owner", Visible.Of(owner));
         json.WriteEndObject();
     }
+
+    private static string RowOf(in Location row) => row.Row > 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Row {row.Row}: ") : "";
 
     /// <summary>In a message <c>[text](address)</c> would be a link.</summary>
     private static string Text(string text) => Visible.Of(text).Replace("](", "] (", StringComparison.Ordinal);

@@ -33,6 +33,7 @@ public static class ReadingRules
         new(ReadingProblemKind.UnusableValue, RuleCodes.UnusableValue, r => r.Malformed, d => $"A value of the record can't be used: {d}."),
         new(ReadingProblemKind.Unreadable, RuleCodes.Unreadable, _ => Policies.Severity.Error, d => $"The file was not read to its end: {Clause(d)}."),
         new(ReadingProblemKind.Dialect, RuleCodes.Dialect, _ => Policies.Severity.Note, d => $"The file is written otherwise than its format says: {Clause(d)}."),
+        new(ReadingProblemKind.NoLibrary, RuleCodes.NoLibrary, _ => Policies.Severity.Error, d => $"The file was not read: {Clause(d)}."),
     ];
 
     private static string Clause(string detail) => detail.TrimEnd('.', ' ');

@@ -1,6 +1,7 @@
 using System.IO.Compression;
+using DataGate.Files.Readers.Bytes;
 
-namespace DataGate.Files.Readers.Bytes;
+namespace DataGate.Files.Readers.Packing;
 
 /// <summary>
 /// Unpacks gzip to its very end, over all its members, and throws where the data is cut off or something else follows.
@@ -11,6 +12,8 @@ namespace DataGate.Files.Readers.Bytes;
 /// </remarks>
 internal sealed class WholeGzipStream : ReadOnlyStream
 {
+    private const string Name = "gzip";
+
     private readonly WithSeal _packed;
     private readonly GZipStream _unpacked;
     private bool _done;
@@ -32,9 +35,13 @@ internal sealed class WholeGzipStream : ReadOnlyStream
         }
         catch (InvalidDataException) when (_packed.Sealing)
         {
-            throw new CutOffException();
+            throw new CutOffException(Name);
         }
-        if (!_packed.Sealing) return read > 0 ? read : throw new TrailingBytesException();
+        catch (InvalidDataException e)
+        {
+            throw new DamagedException(Name, e);
+        }
+        if (!_packed.Sealing) return read > 0 ? read : throw new TrailingBytesException(Name);
         // Nothing of the file comes out once the seal is read: a read returns as soon as it has any byte.
         CheckSeal(buffer[..read]);
         _done = true;
@@ -54,7 +61,7 @@ internal sealed class WholeGzipStream : ReadOnlyStream
     private void CheckSeal(ReadOnlySpan<byte> first)
     {
         Span<byte> content = stackalloc byte[WithSeal.Content.Length + 1];
-        if (first.Length >= content.Length) throw new CutOffException();
+        if (first.Length >= content.Length) throw new CutOffException(Name);
         first.CopyTo(content);
         var length = first.Length;
         try
@@ -64,9 +71,9 @@ internal sealed class WholeGzipStream : ReadOnlyStream
         }
         catch (InvalidDataException)
         {
-            throw new CutOffException();
+            throw new CutOffException(Name);
         }
-        if (!content[..length].SequenceEqual(WithSeal.Content)) throw new CutOffException();
+        if (!content[..length].SequenceEqual(WithSeal.Content)) throw new CutOffException(Name);
     }
 
     /// <summary>The file's bytes, then a gzip member.</summary>

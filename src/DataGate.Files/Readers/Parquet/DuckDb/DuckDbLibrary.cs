@@ -1,0 +1,59 @@
+using System.Runtime.InteropServices;
+
+namespace DataGate.Files.Readers.Parquet.DuckDb;
+
+/// <summary>Finds DuckDB's native library and loads it, once a process, when the first Parquet file is read.</summary>
+public static class DuckDbLibrary
+{
+    /// <summary>The environment variable that names the folder of the library, where it isn't the one beside the tool.</summary>
+    public const string Variable = "DATAGATE_DUCKDB";
+
+    /// <summary>What the code below is written for; later ones keep what it has.</summary>
+    private static readonly Version s_least = new(1, 5);
+    private static readonly Lock s_lock = new();
+    private static nint s_library;
+
+    /// <summary>The folder to take the library from; null (the default): beside the tool.</summary>
+    public static string? Folder { get; set; }
+
+    /// <summary>What the library's file is called on this system.</summary>
+    internal static string FileName { get; } =
+        OperatingSystem.IsWindows() ? "duckdb.dll" : OperatingSystem.IsMacOS() ? "libduckdb.dylib" : "libduckdb.so";
+
+    /// <summary>This machine, as packages name it: linux-x64.</summary>
+    internal static string Machine { get; } =
+        $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+
+    /// <summary>Whether Parquet can be read here.</summary>
+    public static bool IsThere => Load() is null;
+
+    /// <summary>Loads the library. Null: it is loaded; else why it isn't, with what mends it.</summary>
+    internal static string? Load()
+    {
+        lock (s_lock)
+        {
+            // A folder that is named must hold it, whatever was loaded before.
+            if (Folder is { } named && In(named) is null) return $"there is no {FileName} in the folder that {Variable} names";
+            if (s_library != 0) return null;
+            if (In(Folder ?? AppContext.BaseDirectory) is not { } path)
+                return $"DuckDB, which reads Parquet, isn't here for {Machine}: 'npm install {Package}', and name that package's folder by {Variable}";
+            if (!NativeLibrary.TryLoad(path, out var library)) return $"DuckDB's {FileName} can't be loaded here: 'npm install {Package}', and name that package's folder by {Variable}";
+            if (VersionOf(library) is not { } version || version < s_least) return $"the {FileName} here is not DuckDB {s_least} or newer";
+            NativeLibraries.Use(DuckDbApi.Library, library);
+            s_library = library;
+            return null;
+        }
+    }
+
+    private static string Package => $"@duckdb/node-bindings-{Machine.Replace("win-", "win32-", StringComparison.Ordinal).Replace("osx-", "darwin-", StringComparison.Ordinal)}";
+
+    private static string? In(string folder) =>
+        new[] { Path.Join(folder, FileName), Path.Join(folder, "runtimes", Machine, "native", FileName) }.FirstOrDefault(File.Exists) is { } found ? Path.GetFullPath(found) : null;
+
+    private static unsafe Version? VersionOf(nint library)
+    {
+        if (!NativeLibrary.TryGetExport(library, "duckdb_library_version", out var export)) return null;
+        var text = Marshal.PtrToStringUTF8(((delegate* unmanaged<nint>)export)());
+        return Version.TryParse(text?.TrimStart('v').Split('-', '+')[0], out var version) ? version : null;
+    }
+}

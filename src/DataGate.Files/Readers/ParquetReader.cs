@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using DataGate.Documents;
+using DataGate.Files.Readers.Bytes;
+using DataGate.Files.Readers.Parquet;
+using DataGate.Files.Readers.Parquet.DuckDb;
+using DataGate.Files.Readers.Parquet.Format;
+
+namespace DataGate.Files.Readers;
+
+/// <summary>
+/// Parquet, by DuckDB: each row is a record, each column a field, and a place is the row's number. A file that isn't whole, or that contradicts itself, is reported and not read.
+/// </summary>
+public sealed class ParquetReader : IReader
+{
+    public string Format => "parquet";
+
+    public ImmutableArray<string> Extensions => [".parquet"];
+
+    public bool Splits => false;
+
+    public bool HasLines => false;
+
+    public long Read(ChunkReading reading, IRecordSink sink)
+    {
+        var (kind, detail) = (ReadingProblemKind.Unreadable, "");
+        try
+        {
+            if (DuckDbLibrary.Load() is { } missing) (kind, detail) = (ReadingProblemKind.NoLibrary, missing);
+            else if (reading.File.IsPacked) detail = "Parquet is packed within, and is not read from a packed file: unpack it";
+            else return Rows(reading, sink);
+        }
+        catch (EndOfStreamException e)
+        {
+            (kind, detail) = (ReadingProblemKind.Truncated, e.Message);
+        }
+        catch (InvalidDataException e)
+        {
+            detail = e.Message;
+        }
+        catch (Exception e) when (FileFailure.IsExpected(e))
+        {
+            detail = FileFailure.Describe(e, reading.File.Path).Detail;
+        }
+        sink.Report(new ReadingProblem(kind, Place.OfFile(reading.Chunk.Index), Details.Clip(detail)));
+        return 0;
+    }
+
+    private static long Rows(ChunkReading reading, IRecordSink sink)
+    {
+        using var file = new FileStream(reading.File.Path, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 });
+        if (!file.CanSeek) throw new InvalidDataException("this is not a regular file");
+        if (file.Length != reading.File.Length)
+        {
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture, $"the file changed since it was listed: it had {reading.File.Length} bytes, now it has {file.Length}"));
+        }
+        var metadata = FileEnds.Read(file);
+        ParquetRows? rows = null;
+        try
+        {
+            using var table = new ParquetTable(reading.File.Path);
+            rows = new ParquetRows(reading, sink, table.Columns);
+            using (var chunks = table.Rows(rows.Expressions))
+            {
+                while (chunks.NextChunk())
+                {
+                    rows.Add(chunks);
+                    reading.Reached((long)((Int128)reading.File.Length * rows.Count / Math.Max(1, metadata.Rows)));
+                }
+            }
+            table.Done();
+            if (rows.Count != metadata.Rows)
+                rows.Report(ReadingProblemKind.Unreadable, string.Create(CultureInfo.InvariantCulture, $"{rows.Count} rows came of the {metadata.Rows} that it says it has"));
+        }
+        catch (DuckDbException e)
+        {
+            if (rows is null) throw new InvalidDataException(Told(e, reading), e);
+            rows.Report(ReadingProblemKind.Unreadable, $"{Details.Clip(Told(e, reading), 150)}; nothing from here on was read");
+        }
+        return rows.Count;
+    }
+
+    /// <summary>What DuckDB says, in one line and without a path of this machine.</summary>
+    private static string Told(DuckDbException e, ChunkReading reading)
+    {
+        var text = e.Message.AsSpan();
+        var line = text.IndexOf('\n');
+        if (line >= 0) text = text[..line];
+        return $"DuckDB says: {text.ToString().Replace(Path.GetFullPath(reading.File.Path), "the file", StringComparison.Ordinal)}";
+    }
+}

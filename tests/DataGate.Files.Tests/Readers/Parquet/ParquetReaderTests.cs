@@ -1,0 +1,249 @@
+using System.Text;
+using DataGate.Documents;
+using DataGate.Files.Readers;
+using DataGate.Files.Readers.Parquet.DuckDb;
+using DataGate.TestSupport;
+
+namespace DataGate.Files.Tests.Readers.Parquet;
+
+/// <summary>Rows are the records that the same data is as JSON, told by their number; whatever isn't whole is told.</summary>
+public sealed class ParquetReaderTests
+{
+    private TempFolder _folder = null!;
+
+    [SetUp]
+    public void Files()
+    {
+        ParquetWriter.Need();
+        _folder = new TempFolder();
+    }
+
+    [TearDown]
+    public void Gone() => _folder?.Dispose();
+
+    private string At(string name) => Path.Combine(_folder.Path, name);
+
+    private InputFile Written(string query, string options = "FORMAT parquet", string name = "a.parquet")
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(At(name))!);
+        ParquetWriter.Write(At(name), query, options);
+        return Input(name);
+    }
+
+    private InputFile Input(string name) => new(At(name), name, new FileInfo(At(name)).Length);
+
+    private static Scan Read(InputFile file, params string[] fields) => Scan.Of([file], fields);
+
+    private InputFile Bytes(byte[] content, string name = "a.parquet") => _folder.Write(name, content);
+
+    [TestCase("'x'", "Text:x")]
+    [TestCase("'a\"\\\n😀 注 שלום'", "Text:a\"\\\n😀 注 שלום")]
+    [TestCase("NULL::VARCHAR", "Null:null")]
+    [TestCase("''", "Text:")]
+    [TestCase("true", "True:true")]
+    [TestCase("7::TINYINT", "Number:7")]
+    [TestCase("(-9223372036854775808)::BIGINT", "Number:-9223372036854775808")]
+    [TestCase("18446744073709551615::UBIGINT", "Number:18446744073709551615")]
+    [TestCase("1::DOUBLE", "Number:1.0")]
+    [TestCase("0.1::FLOAT", "Number:0.1")]
+    [TestCase("1e300::DOUBLE", "Number:1e+300")]
+    [TestCase("'nan'::DOUBLE", "Null:null")]
+    [TestCase("'-inf'::FLOAT", "Null:null")]
+    [TestCase("12.50::DECIMAL(9,2)", "Number:12.50")]
+    [TestCase("DATE '2026-02-03'", "Text:2026-02-03")]
+    [TestCase("TIMESTAMP '2026-02-03 04:05:06'", "Text:2026-02-03 04:05:06")]
+    [TestCase("TIMESTAMP '2026-02-03 04:05:06.125'", "Text:2026-02-03 04:05:06.125")]
+    [TestCase("TIMESTAMP_NS '2026-02-03 04:05:06.123456789'", "Text:2026-02-03 04:05:06.123456")]
+    [TestCase("TIMESTAMPTZ '2026-02-03 04:05:06+02:00'", "Text:2026-02-03 02:05:06Z")]
+    [TestCase("TIME '04:05:06'", "Text:04:05:06")]
+    [TestCase("'text as bytes'::BLOB", "Text:text as bytes")]
+    [TestCase("'3f333df6-90a4-4fda-8dd3-9485d27cee36'::UUID", "Text:3f333df6-90a4-4fda-8dd3-9485d27cee36")]
+    [TestCase("'b'::ENUM('a','b')", "Text:b")]
+    [TestCase("[1, NULL, 3]", "Array:[1,null,3]")]
+    [TestCase("[]::INTEGER[]", "Array:[]")]
+    [TestCase("NULL::INTEGER[]", "Null:null")]
+    [TestCase("{'a': 1, 'b': ['x']}", "Object:{\"a\":1,\"b\":[\"x\"]}")]
+    [TestCase("MAP {'k': 1.5, 'l': NULL}", "Object:{\"k\":1.5,\"l\":null}")]
+    public void A_value_is_what_JSON_would_have(string sql, string expected)
+    {
+        var scan = Read(Written($"SELECT {sql} AS v, 1 AS other"), "v");
+        Assert.That(scan.Problems, Is.Empty);
+        Assert.That(scan.Values, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Fields_within_columns_are_found_by_the_paths_that_JSON_has()
+    {
+        var file = Written("SELECT [{'role': 'user', 'content': 'hi'}, {'role': 'assistant', 'content': 'yes \"you\"'}] AS messages, MAP {'k/1': {'x': [1, 2]}} AS m, 3 AS \"a/b\", 'x' AS \"T\"");
+        var scan = Read(file, "/messages/1/content", "/m/k~11/x/1", "/a~1b", "/messages/5/content", "messages", "t", "/T/x", "nowhere");
+        Assert.That(scan.Problems, Is.Empty);
+        Assert.That(scan.Values, Is.EqualTo(
+            "Text:yes \"you\" | Number:2 | Number:3 | - | Array:[{\"role\":\"user\",\"content\":\"hi\"},{\"role\":\"assistant\",\"content\":\"yes \\\"you\\\"\"}] | - | - | -"));
+    }
+
+    /// <summary>Several chunks and row groups, whatever the codec: rows keep their order and their number.</summary>
+    [TestCase("COMPRESSION uncompressed")]
+    [TestCase("COMPRESSION snappy")]
+    [TestCase("COMPRESSION gzip")]
+    [TestCase("COMPRESSION zstd, PARQUET_VERSION v2")]
+    [TestCase("COMPRESSION lz4_raw")]
+    [TestCase("COMPRESSION brotli")]
+    public void Rows_are_numbered_through_row_groups(string codec)
+    {
+        var scan = Read(Written("SELECT i AS id, CASE WHEN i % 10 > 0 THEN 'text ' || i END AS text FROM range(50000) t(i)", $"FORMAT parquet, ROW_GROUP_SIZE 7000, {codec}"), "id", "text");
+        Assert.That(scan.Problems, Is.Empty);
+        Assert.That(scan.Rows.Select(row => row.Location), Is.EqualTo(Enumerable.Range(1, 50_000).Select(row => new Location("a.parquet", 0, 0) { Row = row })));
+        Assert.That(scan.Rows.Select(row => row.Values), Is.EqualTo(Enumerable.Range(0, 50_000).Select(i => $"Number:{i} | {(i % 10 > 0 ? $"Text:text {i}" : "Null:null")}")));
+    }
+
+    [Test]
+    public void Rows_without_any_field_of_the_policy_are_records_all_the_same() =>
+        Assert.That(Read(Written("SELECT 1 AS a FROM range(5000)"), "text").Rows, Has.Count.EqualTo(5000).And.All.Property("Values").EqualTo("-"));
+
+    [Test]
+    public void No_rows_are_no_problem() => Assert.That(Read(Written("SELECT 'x' AS text WHERE false"), "text") is { Rows.Count: 0, Problems.Count: 0 });
+
+    [TestCase("it's.parquet")]
+    [TestCase("a[1].parquet")]
+    [TestCase("*.parquet")]
+    [TestCase("what?.parquet")]
+    [TestCase("x%20y \\ {a,b}.parquet")]
+    [TestCase("s3:/bucket/x.parquet")]
+    [TestCase("key=value/x.parquet")]
+    [TestCase("d[0]*/x[1]?.parquet")]
+    [TestCase("ü/注文.parquet")]
+    public void A_name_is_taken_literally(string name)
+    {
+        if (OperatingSystem.IsWindows() && name.AsSpan().IndexOfAny("*?:\\") >= 0) Assert.Ignore("no file has such a name on Windows");
+        ParquetWriter.Write(At("source"), "SELECT 'right' AS text");
+        foreach (var decoy in new[] { "a1.parquet", "b.parquet", "whats.parquet", "d00/x11.parquet", "s3/x.parquet" })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(At(decoy))!);
+            ParquetWriter.Write(At(decoy), "SELECT 'wrong' AS text");
+        }
+        Directory.CreateDirectory(Path.GetDirectoryName(At(name))!);
+        File.Copy(At("source"), At(name), overwrite: true);
+        var scan = Read(Input(name), "text", "key");
+        Assert.That(scan.Problems, Is.Empty);
+        Assert.That(scan.Values, Is.EqualTo("Text:right | -"));
+    }
+
+    [Test]
+    public void Bytes_that_are_no_text_are_told_at_their_row_as_elsewhere()
+    {
+        var scan = Read(Written("SELECT unnest(['\\x61'::BLOB, '\\x62\\xFF\\x63'::BLOB, NULL]) AS text"), "text");
+        Assert.That(scan.Values, Is.EqualTo("Text:a\nText:b\uFFFDc\nNull:null"));
+        Assert.That(scan.Problems.Single(), Is.EqualTo(new Problem(
+            ReadingProblemKind.InvalidUtf8, new Location("a.parquet", 0, 0) { Row = 2 }, "in the column 'text' the byte 0xFF is not UTF-8; it is read as U+FFFD")));
+    }
+
+    [Test]
+    public void Columns_that_nobody_asks_for_are_not_read()
+    {
+        var bytes = File.ReadAllBytes(Written("SELECT 'good' AS text, 'marked text' AS other", "FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 0").Path);
+        bytes[bytes.AsSpan().IndexOf("marked"u8) + 1] = 0xFF;
+        Assert.That(Read(Bytes(bytes, "b.parquet"), "text") is { Rows.Count: 1, Problems.Count: 0 });
+    }
+
+    /// <summary>What is a string by its column and isn't UTF-8 ends the reading.</summary>
+    [Test]
+    public void What_breaks_off_is_told_at_the_row_where_it_does()
+    {
+        var file = Written("SELECT 'text number ' || i AS text FROM range(20000) t(i)", "FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 0, ROW_GROUP_SIZE 4096");
+        var bytes = File.ReadAllBytes(file.Path);
+        bytes[bytes.AsSpan().IndexOf("number 15000"u8)] = 0xFF;
+        var scan = Read(Bytes(bytes, "b.parquet"), "text");
+        Assert.That(scan.Rows, Has.Count.InRange(10_000, 15_000));
+        var problem = scan.Problems.Single();
+        Assert.That(problem.Kind, Is.EqualTo(ReadingProblemKind.Unreadable));
+        Assert.That(problem.Location.Row, Is.EqualTo(scan.Rows.Count + 1));
+        Assert.That(problem.Detail, Does.StartWith("DuckDB says: ").And.Contains("not valid UTF8").And.EndsWith("nothing from here on was read").And.Not.Contains(_folder.Path));
+    }
+
+    [Test]
+    public void A_record_beyond_the_limits_is_left_out()
+    {
+        var file = Written("SELECT repeat('x', CASE WHEN i = 1 THEN 3000 ELSE 10 END) AS text, [[[i]]] AS deep FROM range(3) t(i)");
+        var options = new ScanOptions { Threads = 1, Limits = new ReadingLimits { RecordLength = 2000, Depth = 3 } };
+        var scan = Scan.Of([file], ["text"], options: options);
+        Assert.That((scan.Rows.Count, scan.Problems.Single().Kind, scan.Problems.Single().Location.Row), Is.EqualTo((2, ReadingProblemKind.LineTooLong, 2)));
+        scan = Scan.Of([file], ["deep"], options: options);
+        Assert.That((scan.Rows.Count, scan.Problems.Count(problem => problem.Kind == ReadingProblemKind.TooDeep)), Is.EqualTo((0, 3)));
+    }
+
+    [Test]
+    public void What_JSON_has_no_value_for_is_no_record_where_it_is_nested()
+    {
+        var scan = Read(Written("SELECT unnest([[1.5], ['nan'::DOUBLE], [2.5]]) AS v"), "v");
+        Assert.That(scan.Values, Is.EqualTo("Array:[1.5]\nArray:[2.5]"));
+        Assert.That((scan.Problems.Single().Kind, scan.Problems.Single().Location.Row), Is.EqualTo((ReadingProblemKind.Malformed, 2)));
+    }
+
+    [Test]
+    public void A_file_cut_off_anywhere_is_told()
+    {
+        var bytes = File.ReadAllBytes(Written("SELECT 'text ' || i AS text FROM range(100) t(i)").Path);
+        for (var length = 0; length < bytes.Length; length += 1 + (bytes.Length / 200))
+        {
+            var scan = Read(Bytes(bytes[..length], "b.parquet"), "text");
+            Assert.That(scan.Rows, Is.Empty, $"cut at {length}");
+            Assert.That(scan.Problems.Single().Kind, Is.EqualTo(length == 0 ? ReadingProblemKind.Unreadable : ReadingProblemKind.Truncated), $"cut at {length}");
+        }
+    }
+
+    [TestCase("", "the file is empty")]
+    [TestCase("{\"text\":\"x\"}\n", "not a Parquet file")]
+    [TestCase("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 5\n", "Git LFS pointer")]
+    [TestCase("PAREsomethingPARE", "encrypted")]
+    [TestCase("PAR1\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000PAR1", "damaged")]
+    [TestCase("PAR1\u0015\u0000\u0000\u0000PAR1", "longer than the file")]
+    public void A_file_that_is_none_says_so(string content, string says)
+    {
+        var problem = Read(Bytes(Encoding.Latin1.GetBytes(content)), "text").Problems.Single();
+        Assert.That(problem.Kind, Is.EqualTo(ReadingProblemKind.Unreadable));
+        Assert.That(problem.Detail, Does.Contain(says));
+    }
+
+    [Test]
+    public void A_folder_a_missing_file_and_a_changed_one_are_told()
+    {
+        Directory.CreateDirectory(At("d.parquet"));
+        Assert.That(Read(new InputFile(At("d.parquet"), "d.parquet", 0), "text").Problems.Single().Detail, Is.EqualTo("this is a folder, not a file"));
+        Assert.That(Read(new InputFile(At("gone.parquet"), "gone.parquet", 0), "text").Problems.Single().Detail, Is.EqualTo("the file does not exist"));
+        Assert.That(Read(Written("SELECT 'x' AS text") with { Length = 5 }, "text").Problems.Single().Detail, Does.Contain("changed since it was listed"));
+    }
+
+    [Test]
+    public void Packed_once_more_it_is_not_read() =>
+        Assert.That(Read(Bytes([1, 2, 3], "a.parquet.gz"), "text").Problems.Single().Detail, Does.Contain("unpack it"));
+
+    [Test]
+    public void Without_its_library_the_file_is_told_with_what_mends_it()
+    {
+        var file = Written("SELECT 'x' AS text");
+        DuckDbLibrary.Folder = _folder.Path;
+        try
+        {
+            var problem = Read(file, "text").Problems.Single();
+            Assert.That(problem.Kind, Is.EqualTo(ReadingProblemKind.NoLibrary));
+            Assert.That(problem.Detail, Does.Contain(DuckDbLibrary.Variable));
+        }
+        finally
+        {
+            DuckDbLibrary.Folder = null;
+        }
+        Assert.That(Read(file, "text").Rows, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Shapes_are_read_from_it_by_no_guess()
+    {
+        var (records, fields) = FieldSurvey.Of([Written("SELECT 'two words' AS text, 'a' AS label, 3 AS n, [1] AS list, NULL AS none, '\\xFF'::BLOB AS bytes FROM range(1000)")]);
+        Assert.That(records, Is.EqualTo(200));
+        Assert.That(fields.Select(field => $"{field.Name} {field.Texts}/{field.Scalars}/{field.Prose}"),
+            Is.EqualTo(new[] { "bytes 200/200/200", "label 200/200/0", "list 0/0/0", "n 0/200/0", "none 0/0/0", "text 200/200/200" }));
+    }
+
+    [Test]
+    public void Nothing_is_seen_of_a_file_that_is_not_whole() => Assert.That(FieldSurvey.Of([Bytes("PAR1xxxxPAR1"u8.ToArray())]).Records, Is.Zero);
+}
