@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using DataGate.TestSupport;
 
 namespace DataGate.MSBuild.Tests;
@@ -38,8 +39,13 @@ public sealed class PackageTests
         var eng = Path.Combine(Repository.Root, "eng");
         string[] libraries = ["licenses/onnxruntime/LICENSE.txt", "licenses/onnxruntime/ThirdPartyNotices.txt", .. machines.Select(machine => $"runtimes/{machine}/native/{LibraryOf(machine)}")];
         string[] model = ["models/builtin/LICENSE.txt", "models/builtin/model.onnx", "models/builtin/provenance.json", "models/builtin/vocabulary.json"];
+        // Of DuckDB only the library of the machine that builds: each is 40 to 120 MB.
+        var (system, library) = OperatingSystem.IsWindows() ? ("win", "duckdb.dll") : OperatingSystem.IsMacOS() ? ("osx", "libduckdb.dylib") : ("linux", "libduckdb.so");
+        var own = $"{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+        string[] duckDb = ["licenses/duckdb/LICENSE.txt", .. machines.Where(machine => machine == own).Select(machine => $"runtimes/{machine}/native/{library}")];
         IEnumerable<string> expected =
         [
+            .. Directory.Exists(Path.Combine(eng, "native", "duckdb", "node_modules", "@duckdb")) ? duckDb : [],
             .. Directory.Exists(Path.Combine(eng, "native", "node_modules")) ? libraries : [], .. Directory.Exists(Path.Combine(eng, "model", "node_modules")) ? model : [],
         ];
         using var package = ZipFile.OpenRead(Packages.PathOf(id));

@@ -53,6 +53,7 @@ internal sealed class SettingEffects(Policy before, Policy now)
         "malformed" => reading.Malformed,
         "duplicate-key" => reading.DuplicateKey,
         "missing-text" => reading.MissingText,
+        "missing-shard" => reading.MissingShard,
         _ => reading.EmptyText,
     };
 

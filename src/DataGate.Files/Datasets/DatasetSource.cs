@@ -49,7 +49,11 @@ public sealed record Since(GitRepository Repository, GitRevision Revision);
 /// <param name="Unmatched">Indexes of the globs that match no file.</param>
 /// <param name="Refused">Paths that were passed over, each with why.</param>
 internal sealed record FoundInputs(
-    ImmutableArray<InputFile> Files, ImmutableArray<FileOrigin> Origins, ImmutableArray<int> Unmatched, ImmutableArray<(string Path, string Why)> Refused);
+    ImmutableArray<InputFile> Files, ImmutableArray<FileOrigin> Origins, ImmutableArray<int> Unmatched, ImmutableArray<(string Path, string Why)> Refused)
+{
+    /// <summary>Series of the files of which some are not there.</summary>
+    public ImmutableArray<MissingShards> MissingShards { get; init; } = [];
+}
 
 /// <summary>Finds and reads the files of a dataset and of its reference.</summary>
 public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
@@ -83,6 +87,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         {
             Change = whole.Change?.Change,
             Splits = whole.Splits,
+            MissingShards = [.. whole.Data.MissingShards, .. whole.Reference?.MissingShards ?? []],
             ReferenceCommit = whole.ReferenceCommit,
             Sources = plan.Spanning.IsEmpty ? [] : [.. whole.Data.Files.Select(file => new Source(RealPath.Resolve(file.Path) ?? file.Path, file.Display))],
             Refused = [.. whole.Data.Refused, .. whole.Reference?.Refused ?? [], .. whole.Change?.Refused ?? []],
@@ -98,7 +103,10 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
             [.. files.Files.Select(file => new InputFile(file.FullPath, file.Shown, Length(file.FullPath), plan.Dataset.Format))],
             [.. files.Files.Select(file => origins.Of(file.FullPath))],
             [.. Enumerable.Range(0, files.Globs.Length).Where(glob => files.Globs[glob] is { Files: 0, Glob.Excludes: false })],
-            [.. files.Refused.Select(refused => (refused.Shown, Why(refused.Reason)))]);
+            [.. files.Refused.Select(refused => (refused.Shown, Why(refused.Reason)))])
+        {
+            MissingShards = ShardSeries.Missing(files),
+        };
     }
 
     private FileSetPart ReadReference(string name, FileSet set)
@@ -109,7 +117,10 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         using var contents = new BlobFiles(repository, revision);
         var files = RevisionFiles.Find(set, repository, revision);
         return Read(name, plan.Reference!, new FoundInputs(
-            [.. files.Files.Select(file => contents.Get(file, plan.Dataset.Format))], [.. files.Files.Select(_ => FileOrigin.None)], files.Unmatched, files.Refused));
+            [.. files.Files.Select(file => contents.Get(file, plan.Dataset.Format))], [.. files.Files.Select(_ => FileOrigin.None)], files.Unmatched, files.Refused)
+        {
+            MissingShards = ShardSeries.Missing(files, repository, revision),
+        });
     }
 
     private FileSetPart Read(string name, Needs needs, FoundInputs found, ImmutableArray<int>? splits = null)
@@ -136,7 +147,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
             },
             new ScanOptions { Threads = options.Threads, Chunks = chunks, Progress = options.Advanced },
             options.Stopped);
-        return new FileSetPart(inputs, result.Lines, whole, found.Unmatched, found.Refused);
+        return new FileSetPart(inputs, result.Lines, whole, found.Unmatched, found.Refused) { MissingShards = found.MissingShards };
     }
 
     private static string Why(RefusalReason reason) => reason switch

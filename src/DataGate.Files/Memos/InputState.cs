@@ -32,7 +32,12 @@ internal sealed class InputState
             if (isThere) files.Add(file);
         }
         foreach (var set in inputs.Sets)
-            foreach (var file in names.Add(GlobResolver.Resolve(set, fence, baseDirectory)).Files) files.Add(file.FullPath);
+        {
+            var found = names.Add(GlobResolver.Resolve(set, fence, baseDirectory));
+            foreach (var file in found.Files) files.Add(file.FullPath);
+            // Files beside these count, though none of them is read.
+            foreach (var series in ShardSeries.Missing(found)) names.Add($"{series.Missing} {series.File} {string.Join(' ', series.Named)}");
+        }
         foreach (var set in inputs.Listed) names.Add(GlobResolver.Resolve(set, fence, baseDirectory));
         try
         {

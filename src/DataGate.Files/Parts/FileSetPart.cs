@@ -16,6 +16,9 @@ public sealed record FileSetPart(
     ImmutableArray<InputFile> Files, ImmutableArray<long> Lines, DatasetScan Scan,
     ImmutableArray<int> Unmatched, ImmutableArray<(string Path, string Why)> Refused)
 {
+    /// <summary>Series of the files of which some are not there.</summary>
+    public ImmutableArray<MissingShards> MissingShards { get; init; } = [];
+
     /// <summary>The scan with its places resolved.</summary>
     public ScanOutcome Outcome => new(Scan, new LineIndex(ScanPlan.For(Files), Lines.AsSpan()).Locate, Files.Length);
 
@@ -49,7 +52,18 @@ public sealed record FileSetPart(
             writer.Write(path);
             writer.Write(why);
         }
+        writer.Write(MissingShards.Length);
+        foreach (var series in MissingShards) Save(writer, series);
         Scan.Save(writer);
+    }
+
+    private static void Save(BinaryWriter writer, MissingShards series)
+    {
+        writer.Write(series.File);
+        writer.Write(series.Count);
+        writer.Write(series.Missing);
+        writer.Write(series.Named.Length);
+        foreach (var name in series.Named) writer.Write(name);
     }
 
     internal static FileSetPart Load(BinaryReader reader, Needs needs)
@@ -58,9 +72,10 @@ public sealed record FileSetPart(
         var lines = Many(reader, reader.ReadInt64);
         var unmatched = Many(reader, reader.ReadInt32);
         var refused = Many(reader, () => (reader.ReadString(), reader.ReadString()));
+        var shards = Many(reader, () => new MissingShards(reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), Many(reader, reader.ReadString)));
         var scan = new DatasetScan(needs, _ => FileOrigin.None);
         scan.Load(reader);
-        return new FileSetPart([.. files.Select(file => new InputFile(file.Display, file.Display, file.Length, file.Format))], lines, scan, unmatched, refused);
+        return new FileSetPart([.. files.Select(file => new InputFile(file.Display, file.Display, file.Length, file.Format))], lines, scan, unmatched, refused) { MissingShards = shards };
     }
 
     private static (string Display, long Length, string Format) Identity(InputFile file) => (file.Display, file.Length, file.Format);

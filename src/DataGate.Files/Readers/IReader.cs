@@ -15,8 +15,8 @@ public interface IReader
     /// <summary>Whether a file may be cut at any byte and its chunks read apart, each owning the lines that start in it.</summary>
     bool Splits { get; }
 
-    /// <summary>Whether its records stand in lines. Default: true; else they are told by their number in the file.</summary>
-    bool HasLines => true;
+    /// <summary>Whether a file's records stand in lines. Default: true; else they are told by their number in the file.</summary>
+    bool HasLines(InputFile file) => true;
 
     /// <summary>
     /// Reads one chunk into the sink. What is wrong with the data or the file becomes a <see cref="ReadingProblem"/>;

@@ -53,6 +53,6 @@ public sealed class LineIndex
         var whole = new Location(file.Display, 0, 0);
         if (place.Column == 0 || before == Unknown) return whole;
         var number = before + place.Line + 1;
-        return ReaderCatalog.For(file).HasLines ? whole with { Line = number, Column = place.Column } : whole with { Row = number };
+        return ReaderCatalog.For(file).HasLines(file) ? whole with { Line = number, Column = place.Column } : whole with { Row = number };
     }
 }

@@ -19,7 +19,7 @@ public sealed class ParquetReader : IReader
 
     public bool Splits => false;
 
-    public bool HasLines => false;
+    public bool HasLines(InputFile file) => false;
 
     public long Read(ChunkReading reading, IRecordSink sink)
     {

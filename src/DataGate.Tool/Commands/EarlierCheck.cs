@@ -3,6 +3,7 @@ using DataGate.Files.Baselines;
 using DataGate.Files.Cache;
 using DataGate.Files.Memos;
 using DataGate.Files.Paths;
+using DataGate.Files.Readers.Parquet.DuckDb;
 using DataGate.Files.PolicyFile;
 using DataGate.Policies;
 using DataGate.Rules;
@@ -76,10 +77,10 @@ internal sealed class EarlierCheck
         List(_options.Datasets), List(_options.Formats.Select(format => format.Name)), List(_options.Reports.Select(report => report.Format.Name)),
     ];
 
-    /// <summary>This program, down to its last line, and what it runs on.</summary>
+    /// <summary>This program, down to its last line, what it runs on and what it reads Parquet with.</summary>
     private static IEnumerable<string> Build() =>
     [
-        Defects.Version, RuntimeInformation.FrameworkDescription, RuntimeInformation.RuntimeIdentifier,
+        Defects.Version, DuckDbLibrary.Identity, RuntimeInformation.FrameworkDescription, RuntimeInformation.RuntimeIdentifier,
         .. new[] { typeof(Gate), typeof(CheckMemo), typeof(Onnx.Embedders), typeof(EarlierCheck) }.Select(type => type.Module.ModuleVersionId.ToString()),
     ];
 

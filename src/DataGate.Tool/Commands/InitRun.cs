@@ -21,7 +21,7 @@ namespace DataGate.Tool.Commands;
 /// <summary>Drafts one policy: reads, calibrates, writes, and says what comes next. Of the data itself only its size makes bounds, unless it has to be its own reference.</summary>
 internal sealed class InitRun(Host host, InitOptions options)
 {
-    private const int MinRecords = 100;
+    private const int MinRecords = 100, MaxCard = 1 << 20;
     private const string Human = "human", StandardOutput = "-", BuiltIn = "builtin";
 
     /// <summary>The policy to write; null: standard output.</summary>
@@ -41,7 +41,8 @@ internal sealed class InitRun(Host host, InitOptions options)
         Refuse();
         using var embedding = new Embedding(host, options.Embedding, options.Model, new UserCache(host, options.Embedding, Fence.Root));
         if (options.IsSemantic && embedding.Texts.WhyNot is { } none) return NotWritten($"--semantic needs an embedding model: {none}");
-        var (data, reference) = (NamedFiles.Set(options.Files, host.Folder), Anchor == DraftAnchor.Files ? NamedFiles.Set(options.Reference, host.Folder) : null);
+        var layout = Layout();
+        var (data, reference) = (NamedFiles.Set(layout is null ? options.Files : [.. layout.Splits.SelectMany(split => split.Globs)], host.Folder), Anchor == DraftAnchor.Files ? NamedFiles.Set(options.Reference, host.Folder) : null);
         if (reference is not null && IsRevision(reference)) (_revision, reference) = (options.Reference[0], null);
         LookAt(data, reference);
         var (text, label) = Fields(data);
@@ -68,6 +69,7 @@ internal sealed class InitRun(Host host, InitOptions options)
         {
             Name = dataset.Name,
             Files = NamedFiles.From(data, Folder),
+            FileSplits = layout is null ? [] : [.. layout.Splits.Select(split => (split.Name, NamedFiles.From(NamedFiles.Set(split.Globs, host.Folder), Folder)))],
             Text = text.Text,
             Label = label?.Text,
             Anchor = Anchor,
@@ -126,6 +128,34 @@ internal sealed class InitRun(Host host, InitOptions options)
         catch (GitException e) when (e.IsUsage)
         {
             throw new UsageException(UsageCodes.CommandLine, Terminal.Escape($"--reference: '{only.Glob}' matches no file, and is no revision either: {e.Message}"));
+        }
+    }
+
+    /// <summary>Of a single folder that is laid out as data hubs do, with globs from where the tool is run; null: it is read as it is named.</summary>
+    private HubLayout? Layout()
+    {
+        if (options.Files is not [var only] || !Directory.Exists(Path.GetFullPath(only, host.Folder))) return null;
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(only, host.Folder));
+        var card = Path.Join(folder, HubLayout.Card);
+        var names = GlobResolver.Resolve(NamedFiles.Set(options.Files, host.Folder), Fence, folder).Files.Select(file => file.Shown);
+        if (HubLayout.Of(names, Fence.Allows(card) && File.Exists(card) ? Head(card) : null) is not { } found) return null;
+        Tell($"'{only}' is laid out as data hubs do, {found.Says}: {string.Join(", ", found.Splits.Select(split => split.Name))}");
+        var prefix = Path.GetRelativePath(host.Folder, folder).Replace('\\', '/');
+        return found with { Splits = [.. found.Splits.Select(split => split with { Globs = [.. split.Globs.Select(glob => prefix == "." ? glob : $"{prefix}/{glob}")] })] };
+    }
+
+    /// <summary>The start of a text, in which its head is.</summary>
+    private static string? Head(string path)
+    {
+        try
+        {
+            using var file = new StreamReader(path);
+            var text = new char[MaxCard];
+            return new string(text, 0, file.ReadBlock(text));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 

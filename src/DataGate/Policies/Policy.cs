@@ -184,6 +184,9 @@ public sealed record Reading
 
     /// <summary>Default: warning.</summary>
     public Severity EmptyText { get; init; } = Severity.Warning;
+
+    /// <summary>Default: error.</summary>
+    public Severity MissingShard { get; init; } = Severity.Error;
 }
 
 /// <summary>A language model that judges texts, behind an OpenAI-compatible endpoint.</summary>

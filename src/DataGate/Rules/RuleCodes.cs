@@ -93,6 +93,7 @@ public static class RuleCodes
     public const string UnusableValue = "DG9011";
     public const string Dialect = "DG9012";
     public const string NoLibrary = "DG9013";
+    public const string MissingShard = "DG9014";
 
     /// <summary>Every code with its title, in order.</summary>
     public static ImmutableArray<(string Code, string Title)> All { get; } =
@@ -178,5 +179,6 @@ public static class RuleCodes
         (UnusableValue, "A field's value can't be used"),
         (Dialect, "A file is written otherwise than its format says"),
         (NoLibrary, "What reads a file is not installed"),
+        (MissingShard, "A shard of a series is missing"),
     ];
 }

@@ -35,6 +35,9 @@ public sealed record DatasetInput(DatasetPlan Plan, ScanOutcome Data, ScanOutcom
     /// <summary>Paths that a glob could have matched and that were not read, each with why (a clause).</summary>
     public ImmutableArray<(string Path, string Why)> Refused { get; init; } = [];
 
+    /// <summary>Series of its files, and of its reference's, of which some are not there. Default: none.</summary>
+    public ImmutableArray<MissingShards> MissingShards { get; init; } = [];
+
     /// <summary>The files that were read; only unions ask for them. Default: not told.</summary>
     public ImmutableArray<Source> Sources { get; init; } = [];
 

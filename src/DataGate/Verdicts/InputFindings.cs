@@ -20,7 +20,7 @@ internal static class InputFindings
     /// <summary>What is wrong with the files and their records, whatever is judged.</summary>
     public static IEnumerable<Finding> OfFiles(DatasetInput input) =>
     [
-        .. Unmatched(input), .. SplitFindings.Of(input), .. Refused(input), .. Empty(input), .. Fields(input), .. Faults(input, input.Data),
+        .. Unmatched(input), .. Shards(input), .. SplitFindings.Of(input), .. Refused(input), .. Empty(input), .. Fields(input), .. Faults(input, input.Data),
         .. input.Reference is null ? [] : Faults(input, input.Reference),
     ];
 
@@ -53,6 +53,20 @@ internal static class InputFindings
             input, RuleCodes.NoFile, $"'{glob.Glob}' matches no file. Correct it, or say allow-empty: true.") with
         {
             Policy = glob.Place,
+        });
+    }
+
+    private static IEnumerable<Finding> Shards(DatasetInput input)
+    {
+        var severity = input.Plan.Dataset.Reading.MissingShard;
+        if (severity == Severity.Off) return [];
+        return input.MissingShards.Select(series => About(
+            input, RuleCodes.MissingShard,
+            $"Of the {Figures.Of(series.Count)} shards of its series {Figures.Of(series.Missing)} {(series.Missing == 1 ? "is" : "are")} missing: {string.Join(", ", series.Named)}"
+            + $"{(series.Missing > series.Named.Length ? " …" : "")}. Fetch {(series.Missing == 1 ? "it" : "them")}, or say reading: {{ missing-shard: off }} where a part is meant.") with
+        {
+            Severity = severity,
+            Data = new Location(series.File, 0, 0),
         });
     }
 

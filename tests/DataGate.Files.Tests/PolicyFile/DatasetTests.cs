@@ -39,15 +39,14 @@ internal sealed class DatasetTests
                 generation: gen
                 allow-empty: true
                 owner: me
-                reading: { malformed: warning, duplicate-key: error, missing-text: note, empty-text: off }
+                reading: { malformed: warning, duplicate-key: error, missing-text: note, empty-text: off, missing-shard: warning }
             """).Datasets.Single();
         Assert.That(dataset.Files.Globs.Select(g => (g.Glob, g.Excludes)), Is.EqualTo(new[] { ("a/*.jsonl", false), ("a/x/**", true) }));
         Assert.That((dataset.Format, dataset.Text.Text, dataset.Text.Pieces.Length, dataset.AllowEmpty, dataset.Owner), Is.EqualTo(("jsonl", "{q}\n{/a/0}", 3, true, "me")));
         Assert.That((dataset.Label?.Text, dataset.Id?.Text, dataset.Created?.Text, dataset.Parent?.Text, dataset.Generation?.Text), Is.EqualTo(("intent", "/meta/id", "at", "seed", "gen")));
-        Assert.That(dataset.Reading, Is.EqualTo(new DataGate.Policies.Reading { Malformed = Severity.Warning, DuplicateKey = Severity.Error, MissingText = Severity.Note, EmptyText = Severity.Off }));
+        Assert.That(dataset.Reading, Is.EqualTo(new DataGate.Policies.Reading { Malformed = Severity.Warning, DuplicateKey = Severity.Error, MissingText = Severity.Note, EmptyText = Severity.Off, MissingShard = Severity.Warning }));
     }
 
-    [TestCase("format: parquet", PolicyCodes.NotYet, 1, 13)]
     [TestCase("format: xml", PolicyCodes.WrongValue, 1, 13)]
     [TestCase("splits: { train: ['a/**'], reference: b }", PolicyCodes.WrongValue, 1, 32)]
     [TestCase("splits: { train: 'a/**', test: ['!b'] }", PolicyCodes.WrongValue, 1, 37)]

@@ -70,6 +70,7 @@ internal sealed class DatasetBinder(Inherited defaults, FileSetBinder files, Tax
             DuplicateKey = ReadingKeys.DuplicateKey.Read(map, reading.DuplicateKey),
             MissingText = ReadingKeys.MissingText.Read(map, reading.MissingText),
             EmptyText = ReadingKeys.EmptyText.Read(map, reading.EmptyText),
+            MissingShard = ReadingKeys.MissingShard.Read(map, reading.MissingShard),
         };
     }
 }

@@ -26,6 +26,9 @@ public sealed record DraftOptions
     /// <summary>Globs of its files, relative to the policy.</summary>
     public required ImmutableArray<string> Files { get; init; }
 
+    /// <summary>Splits of the files, by name, each with its globs, relative to the policy. Default: none.</summary>
+    public ImmutableArray<(string Name, ImmutableArray<string> Globs)> FileSplits { get; init; } = [];
+
     public required string Text { get; init; }
 
     public string? Label { get; init; }

@@ -62,10 +62,20 @@ public static class PolicyDraft
             Line(yaml, $"    reference:");
             Line(yaml, $"{DraftYaml.Lines("      ", "files", options.Reference)}");
         }
+        Splits(yaml, options);
         var diversity = options.Anchor == DraftAnchor.Itself ? FormattableString.Invariant($"at {options.DataRecords:N0} records") : "\"reference\" is what the reference scores at equal size; far more diverse isn't better either";
         Section(yaml, "diversity", diversity, MetricFamily.Diversity, options, calibrated);
         Section(yaml, "divergence", "\"null\" is what halves of the reference score against each other", MetricFamily.Divergence, options, calibrated);
         return yaml.ToString();
+    }
+
+    /// <summary>What leaks between them is a budget to be chosen: the data doesn't say how much of it is right.</summary>
+    private static void Splits(StringBuilder yaml, DraftOptions options)
+    {
+        if (options.FileSplits.Length < 2) return;
+        Line(yaml, $"    splits:");
+        foreach (var (name, globs) in options.FileSplits) Line(yaml, $"{DraftYaml.Lines("      ", DraftYaml.Name(name), globs)}");
+        Line(yaml, $"    # leakage: {{ {DraftYaml.Name(options.FileSplits[^1].Name)}: {{ max: 0.1% }} }}  # of the records of the other splits, those whose text stands in this one");
     }
 
     private static void Header(StringBuilder yaml, DraftOptions options, int half)

@@ -14,8 +14,6 @@ internal static class Availability
 
     public static bool IsNow(SliceName slice) => slice is not SliceName.Base;
 
-    public static bool IsNow(string format) => format is not "parquet";
-
     /// <summary>
     /// What stood before a change and what halves of the reference score need a measure over draws. Shares of rare cases and labels are counted,
     /// all else is compared at equal size.

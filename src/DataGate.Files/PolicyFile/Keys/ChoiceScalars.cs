@@ -41,7 +41,6 @@ internal static class ChoiceScalars
     public static ScalarShape<string> Off { get; } = Of(("off", "off"));
 
     public static ScalarShape<string> Format { get; } = Of(
-        Availability.IsNow,
         [.. ((string[])["auto", "jsonl", "json", "csv", "tsv", "text", "paragraphs", "parquet", "chat", "alpaca"]).Select(f => (f, f))]);
 
     private static ScalarShape<T> Of<T>(params ImmutableArray<(string Word, T Value)> choices)

@@ -13,5 +13,7 @@ internal static class ReadingKeys
 
     public static Key<Severity> EmptyText { get; } = new("empty-text", ChoiceScalars.Severity, "A record whose text is blank. Default: warning.");
 
-    public static MapShape Map { get; } = new("reading", "'reading'", Malformed, DuplicateKey, MissingText, EmptyText);
+    public static Key<Severity> MissingShard { get; } = new("missing-shard", ChoiceScalars.Severity, "A file of a series, such as train-00003-of-00010.parquet, whose others are not all there. Default: error.");
+
+    public static MapShape Map { get; } = new("reading", "'reading'", Malformed, DuplicateKey, MissingText, EmptyText, MissingShard);
 }

@@ -27,6 +27,10 @@ public static class DuckDbLibrary
     /// <summary>Whether Parquet can be read here.</summary>
     public static bool IsThere => Load() is null;
 
+    /// <summary>Which library would be loaded, by what the file system says of it; the same text for the same one.</summary>
+    public static string Identity =>
+        In(Folder ?? AppContext.BaseDirectory) is { } path ? FormattableString.Invariant($"{path} {new FileInfo(path).Length} {File.GetLastWriteTimeUtc(path).Ticks}") : "none";
+
     /// <summary>Loads the library. Null: it is loaded; else why it isn't, with what mends it.</summary>
     internal static string? Load()
     {
