@@ -81,4 +81,26 @@ public sealed class CompletionTests
         Assert.That((bash.ExitCode, wrong), Is.EqualTo((0, "")));
         Assert.That(said.TrimEnd('\n').Split('\n'), Does.Contain(expected));
     }
+
+    [TestCase("dotnet-datagate che", "check")]
+    [TestCase("dotnet-datagate check --report ht", "html=")]
+    [TestCase("dotnet datagate check --aff", "--affected")]
+    [TestCase("dotnet datagate check com", "completion.fish", TestName = "Files are left to fish")]
+    public void Fish_completes(string line, string expected)
+    {
+        const string Fish = "/usr/bin/fish";
+        if (!File.Exists(Fish)) Assert.Ignore("there is no fish");
+        using var folder = Monorepo.Committed();
+        folder.Write("completion.fish", Tool.Run(folder.Path, "completion", "fish").Out).Write("try.fish", $$"""
+            function dotnet-datagate; command dotnet "{{Tool.Assembly}}" $argv; end
+            function dotnet; test $argv[1] = datagate; or exit 9; dotnet-datagate $argv[2..-1]; end
+            source completion.fish
+            complete -C "$argv"
+            """);
+        using var fish = Process.Start(new ProcessStartInfo(Fish, ["--no-config", "try.fish", line]) { WorkingDirectory = folder.Path, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (said, wrong) = (fish.StandardOutput.ReadToEnd(), fish.StandardError.ReadToEnd());
+        fish.WaitForExit();
+        Assert.That((fish.ExitCode, wrong), Is.EqualTo((0, "")));
+        Assert.That(said.TrimEnd('\n').Split('\n'), Does.Contain(expected));
+    }
 }

@@ -1,13 +1,16 @@
 # Completion of DataGate for zsh. In ~/.zshrc, after compinit:  source <(dotnet datagate completion zsh)
 _datagate() {
-    local text; local -a tool found
+    local text; local -a tool found open
     if [[ "${words[1]:t}" == dotnet ]]; then
         tool=("${words[1]}" datagate); text="${(j: :)words[3,CURRENT]}"
     else
         tool=("${words[1]}"); text="${(j: :)words[2,CURRENT]}"
     fi
     found=("${(@f)$("${tool[@]}" "[suggest:${#text}]" "$text" 2>/dev/null)}")
-    if [[ -n "${found[1]}" ]]; then compadd -a found; else _files; fi
+    open=(${(M)found:#*=}) found=(${found:#*=})
+    if (( ! $#open && ! $#found )); then _files; return; fi
+    compadd -S '' -a open
+    compadd -a found
 }
 _datagate_dotnet() {
     if [[ "${words[2]}" == datagate && $CURRENT -gt 2 ]]; then _datagate
