@@ -8,7 +8,7 @@ _datagate() {
     fi
     found=("${(@f)$("${tool[@]}" "[suggest:${#text}]" "$text" 2>/dev/null)}")
     open=(${(M)found:#*=}) found=(${found:#*=})
-    if (( ! $#open && ! $#found )); then _files; return; fi
+    if (( ! ${#open} && ! ${#found} )); then _files; return; fi
     compadd -S '' -a open
     compadd -a found
 }
