@@ -15,7 +15,7 @@ public sealed class HtmlPageTests
     private BrowserPage? _page;
 
     private static IEnumerable<TestCaseData> Views() =>
-        from name in new[] { "mixed", "hostile", "nothing", "many" }
+        from name in new[] { "mixed", "hostile", "nothing", "many", "several" }
         from width in new[] { 360, 1280 }
         from theme in new[] { "light", "dark" }
         // Colours don't depend on the amount, and a page of thousands of rows is slow to check.
@@ -35,6 +35,7 @@ public sealed class HtmlPageTests
         Write("mixed", DrawnVerdict.Get(), Sample.Options with { Trends = Trends.Mixed });
         Write("hostile", DrawnVerdict.Hostile(s_hostile));
         Write("nothing", new Verdict([], []));
+        Write("several", DrawnVerdict.Several(s_hostile));
         Write("many", DrawnVerdict.Many());
     }
 
@@ -67,6 +68,7 @@ public sealed class HtmlPageTests
 
     [TestCase("mixed", 360, "light")]
     [TestCase("hostile", 1280, "dark")]
+    [TestCase("several", 360, "dark")]
     public async Task Axe_finds_no_serious_issue(string name, int width, string theme)
     {
         if (Axe.Find() is not { } axe)

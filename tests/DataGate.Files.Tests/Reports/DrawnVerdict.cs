@@ -25,6 +25,21 @@ internal static class DrawnVerdict
         return dataset with { Name = string.Create(CultureInfo.InvariantCulture, $"set {i}"), Rulings = rulings };
     })], []);
 
+    /// <summary>Three policies of a repository, one of which the change doesn't touch, with a budget over their datasets.</summary>
+    public static Verdict Several(string text)
+    {
+        var (first, second) = (Drawn(MixedVerdict.Get(), text, text, text), Hostile(text));
+        var whole = first.Datasets[0] with
+        {
+            Name = $"projects/{text}:whole", IsUnion = true, Profile = null,
+            Members = [new MemberSize($"projects/{text}:intents", 9000, 90_000, 900_000, new MemberSize(text, 3345, 30_000, 300_000, null)), new MemberSize("projects/b:intents", 100, 1000, 10_000, null)],
+        };
+        return Verdict.Of([new PolicyVerdict($"projects/{text}/datagate.yaml", first with { Unions = [whole] }), new PolicyVerdict("projects/b/datagate.yaml", second)], []) with
+        {
+            Untouched = ["projects/untouched/datagate.yaml", $"projects/{text}/untouched.yaml"],
+        };
+    }
+
     private static Verdict Drawn(Verdict verdict, string source, string label, string text) =>
         verdict with { Datasets = verdict.Datasets.SetItem(0, verdict.Datasets[0] with { Profile = Profile(source, label, text) }) };
 
