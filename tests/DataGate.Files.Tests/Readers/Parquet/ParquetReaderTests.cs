@@ -172,6 +172,46 @@ public sealed class ParquetReaderTests
     }
 
     [Test]
+    public void A_tiny_file_of_one_huge_row_is_left_out_in_bounded_memory()
+    {
+        var file = Written("SELECT 'x' AS text, list_resize([NULL::INTEGER], 4000000) AS v", "FORMAT parquet, COMPRESSION zstd");
+        Assert.That(file.Length, Is.LessThan(1000));
+        var scan = Read(file, "/v/0");
+        Assert.That((scan.Rows.Count, scan.Problems.Single().Kind), Is.EqualTo((0, ReadingProblemKind.LineTooLong)));
+    }
+
+    /// <summary>Metadata that nobody means well by is refused before anything is set aside for it.</summary>
+    [TestCase("a list longer than the file", new byte[] { 0x29, 0xFC, 0xFF, 0xFF, 0xFF, 0xFF, 0x07 })]
+    [TestCase("a text longer than the file", new byte[] { 0x68, 0xFF, 0xFF, 0xFF, 0xFF, 0x07 })]
+    [TestCase("a number without end", new byte[] { 0x16, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF })]
+    [TestCase("an unknown type", new byte[] { 0x1F, 0x00 })]
+    public void Hostile_metadata_is_refused(string what, byte[] footer)
+    {
+        var problem = Read(Bytes([.. "PAR1"u8, .. footer, .. BitConverter.GetBytes(footer.Length), .. "PAR1"u8]), "text").Problems.Single();
+        Assert.That(problem.Kind, Is.EqualTo(ReadingProblemKind.Unreadable), what);
+        Assert.That(problem.Detail, Does.StartWith("its metadata is"), what);
+    }
+
+    [Test]
+    public void Columns_within_one_another_have_a_limit()
+    {
+        // The schema: a list of 1,000 groups, each the only child of the one before, and nothing more.
+        byte[] element = [0x48, 0x01, (byte)'a', 0x15, 0x02, 0x00];
+        byte[] footer = [0x29, 0xFC, 0xE8, 0x07, .. Enumerable.Repeat(element, 1000).SelectMany(bytes => bytes), 0x16, 0x00, 0x00];
+        var problem = Read(Bytes([.. "PAR1"u8, .. footer, .. BitConverter.GetBytes(footer.Length), .. "PAR1"u8]), "text").Problems.Single();
+        Assert.That(problem.Detail, Is.EqualTo("its columns nest deeper than 128"));
+    }
+
+    [Test]
+    public void Conversations_are_read_from_it_where_the_format_says_so()
+    {
+        var file = Written("SELECT unnest([[{'role': 'user', 'content': 'hi'}, {'role': 'assistant', 'content': 'yes'}], NULL]) AS messages") with { Format = "chat" };
+        var scan = Read(file, "prompt", "response");
+        Assert.That(scan.Values, Is.EqualTo("Text:hi | Text:yes"));
+        Assert.That((scan.Rows[0].Location.Row, scan.Problems.Single().Kind, scan.Problems.Single().Location.Row), Is.EqualTo((1, ReadingProblemKind.Malformed, 2)));
+    }
+
+    [Test]
     public void What_JSON_has_no_value_for_is_no_record_where_it_is_nested()
     {
         var scan = Read(Written("SELECT unnest([[1.5], ['nan'::DOUBLE], [2.5]]) AS v"), "v");

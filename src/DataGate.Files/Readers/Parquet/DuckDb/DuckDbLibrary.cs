@@ -49,7 +49,7 @@ public static class DuckDbLibrary
         }
     }
 
-    private static string Package => $"@duckdb/node-bindings-{Machine.Replace("win-", "win32-", StringComparison.Ordinal).Replace("osx-", "darwin-", StringComparison.Ordinal)}";
+    private static string Package => $"@duckdb/node-bindings-{Machine.Replace("win-", "win32-", StringComparison.Ordinal).Replace("osx-", "darwin-", StringComparison.Ordinal)}{(RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) ? "-musl" : "")}";
 
     private static string? In(string folder) =>
         new[] { Path.Join(folder, FileName), Path.Join(folder, "runtimes", Machine, "native", FileName) }.FirstOrDefault(File.Exists) is { } found ? Path.GetFullPath(found) : null;
