@@ -76,6 +76,8 @@ public sealed class ParquetReader : IReader
         catch (DuckDbException e)
         {
             if (rows is null) throw new InvalidDataException(Told(e, reading), e);
+            if (e.Message.Contains("not valid UTF8", StringComparison.Ordinal))
+                rows.Report(ReadingProblemKind.InvalidUtf8, "a text of a column of texts is not UTF-8, here or some rows on; write such a column as bytes, or repair it");
             rows.Report(ReadingProblemKind.Unreadable, $"{Details.Clip(Told(e, reading), 150)}; nothing from here on was read");
         }
         return rows.Count;

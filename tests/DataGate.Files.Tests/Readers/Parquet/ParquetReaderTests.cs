@@ -154,9 +154,9 @@ public sealed class ParquetReaderTests
         bytes[bytes.AsSpan().IndexOf("number 15000"u8)] = 0xFF;
         var scan = Read(Bytes(bytes, "b.parquet"), "text");
         Assert.That(scan.Rows, Has.Count.InRange(10_000, 15_000));
-        var problem = scan.Problems.Single();
-        Assert.That(problem.Kind, Is.EqualTo(ReadingProblemKind.Unreadable));
-        Assert.That(problem.Location.Row, Is.EqualTo(scan.Rows.Count + 1));
+        Assert.That(scan.Problems.Select(found => found.Kind), Is.EqualTo(new[] { ReadingProblemKind.InvalidUtf8, ReadingProblemKind.Unreadable }));
+        Assert.That(scan.Problems.Select(found => found.Location.Row), Is.All.EqualTo(scan.Rows.Count + 1));
+        var problem = scan.Problems[1];
         Assert.That(problem.Detail, Does.StartWith("DuckDB says: ").And.Contains("not valid UTF8").And.EndsWith("nothing from here on was read").And.Not.Contains(_folder.Path));
     }
 
