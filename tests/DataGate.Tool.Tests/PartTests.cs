@@ -58,11 +58,15 @@ public sealed class PartTests
         Tool.Run(folder.Path, "check", "--part", "2/2", "-o", "b");
         Tool.Run(folder.Path, "check", "--part", "2/3", "-o", "c");
         Tool.Run(folder.Path, "check", "--words", "whitespace", "--part", "2/2", "-o", "d");
+        Tool.Run(folder.Path, "check", "--memory", "64MB", "--part", "2/2", "-o", "small");
         Assert.That(Tool.Run(folder.Path, "check", "--parts", "a", "b").Exit, Is.EqualTo(1));
         Refused(folder, "1 are missing: 2", "a");
         Refused(folder, "is part 1/2 as well", "a", "a");
         Refused(folder, "it is one of 3, the others of 2", "a", "c");
         Refused(folder, "another policy or other options", "a", "d");
+        Refused(folder, "another policy or other options", "a", "small");
+        Tool.Run(folder.Path, "check", "--memory", "1GB", "--part", "2/2", "-o", "usual");
+        Assert.That(Tool.Run(folder.Path, "check", "--parts", "a", "usual").Exit, Is.EqualTo(1), "the policy's own memory, by another name");
         Refused(folder, "can't be used", "a", "missing");
 
         folder.Write("more.jsonl", "{\"text\": \"late\"}\n");

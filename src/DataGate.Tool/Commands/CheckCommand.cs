@@ -3,6 +3,7 @@ using System.CommandLine;
 using DataGate.Files.Judging;
 using DataGate.Files.Parts;
 using DataGate.Files.Reports;
+using DataGate.Policies;
 
 namespace DataGate.Tool.Commands;
 
@@ -57,6 +58,7 @@ internal static class CheckCommand
                 Parts = [.. parsed.GetValue(parts) ?? []],
                 AllowedHosts = [.. parsed.GetValue(hosts) ?? []],
                 Words = parsed.GetValue(shared.Words),
+                Memory = parsed.GetValue(shared.Memory),
                 Threads = parsed.GetValue(shared.Threads),
                 Today = shared.TodayOf(parsed, host),
                 Embedding = embedding.Of(parsed, host, shared, progress),
@@ -132,6 +134,9 @@ internal sealed record CheckOptions
     /// <summary>Whether a report draws the sets. A part is made before anyone knows what reports are asked of the whole: it holds what they draw.</summary>
     public bool Profiles => Part is not null || !Parts.IsEmpty || Draws;
 
+    /// <summary>A policy with what the command line says instead.</summary>
+    public Policy Over(Policy policy) => policy with { Words = Words ?? policy.Words, Memory = Memory ?? policy.Memory };
+
     /// <summary>Whether a report draws what was measured.</summary>
     public bool Draws => Formats.Concat(Reports.Select(report => report.Format)).Any(report => report.DrawsSets);
 
@@ -148,6 +153,9 @@ internal sealed record CheckOptions
     public required ImmutableArray<string> AllowedHosts { get; init; }
 
     public required Text.Words? Words { get; init; }
+
+    /// <summary>Bytes that sketches may take; null: what the policy says.</summary>
+    public required long? Memory { get; init; }
 
     public required int Threads { get; init; }
 

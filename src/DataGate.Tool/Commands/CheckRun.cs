@@ -73,7 +73,7 @@ internal sealed class CheckRun(Host host, CheckOptions options)
 
     private Policy Narrow(Policy policy)
     {
-        if (options.Words is { } words) policy = policy with { Words = words };
+        policy = options.Over(policy);
         if (options.Datasets.IsEmpty) return policy;
         foreach (var name in options.Datasets.Where(name => policy.Datasets.All(dataset => dataset.Name != name)))
             throw new UsageException(UsageCodes.CommandLine, $"the policy has no dataset '{name}': {string.Join(", ", policy.Datasets.Select(dataset => dataset.Name))}");

@@ -60,6 +60,7 @@ internal static class MeasureCommand
                 LanguageModel = embedding.LanguageModelOf(parsed, host),
                 IsJson = parsed.GetValue(format) == "json",
                 Words = parsed.GetValue(shared.Words) ?? Text.Words.Unicode,
+                Memory = parsed.GetValue(shared.Memory),
                 Threads = parsed.GetValue(shared.Threads),
                 Today = shared.TodayOf(parsed, host),
                 Color = shared.UsesColor(parsed, host),
@@ -140,6 +141,9 @@ internal sealed record MeasureOptions
     public required bool IsJson { get; init; }
 
     public required Text.Words Words { get; init; }
+
+    /// <summary>Bytes that sketches may take; null: the usual 1 GB.</summary>
+    public required long? Memory { get; init; }
 
     public required int Threads { get; init; }
 

@@ -24,6 +24,7 @@ internal sealed class MeasureRun(Host host, MeasureOptions options)
             Embedding = options.Model,
             LanguageModel = options.LanguageModel,
         };
+        if (options.Memory is { } memory) policy = policy with { Memory = memory };
         var source = new SourceOptions
         {
             BaseDirectory = host.Folder,

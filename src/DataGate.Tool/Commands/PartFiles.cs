@@ -12,9 +12,13 @@ namespace DataGate.Tool.Commands;
 internal sealed class PartFiles(Host host, CheckOptions options, PolicyResult policy, ImmutableArray<DatasetPlan> plans)
 {
     private readonly Lazy<string> _policy = new(() => PartFile.Hash(
-        policy.FilesRead, options.Words?.ToString() ?? "", string.Join('\n', options.Datasets), string.Join('\n', Revisions(plans))));
+        policy.FilesRead, options.Words?.ToString() ?? "", string.Join('\n', plans.Select(Size)), string.Join('\n', options.Datasets), string.Join('\n', Revisions(plans))));
 
     private string Policy => _policy.Value;
+
+    /// <summary>What fixes how much sketches hold, whether the policy says it or the command line.</summary>
+    private static string Size(DatasetPlan plan) =>
+        string.Create(CultureInfo.InvariantCulture, $"{plan.Data.Sketches.Entries} {plan.Data.Sketches.Sample} {plan.Data.Sketches.SampleBytes} {plan.Data.Sketches.LineageBytes}");
 
     /// <summary>The commits that references are read at: a branch may move between parts.</summary>
     private static IEnumerable<string> Revisions(ImmutableArray<DatasetPlan> plans) => plans.Where(plan => plan.Dataset.Reference?.Revision is not null)

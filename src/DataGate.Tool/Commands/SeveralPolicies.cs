@@ -83,9 +83,8 @@ internal sealed class SeveralPolicies(Host host, CheckOptions options, PolicySco
     private IEnumerable<Finding> Sum(ReadPolicy read, Models models, Unions unions)
     {
         if (read.Result.Policy is not { } policy || policy.Datasets.All(dataset => unions.Of(read, dataset.Name).IsEmpty)) return [];
-        var sums = policy with
+        var sums = options.Over(policy) with
         {
-            Words = options.Words ?? policy.Words,
             Datasets = [.. policy.Datasets.Where(dataset => !unions.Of(read, dataset.Name).IsEmpty).Select(dataset => dataset with { Budgets = [], Buckets = [], Taxonomy = null })],
         };
         var check = new PolicyCheck(host, options, read, sums, since: null);
@@ -125,7 +124,7 @@ internal sealed class SeveralPolicies(Host host, CheckOptions options, PolicySco
     private Policy? Narrow(ReadPolicy read)
     {
         if (read.Result.Policy is not { } policy) return null;
-        if (options.Words is { } words) policy = policy with { Words = words };
+        policy = options.Over(policy);
         return options.Datasets.IsEmpty ? policy : policy with { Datasets = [.. policy.Datasets.Where(dataset => options.Datasets.Contains(Name(read, dataset.Name), StringComparer.Ordinal))] };
     }
 

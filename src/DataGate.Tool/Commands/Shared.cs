@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using DataGate.Files.PolicyFile.Keys;
 using DataGate.Text;
 
 namespace DataGate.Tool.Commands;
@@ -11,6 +12,19 @@ internal sealed class Shared
     {
         Description = "How text is split into words: unicode, whitespace (plain split, for parity) or treebank. Default: the policy's, else unicode",
         HelpName = "unicode|whitespace|treebank",
+    };
+
+    /// <summary>Not of a baseline, which is measured as the policy says.</summary>
+    public Option<long?> Memory { get; } = new("--memory")
+    {
+        Description = "What the sketches may take together: beyond it exact counts become bounded-error ones. Default: the policy's, else 1GB",
+        HelpName = "SIZE",
+        CustomParser = result =>
+        {
+            if (SizeText.TryParse(result.Tokens[0].Value) is { } bytes) return bytes;
+            result.AddError($"'{result.Tokens[0].Value}' is not {SizeText.Expected}");
+            return null;
+        },
     };
 
     public Option<int> Threads { get; } = new("--threads")
@@ -84,7 +98,7 @@ internal sealed class Shared
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Words, Threads, Today, AllowOutside, Color, Verbosity }) command.Options.Add(option);
+        foreach (var option in new Option[] { Words, Memory, Threads, Today, AllowOutside, Color, Verbosity }) command.Options.Add(option);
     }
 
     public bool UsesColor(ParseResult parsed, Host host) => parsed.GetValue(Color) switch

@@ -8,8 +8,6 @@ internal static class NumberScalars
 {
     private const string Quoted = "numbers stand without quotes";
     private const double MaxDays = 36_525;
-    private const long Megabyte = 1 << 20;
-
     public const string DurationSchema = "^" + NumberText.Plain + "[dhw]$";
 
     /// <summary>A whole number from <paramref name="least"/> up.</summary>
@@ -40,7 +38,7 @@ internal static class NumberScalars
 
     /// <summary>Bytes, in powers of 1024.</summary>
     public static ScalarShape<long> Size { get; } = new(
-        "a size such as 512MB or 1GB, from 64MB to 1024GB", () => SchemaParts.Text("^[0-9]{1,9}(MB|GB)$"), ReadSize);
+        SizeText.Expected, () => SchemaParts.Text("^[0-9]{1,9}(MB|GB)$"), node => SizeText.TryParse(node.Text) ?? Parsed<long>.Wrong());
 
     /// <summary>A part of a whole: 0 to 1, or a percentage.</summary>
     public static ScalarShape<double> Share { get; } = new(
@@ -95,13 +93,5 @@ internal static class NumberScalars
         return int.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
             ? number
             : Parsed<int>.Wrong();
-    }
-
-    private static Parsed<long> ReadSize(ScalarNode node)
-    {
-        if (node.Text.Length is < 3 or > 11 || node.Text[^2..] is not ("MB" or "GB")) return Parsed<long>.Wrong();
-        if (!long.TryParse(node.Text.AsSpan(0, node.Text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Parsed<long>.Wrong();
-        var bytes = node.Text[^2] is 'G' ? number * 1024 * Megabyte : number * Megabyte;
-        return bytes is >= 64 * Megabyte and <= 1024 * 1024 * Megabyte ? bytes : Parsed<long>.Wrong();
     }
 }

@@ -21,6 +21,9 @@ public abstract class TokenDivergence(string name, int order) : Metric
     /// <summary>What one n-gram adds, given its shares in reference and data.</summary>
     protected abstract double Term(double reference, double data);
 
+    /// <summary>What keeps a term from being negative and sums to 0 over all n-grams. Default: 0.</summary>
+    protected virtual double Balance(double reference, double data) => 0;
+
     protected override Measurement Value(MetricInput input)
     {
         var data = input.Set.Get<GramCounts>(_grams).Table;
@@ -28,11 +31,12 @@ public abstract class TokenDivergence(string name, int order) : Metric
         if (data.Total == 0) return new NotJudged($"no record has {order} words or more");
         if (reference.Total == 0) return new NotJudged($"no record of the reference has {order} words or more");
         var contrast = new Contrast(reference, data);
-        var value = Math.Max(0, contrast.Sum(Term));
+        // Shares sum to 1 on both sides: their difference changes no sum, and keeps each term of KL from being negative.
+        var (value, low, high) = contrast.IsExact ? contrast.Sum(Term) : contrast.Sum((r, d) => Term(r, d) + Balance(r, d));
         var records = input.Set.Tally.Records;
         var measured = contrast.IsExact
-            ? Measured.Exact(value, records)
-            : new Measured(value, value, value, records, "rare n-grams grouped, lower bound");
+            ? Measured.Exact(Math.Max(0, value), records)
+            : new Measured(value, low, high, records, "threshold sketch, 95%");
         var sample = input.Set.Get<DocumentSample>(SketchKind.Sample);
         return measured with
         {
@@ -56,4 +60,6 @@ public sealed class TokenJs(int order) : TokenDivergence("token-js", order)
 public sealed class TokenKl(int order) : TokenDivergence("token-kl", order)
 {
     protected override double Term(double reference, double data) => reference * Math.Log(reference / data);
+
+    protected override double Balance(double reference, double data) => data - reference;
 }

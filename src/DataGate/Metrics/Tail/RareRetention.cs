@@ -24,10 +24,12 @@ public sealed class RareRetention : Metric
     public override DrawMetric OverDraws { get; } = new RareRetentionDraw();
 
     /// <summary>The largest count that is rare, given how many different words have each count; 0 where there are no words.</summary>
-    public static long Limit(IEnumerable<KeyValuePair<long, long>> types)
+    /// <param name="types">The number of words of each count.</param>
+    /// <param name="total">Occurrences of all words, where the counts are of some; null: they are of all.</param>
+    public static long Limit(IEnumerable<KeyValuePair<long, long>> types, double? total = null)
     {
         var classes = types.OrderBy(pair => pair.Key).ToList();
-        var total = classes.Sum(pair => pair.Key * pair.Value);
+        total ??= classes.Sum(pair => pair.Key * pair.Value);
         long mass = 0;
         foreach (var (count, number) in classes)
         {
@@ -42,7 +44,7 @@ public sealed class RareRetention : Metric
         var data = input.Set.Get<GramCounts>(SketchKind.Grams1).Table;
         var reference = input.Reference!.Get<GramCounts>(SketchKind.Grams1).Table;
         if (reference.Total == 0) return new NotJudged("no record of the reference has a word");
-        var limit = Limit(reference.Items.CountBy(item => (long)item.Value.Times).Select(pair => KeyValuePair.Create(pair.Key, (long)pair.Value)));
+        var limit = Limit(reference.Items.CountBy(item => (long)item.Value.Times).Select(pair => KeyValuePair.Create(pair.Key, (long)pair.Value)), reference.Total * reference.Sampling);
         var threshold = Math.Min(data.Threshold, reference.Threshold);
         long rare = 0;
         var lost = new List<(ulong Key, uint Times)>();
