@@ -1,17 +1,28 @@
+using System.Security.Cryptography;
+
 namespace DataGate.Files;
 
-/// <summary>Files that are written whole or not at all: into a temporary file beside them, flushed to disk, then renamed.</summary>
+/// <summary>
+/// Files that are written whole or not at all: into a temporary file beside them, flushed to disk, then renamed. A link at their place is replaced, not followed; the
+/// temporary file's name can't be known before, so that no link can wait for it.
+/// </summary>
 public static class AtomicFile
 {
+    private const string Ending = ".tmp";
+
+    /// <summary>What a killed process left is taken away by a later one, when it is as old as this.</summary>
+    private static readonly TimeSpan s_leftover = TimeSpan.FromHours(1);
+
     /// <exception cref="IOException">It can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        Sweep(path);
+        var temporary = $"{path}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}{Ending}";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
@@ -24,4 +35,20 @@ public static class AtomicFile
             throw;
         }
     }
+
+    private static void Sweep(string path)
+    {
+        var name = Path.GetFileName(path);
+        try
+        {
+            foreach (var left in Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, name + ".*" + Ending))
+                if (IsLeftover(Path.GetFileName(left)[(name.Length + 1)..^Ending.Length]) && TimeProvider.System.GetUtcNow() - File.GetLastWriteTimeUtc(left) > s_leftover) File.Delete(left);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Writing says what is wrong with the folder.
+        }
+    }
+
+    private static bool IsLeftover(string name) => name.Length == 16 && name.All(char.IsAsciiHexDigitLower);
 }

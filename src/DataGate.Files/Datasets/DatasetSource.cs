@@ -100,13 +100,19 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
     {
         var files = Resolve(set);
         return new FoundInputs(
-            [.. files.Files.Select(file => new InputFile(file.FullPath, file.Shown, Length(file.FullPath), plan.Dataset.Format))],
+            [.. files.Files.Select(file => Listed(file.FullPath, file.Shown))],
             [.. files.Files.Select(file => origins.Of(file.FullPath))],
             [.. Enumerable.Range(0, files.Globs.Length).Where(glob => files.Globs[glob] is { Files: 0, Glob.Excludes: false })],
             [.. files.Refused.Select(refused => (refused.Shown, Why(refused.Reason)))])
         {
             MissingShards = ShardSeries.Missing(files),
         };
+    }
+
+    private InputFile Listed(string path, string shown)
+    {
+        var state = FileState.Of(path);
+        return new InputFile(path, shown, state.Length, plan.Dataset.Format) { Written = state.Written };
     }
 
     private FileSetPart ReadReference(string name, FileSet set)
@@ -156,18 +162,4 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         RefusalReason.Links => "its symbolic links lead in a circle or too far",
         _ => "the folder can't be listed",
     };
-
-    /// <summary>Of what a link leads to, not of the link. 0 for a file that has gone: reading it says so.</summary>
-    private static long Length(string path)
-    {
-        try
-        {
-            var file = new FileInfo(path);
-            return file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target.Length : file.Length;
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
-    }
 }

@@ -18,6 +18,9 @@ public sealed class ChunkReading(InputFile file, Chunk chunk, ReadingLimits limi
 
     public CancellationToken Cancellation { get; } = cancellation;
 
+    /// <summary>Whether nothing of it was read, which was reported.</summary>
+    public bool IsUnread { get; internal set; }
+
     /// <summary>Tells the progress that the bytes on disk before <paramref name="offset"/> are done.</summary>
     public void Reached(long offset)
     {

@@ -12,6 +12,12 @@ public sealed record InputFile(string Path, string Display, long Length, string 
 {
     public const string AutoFormat = "auto";
 
+    /// <summary>When it was last written when it was listed; default: not known.</summary>
+    public DateTime Written { get; init; }
+
+    /// <summary>Whether the file is another by now. One that has gone is not: who held it open has read it to its end, who didn't is told.</summary>
+    internal bool HasChanged => FileState.Of(Path) is { Written: var written } now && written != default && (now.Length != Length || (Written != default && written != Written));
+
     /// <summary>How the bytes on disk are packed, by the file's name; null: they are not.</summary>
     public IPacking? Packing => PackingCatalog.Of(Display);
 

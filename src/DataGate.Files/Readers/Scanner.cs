@@ -120,6 +120,7 @@ public static class Scanner
             var file = _plan.Files[chunk.File];
             var reading = new ChunkReading(file, chunk, _options.Limits, _options.Progress, _stop.Token);
             _lines[chunk.Index] = ReaderCatalog.For(file).Read(reading, part);
+            if (!reading.IsUnread && file.HasChanged) part.Report(new ReadingProblem(ReadingProblemKind.Unreadable, Place.OfFile(chunk.Index), "the file changed while it was read"));
             _chunkRead?.Invoke(part, chunk);
             reading.Reached(chunk.End);
         }

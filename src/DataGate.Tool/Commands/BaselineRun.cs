@@ -3,6 +3,7 @@ using System.Text;
 using DataGate.Files;
 using DataGate.Files.Baselines;
 using DataGate.Files.Datasets;
+using DataGate.Files.Paths;
 using DataGate.Files.PolicyFile;
 using DataGate.Files.Reports.Escaping;
 using DataGate.Policies;
@@ -109,6 +110,7 @@ internal sealed class BaselineRun(Host host, BaselineOptions options)
         }
         try
         {
+            OutputPath.Refuse(path, options.AllowOutside);
             AtomicFile.Write(path, stream => stream.Write(text));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

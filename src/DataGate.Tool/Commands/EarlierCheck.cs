@@ -72,7 +72,7 @@ internal sealed class EarlierCheck
     private IEnumerable<string> Words(RepositoryFence fence) =>
     [
         .. Build(), _policy, RealPath.Resolve(_policy) ?? "", fence.Root, Flag(fence.AllowOutside), _host.Folder, RealPath.Resolve(_host.Folder) ?? "",
-        Figures.Of(_options.Today), _options.Words?.ToString() ?? "", _options.Since ?? "", _options.SinceMergeBase ?? "", Flag(_options.IsAffected),
+        Figures.Of(_options.Today), _options.Words?.ToString() ?? "", _options.Memory is { } memory ? Figures.Of(memory) : "", _options.Since ?? "", _options.SinceMergeBase ?? "", Flag(_options.IsAffected),
         Figures.Of(_host.Width), Flag(_options.Color), Flag(_host.IsUtf8), Flag(!string.IsNullOrEmpty(_options.SummaryFile)),
         List(_options.Datasets), List(_options.Formats.Select(format => format.Name)), List(_options.Reports.Select(report => report.Format.Name)),
     ];

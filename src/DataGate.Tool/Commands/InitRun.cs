@@ -270,6 +270,7 @@ internal sealed class InitRun(Host host, InitOptions options)
         }
         try
         {
+            OutputPath.Refuse(_path, options.AllowOutside);
             AtomicFile.Write(_path, stream => stream.Write(Encoding.UTF8.GetBytes(yaml)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -3,6 +3,7 @@ using System.Globalization;
 using DataGate.Files.Datasets;
 using DataGate.Files.Git;
 using DataGate.Files.Parts;
+using DataGate.Files.Paths;
 using DataGate.Files.PolicyFile;
 using DataGate.Verdicts;
 
@@ -28,9 +29,11 @@ internal sealed class PartFiles(Host host, CheckOptions options, PolicyResult po
     {
         var parts = plans.Select(plan => new DatasetSource(plan, source).Read()).ToImmutableArray();
         options.Progress.Finish();
+        var path = Path.GetFullPath(options.Output!, host.Folder);
         try
         {
-            PartFile.Save(Path.GetFullPath(options.Output!, host.Folder), new PartIdentity(Defects.Version, Policy, number), parts);
+            OutputPath.Refuse(path, options.AllowOutside);
+            PartFile.Save(path, new PartIdentity(Defects.Version, Policy, number), parts);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

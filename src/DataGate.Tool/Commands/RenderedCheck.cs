@@ -25,7 +25,7 @@ internal sealed record RenderedCheck(string Out, string? Summary, ImmutableArray
     {
         host.Out.Write(Out);
         if (Summary is not null) Append(host, options.SummaryFile!, Summary);
-        for (var i = 0; i < Reports.Length; i++) options.Reports[i].Write(Reports[i], host.Folder);
+        for (var i = 0; i < Reports.Length; i++) options.Reports[i].Write(Reports[i], host.Folder, options.AllowOutside);
     }
 
     /// <summary>A summary that can't be written is said and changes nothing: the verdict stands in the log and in the exit code.</summary>

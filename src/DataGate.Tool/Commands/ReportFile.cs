@@ -1,4 +1,5 @@
 using DataGate.Files;
+using DataGate.Files.Paths;
 using DataGate.Files.Reports;
 
 namespace DataGate.Tool.Commands;
@@ -17,11 +18,12 @@ internal sealed record ReportFile(Report Format, string Path)
         return new ReportFile(format, text[(cut + 1)..]);
     }
 
-    public void Write(string text, string folder)
+    public void Write(string text, string folder, bool allowOutside)
     {
         var path = System.IO.Path.GetFullPath(Path, folder);
         try
         {
+            OutputPath.Refuse(path, allowOutside);
             AtomicFile.Write(path, stream =>
             {
                 using var writer = new StreamWriter(stream, new System.Text.UTF8Encoding(false), leaveOpen: true);

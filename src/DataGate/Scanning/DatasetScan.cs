@@ -38,7 +38,7 @@ public sealed class DatasetScan : IRecordSink
         _buckets = [.. needs.InBuckets.Select(NewScope)];
         _splits = [.. Enumerable.Range(0, needs.Splits).Select(_ => NewScope(needs.InSplits))];
         _isIn = new bool[_buckets.Length];
-        _groups = [.. needs.Groups.Select(group => new GroupSketches(() => NewScope(group.Kinds)))];
+        _groups = [.. needs.Groups.Select(group => new GroupSketches(count => new(() => new SetSketch(group.Kinds, needs.Sketches.Among(count)))))];
         _document = new Document(needs.Orders);
         _words = WordSplitter.For(needs.Words, needs.Seed);
         _origins = new OriginRules(needs.Origin);

@@ -1,12 +1,15 @@
+using System.Numerics;
 using DataGate.Documents;
 using DataGate.Metrics.Sketches;
 
 namespace DataGate.Scanning;
 
-/// <summary>One scope for each value of a <c>by</c> field.</summary>
-public sealed class GroupSketches(Func<ScopeSketch> newScope)
+/// <summary>One scope for each value of a <c>by</c> field. The more there are, the less each may take: together they are bounded as one set is.</summary>
+/// <param name="newScope">Makes a scope among so many; see <see cref="SketchOptions.Among"/>.</param>
+public sealed class GroupSketches(Func<int, ScopeSketch> newScope)
 {
     private readonly Dictionary<string, ScopeSketch> _groups = new(StringComparer.Ordinal);
+    private int _among = 1;
 
     /// <summary>Whether there were more values than a field may cut by; <see cref="Groups"/> is empty then.</summary>
     public bool TooMany { get; private set; }
@@ -22,13 +25,15 @@ public sealed class GroupSketches(Func<ScopeSketch> newScope)
     public void Merge(GroupSketches other)
     {
         if (other.TooMany) Overflow();
+        // All are there, and as small as they get, before any takes what is as large or larger.
+        foreach (var value in other._groups.Keys) Get(value);
         foreach (var (value, scope) in other._groups) Get(value)?.Merge(scope);
     }
 
     public void Clear()
     {
         _groups.Clear();
-        TooMany = false;
+        (TooMany, _among) = (false, 1);
     }
 
     public void Save(BinaryWriter writer)
@@ -46,16 +51,37 @@ public sealed class GroupSketches(Func<ScopeSketch> newScope)
     {
         Clear();
         TooMany = reader.ReadBoolean();
-        for (var left = reader.ReadInt32(); left > 0; left--) (Get(reader.ReadString()) ?? newScope()).Load(reader);
+        var left = reader.ReadInt32();
+        if (left < 0 || left > GroupNeeds.MaxGroups) throw new InvalidDataException("there are more groups than are kept");
+        MakeRoom(left);
+        for (; left > 0; left--) (Get(reader.ReadString()) ?? newScope(_among)).Load(reader);
     }
 
     private ScopeSketch? Get(string value)
     {
         if (TooMany) return null;
         if (_groups.TryGetValue(value, out var scope)) return scope;
-        if (_groups.Count < GroupNeeds.MaxGroups) return _groups[value] = newScope();
-        Overflow();
-        return null;
+        if (_groups.Count == GroupNeeds.MaxGroups)
+        {
+            Overflow();
+            return null;
+        }
+        MakeRoom(_groups.Count + 1);
+        return _groups[value] = newScope(_among);
+    }
+
+    /// <summary>Makes all smaller where there are to be so many that they get less.</summary>
+    private void MakeRoom(int groups)
+    {
+        var among = (int)BitOperations.RoundUpToPowerOf2((uint)groups);
+        if (among <= _among) return;
+        _among = among;
+        foreach (var (value, scope) in _groups.ToList())
+        {
+            var smaller = newScope(among);
+            smaller.Merge(scope);
+            _groups[value] = smaller;
+        }
     }
 
     private void Overflow()

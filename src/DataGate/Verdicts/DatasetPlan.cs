@@ -63,7 +63,7 @@ public sealed class DatasetPlan
             Origin = dataset.Origin,
             Words = policy.Words,
             Seed = policy.Seed,
-            Sketches = Size(policy, [whole, .. buckets, .. Enumerable.Repeat(splits, splitCount)], dataset.Origin is not null, compares && ReferenceFiles is not null, isChange, Sample(policy, active, dataset.Buckets.Any(bucket => bucket.Near is not null))),
+            Sketches = Size(policy, [whole, .. buckets, .. Enumerable.Repeat(splits, splitCount), .. groups.Select(group => group.Kinds)], dataset.Origin is not null, compares && ReferenceFiles is not null, isChange, Sample(policy, active, dataset.Buckets.Any(bucket => bucket.Near is not null))),
             Whole = gathered,
             Buckets = dataset.Buckets,
             InBuckets = buckets,

@@ -1,6 +1,8 @@
+using DataGate.Documents;
 using DataGate.Metrics;
 using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
+using DataGate.Scanning;
 using DataGate.TestSupport;
 
 namespace DataGate.Tests.Metrics;
@@ -36,6 +38,25 @@ public sealed class MemoryTests
         Assert.That(measured, Is.EqualTo(Trials));
         Assert.That(wide, Is.Positive);
         Assert.That(held, Is.AtLeast(Trials * 9 / 10));
+    }
+
+    [TestCase(1, 1_024)]
+    [TestCase(2, 1_024)]
+    [TestCase(40, 8_192)]
+    [TestCase(1_000, 1 << 20)]
+    public void Groups_together_hold_about_what_one_set_does(int groups, int entries)
+    {
+        var options = Sets.Large with { Entries = entries, SampleBytes = 1 << 22 };
+        var needs = Sets.Needs([], sketches: options, origin: false) with { Groups = [new GroupNeeds(FieldPath.Parse("label"), [SketchKind.Tally, SketchKind.Grams2, SketchKind.Contents, SketchKind.Sample])] };
+        var rows = Enumerable.Range(0, 60_000).Select(i => new Row($"text {i} of {i * 7} and {i % 77}", Label: "label " + (i % groups)));
+        var sets = Sets.Scan(needs, rows).Groups(0).Groups.Select(group => group.Value.Slice(SliceName.All)).ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That(sets, Has.Count.EqualTo(groups));
+            Assert.That(sets.Sum(set => set.Get<GramCounts>(SketchKind.Grams2).Table.Entries), Is.InRange(1_024, Math.Max(entries, groups * 1_024)));
+            Assert.That(sets.Sum(set => set.Get<DocumentSample>(SketchKind.Sample).Texts.Sum(text => text.Text.Length)), Is.InRange(1, Math.Max(options.SampleBytes * 2, groups * (64 << 10))));
+            Assert.That(sets.Sum(set => set.Tally.Records), Is.EqualTo(60_000));
+        });
     }
 
     private static Measurement Measure(string metric, IEnumerable<Row> data, IEnumerable<Row> reference, SketchOptions sketches)

@@ -45,7 +45,7 @@ public sealed class MergeTests
         var needs = Sets.Needs(s_metrics, sketches: new SketchOptions(entries, sample, 1 << 20)) with
         {
             Topic = FieldPath.Parse("label"),
-            Groups = [new GroupNeeds(FieldPath.Parse("label"), [SketchKind.Tally, SketchKind.Grams2])],
+            Groups = [new GroupNeeds(FieldPath.Parse("label"), [SketchKind.Tally, SketchKind.Grams2, SketchKind.Contents, SketchKind.Openings, SketchKind.Sample])],
         };
         needs = needs with { Whole = [.. needs.Whole, SketchKind.Topics, SketchKind.Sources] };
         var whole = Bytes(Sets.Scan(needs, rows));

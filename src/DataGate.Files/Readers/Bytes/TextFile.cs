@@ -27,6 +27,7 @@ internal static class TextFile
             if (fault is null) return window;
             window.Dispose();
         }
+        reading.IsUnread = true;
         if (fault is not null) sink.Report(new ReadingProblem(ReadingProblemKind.Unreadable, Place.OfFile(reading.Chunk.Index), fault));
         return null;
     }

@@ -32,7 +32,7 @@ internal sealed class Features
     public Features(Corpus corpus, int most)
     {
         _most = most;
-        var numbers = new Dictionary<ulong, int>();
+        var numbers = new Dictionary<ulong, int>(SecretKeys.Comparer);
         var documents = new List<int>();
         var all = new List<int>();
         _starts = new int[corpus.Count + 1];

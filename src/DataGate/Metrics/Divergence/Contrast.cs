@@ -20,7 +20,7 @@ internal sealed class Contrast
         IsExact = reference.IsExact && data.IsExact;
         var threshold = Math.Min(reference.Threshold, data.Threshold);
         _share = Math.Min(reference.Sampling, data.Sampling);
-        var classes = IsExact ? null : new (long Reference, long Data)[1 << 14];
+        var classes = IsExact ? null : new (long Reference, long Data)[Math.Min(((BucketRest)reference.Rest!).Size, ((BucketRest)data.Rest!).Size)];
         foreach (var (key, count) in reference.Items)
         {
             if (classes is not null && key >= threshold) classes[key & (ulong)(classes.Length - 1)].Reference += count.Times;
@@ -32,8 +32,8 @@ internal sealed class Contrast
             else if (!reference.TryGet(key, out _)) AddType(_types, 0, count.Times);
         }
         if (classes is null) return;
-        AddRest(reference.Rest, (i, weight) => classes[i].Reference += weight);
-        AddRest(data.Rest, (i, weight) => classes[i].Data += weight);
+        AddRest(reference.Rest, (i, weight) => classes[i & (classes.Length - 1)].Reference += weight);
+        AddRest(data.Rest, (i, weight) => classes[i & (classes.Length - 1)].Data += weight);
         foreach (var (inReference, inData) in classes)
             if (inReference + inData > 0) AddType(_classes, inReference, inData);
     }

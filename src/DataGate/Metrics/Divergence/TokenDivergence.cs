@@ -24,6 +24,9 @@ public abstract class TokenDivergence(string name, int order) : Metric
     /// <summary>What keeps a term from being negative and sums to 0 over all n-grams. Default: 0.</summary>
     protected virtual double Balance(double reference, double data) => 0;
 
+    /// <summary>The most that the divergence can be. Default: without end.</summary>
+    protected virtual double Most => double.PositiveInfinity;
+
     protected override Measurement Value(MetricInput input)
     {
         var data = input.Set.Get<GramCounts>(_grams).Table;
@@ -36,7 +39,7 @@ public abstract class TokenDivergence(string name, int order) : Metric
         var records = input.Set.Tally.Records;
         var measured = contrast.IsExact
             ? Measured.Exact(Math.Max(0, value), records)
-            : new Measured(value, low, high, records, "threshold sketch, 95%");
+            : new Measured(Math.Min(value, Most), Math.Min(low, Most), Math.Min(high, Most), records, "threshold sketch, 95%");
         var sample = input.Set.Get<DocumentSample>(SketchKind.Sample);
         return measured with
         {
@@ -49,6 +52,8 @@ public abstract class TokenDivergence(string name, int order) : Metric
 /// <summary>Jensen–Shannon divergence (Lin 1991), in nats: 0 … ln 2.</summary>
 public sealed class TokenJs(int order) : TokenDivergence("token-js", order)
 {
+    protected override double Most => Math.Log(2);
+
     protected override double Term(double reference, double data)
     {
         var middle = (reference + data) / 2;

@@ -15,7 +15,7 @@ internal static class RepeatedGrams
     {
         var texts = sample.Texts;
         var document = new Document(order);
-        var times = new Dictionary<ulong, long>();
+        var times = new Dictionary<ulong, long>(SecretKeys.Comparer);
         foreach (var text in texts)
             foreach (var hash in Grams(text, document, order, words))
                 CollectionsMarshal.GetValueRefOrAddDefault(times, hash, out _) += text.Times;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using DataGate.Metrics.Samples;
+using DataGate.Text;
 
 namespace DataGate.Metrics.Language;
 
@@ -23,7 +24,7 @@ internal sealed class Histories
     {
         _corpus = corpus;
         (Begin, End) = (corpus.Grams(1).Types, corpus.Grams(1).Types + 1);
-        for (var n = 2; n <= Order; n++) (_numbers[n], _history[n], _suffix[n]) = ([], [], []);
+        for (var n = 2; n <= Order; n++) (_numbers[n], _history[n], _suffix[n]) = (new(SecretKeys.Comparer), [], []);
         _starts = new int[corpus.Count + 1];
         _events = new int[corpus.Tokens + corpus.Count];
         var at = 0;

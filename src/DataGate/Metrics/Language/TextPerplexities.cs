@@ -3,6 +3,7 @@ using System.Text;
 using DataGate.Metrics.Embeddings;
 using DataGate.Metrics.Samples;
 using DataGate.Metrics.Sketches;
+using DataGate.Text;
 
 namespace DataGate.Metrics.Language;
 
@@ -15,7 +16,7 @@ public sealed record LanguageModelOffer(ILanguageModel? Model, string? WhyNot);
 /// <param name="open">Opens the model.</param>
 public sealed class TextPerplexities(Func<LanguageModelOffer> open)
 {
-    private readonly Dictionary<ulong, TextScore> _known = [];
+    private readonly Dictionary<ulong, TextScore> _known = new(SecretKeys.Comparer);
     private readonly Lock _gate = new();
     private LanguageModelOffer? _offer;
 

@@ -1,5 +1,6 @@
 using DataGate.Documents;
 using DataGate.Metrics.Sketches;
+using DataGate.Text;
 
 namespace DataGate.Metrics.Origin;
 
@@ -88,7 +89,7 @@ internal sealed class Parentage
     private void Resolve(Lineage? reference)
     {
         var (ids, owners) = Owners();
-        var named = new Dictionary<ulong, int>(ids.Length);
+        var named = new Dictionary<ulong, int>(ids.Length, SecretKeys.Comparer);
         var groups = new List<(int Start, int End)>();
         for (int start = 0, end; start < ids.Length; start = end)
         {
@@ -98,7 +99,7 @@ internal sealed class Parentage
             named[ids[start]] = end - start == 1 ? owners[start] : Records + groups.Count;
             if (end - start > 1) groups.Add((start, end));
         }
-        var anchors = new HashSet<ulong>();
+        var anchors = new HashSet<ulong>(SecretKeys.Comparer);
         for (var i = 0; i < (reference?.Count ?? 0); i++) anchors.Add(reference!.Id(i));
         for (var record = 0; record < Records; record++)
         {

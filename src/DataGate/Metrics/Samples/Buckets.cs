@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DataGate.Text;
 
 namespace DataGate.Metrics.Samples;
 
@@ -7,7 +8,7 @@ namespace DataGate.Metrics.Samples;
 /// <param name="limit">Numbers that a key leads to at most: the first ones.</param>
 internal sealed class Buckets(int count, int limit)
 {
-    private readonly Dictionary<ulong, int> _slots = [];
+    private readonly Dictionary<ulong, int> _slots = new(SecretKeys.Comparer);
     private readonly List<(int Last, int Size)> _ends = [];
     private readonly List<(int Number, int Before)> _entries = [];
     private readonly int[] _seen = new int[count];

@@ -15,7 +15,7 @@ public sealed class Corpus
     /// <summary>The longest n-grams that are numbered.</summary>
     public const int MaxOrder = 5;
 
-    private readonly Dictionary<ulong, int> _documents = [];
+    private readonly Dictionary<ulong, int> _documents = new(SecretKeys.Comparer);
     private readonly List<SampledText> _texts = [];
     private readonly List<int> _starts = [0];
     private readonly List<int> _words = [];
@@ -29,7 +29,7 @@ public sealed class Corpus
     {
         ArgumentNullException.ThrowIfNull(words);
         Splitter = words;
-        var numbers = new Dictionary<ulong, int>();
+        var numbers = new Dictionary<ulong, int>(SecretKeys.Comparer);
         var tokens = new TokenBuffer();
         foreach (var text in texts)
         {

@@ -30,8 +30,7 @@ public sealed class GramNumbers
     internal GramNumbers Longer(GramNumbers words)
     {
         var longer = new int[_at.Length];
-        // Keys are mixed, one to one: plain pairs of small numbers fall into few buckets of a dictionary.
-        var numbers = new Dictionary<ulong, int>(_at.Length / 2);
+        var numbers = new Dictionary<ulong, int>(_at.Length / 2, SecretKeys.Comparer);
         for (var document = 0; document + 1 < _starts.Length; document++)
         {
             var (start, end) = (_starts[document], _starts[document + 1]);
@@ -42,7 +41,7 @@ public sealed class GramNumbers
                     longer[i] = -1;
                     continue;
                 }
-                ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, Hash64.Avalanche(((ulong)_at[i] << 32) | (uint)words._at[i + Order]), out var known);
+                ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, ((ulong)_at[i] << 32) | (uint)words._at[i + Order], out var known);
                 if (!known) number = numbers.Count - 1;
                 longer[i] = number;
             }

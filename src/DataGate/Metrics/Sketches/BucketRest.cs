@@ -1,14 +1,20 @@
 namespace DataGate.Metrics.Sketches;
 
 /// <summary>
-/// Weights of unheld keys, summed in 16,384 classes by hash: what a divergence needs of them. Grouping types into classes can
+/// Weights of unheld keys, summed in classes by hash (16,384, unless there are many groups): what a divergence needs of them. Grouping types into classes can
 /// only lower a divergence (data processing inequality).
 /// </summary>
-public sealed class BucketRest : Rest
+/// <param name="classesLog">The binary logarithm of their number.</param>
+public sealed class BucketRest(int classesLog = BucketRest.MostClasses) : Rest
 {
-    private const int Size = 1 << 14;
+    /// <summary>The binary logarithm of the usual number of classes.</summary>
+    public const int MostClasses = 14;
+
     private long[]? _weights;
     private bool _isEmpty = true;
+
+    /// <summary>How many classes there are.</summary>
+    public int Size { get; } = 1 << classesLog;
 
     /// <summary>The classes' weights; empty when nothing was added.</summary>
     public ReadOnlySpan<long> Weights => _isEmpty ? [] : _weights;
@@ -16,7 +22,7 @@ public sealed class BucketRest : Rest
     public override void Add(ulong key, long weight)
     {
         _isEmpty = false;
-        (_weights ??= new long[Size])[key & (Size - 1)] += weight;
+        (_weights ??= new long[Size])[key & (ulong)(Size - 1)] += weight;
     }
 
     public override void Merge(Rest other)
@@ -25,7 +31,7 @@ public sealed class BucketRest : Rest
         if (weights.IsEmpty) return;
         _weights ??= new long[Size];
         _isEmpty = false;
-        for (var i = 0; i < Size; i++) _weights[i] += weights[i];
+        for (var i = 0; i < weights.Length; i++) _weights[i & (Size - 1)] += weights[i];
     }
 
     public override void Remove(Rest part)

@@ -3,9 +3,9 @@ using DataGate.Documents;
 namespace DataGate.Metrics.Sketches;
 
 /// <summary>How many records share each text, and where the first two of them stand.</summary>
-public sealed class Contents(int capacity) : Sketch
+public sealed class Contents(int capacity, int cellsLog = HeavyRest.MostCells) : Sketch
 {
-    public ThresholdTable<Copies> Table { get; } = new(capacity, new HeavyRest());
+    public ThresholdTable<Copies> Table { get; } = new(capacity, new HeavyRest(cellsLog));
 
     /// <summary>How many records have a content, or about how many.</summary>
     public (long Times, bool IsExact) TimesOf(ulong content) => Table.Holds(content)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using DataGate.Documents;
+using DataGate.Text;
 
 namespace DataGate.Metrics.Sketches;
 
@@ -19,9 +20,9 @@ namespace DataGate.Metrics.Sketches;
 /// sure: those of about 1.3 thousandths, unless others as heavy share both their cells.
 /// </para>
 /// </remarks>
-public sealed class DocumentSample(int size, long maxBytes, Contents contents) : Sketch
+public sealed class DocumentSample(int size, long maxBytes, Contents contents, int textCost = 0) : Sketch
 {
-    private readonly Dictionary<ulong, SampledText> _texts = [];
+    private readonly Dictionary<ulong, SampledText> _texts = new(SecretKeys.Comparer);
     private readonly HeavyTexts _heavy = new(contents);
     private long _bytes;
 
@@ -82,7 +83,7 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents) :
             own.Remove(text.Times);
             if (own.Times > 0) continue;
             _texts.Remove(content);
-            _bytes -= own.Text.Length;
+            _bytes -= own.Text.Length + textCost;
         }
     }
 
@@ -148,7 +149,7 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents) :
     {
         ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_texts, content, out var exists);
         if (exists) return entry!;
-        _bytes += text.Length;
+        _bytes += text.Length + textCost;
         return entry = new SampledText(content, text);
     }
 
@@ -162,7 +163,7 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents) :
     private void Remove(SampledText text)
     {
         _texts.Remove(text.Content);
-        _bytes -= text.Text.Length;
+        _bytes -= text.Text.Length + textCost;
         _heavy.Offer(text.Content, text.Text);
     }
 
@@ -173,7 +174,7 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents) :
         var kept = 0;
         foreach (var text in Texts)
         {
-            bytes += text.Text.Length;
+            bytes += text.Text.Length + textCost;
             if (text.Content < Threshold && (++kept > size || bytes > maxBytes)) Threshold = text.Content;
             if (text.Content >= Threshold) Remove(text);
         }

@@ -3,11 +3,11 @@ using DataGate.Documents;
 namespace DataGate.Metrics.Sketches;
 
 /// <summary>How often each n-gram of one order occurs; n-grams don't cross records.</summary>
-public sealed class GramCounts(int order, int capacity) : Sketch
+public sealed class GramCounts(int order, int capacity, int classesLog = BucketRest.MostClasses) : Sketch
 {
     public int Order => order;
 
-    public ThresholdTable<Count> Table { get; } = new(capacity, new BucketRest());
+    public ThresholdTable<Count> Table { get; } = new(capacity, new BucketRest(classesLog));
 
     public override void Add(Document document) => Table.AddAll(document.Grams(order), new Count(1));
 

@@ -5,22 +5,30 @@ namespace DataGate.Metrics.Sketches;
 
 /// <summary>
 /// Finds the heavy ones among unheld keys: combinatorial group testing (Cormode and Muthukrishnan 2005). Each of two rows of
-/// 4,096 cells keeps a cell's weight and, for each bit, the weight of its keys that have the bit; where one key holds most of a
+/// cells (4,096, unless there are many groups) keeps a cell's weight and, for each bit, the weight of its keys that have the bit; where one key holds most of a
 /// cell's weight the bits spell it.
 /// </summary>
 public sealed class HeavyRest : Rest
 {
-    private const int Rows = 2, CellsLog = 12, Cells = 1 << CellsLog, Width = 65;
+    /// <summary>The binary logarithm of a row's cells.</summary>
+    public const int MostCells = 12;
 
-    /// <summary>Two keys of one cell differ in 26 bits on average; in fewer than 6 about once in 10⁹ pairs.</summary>
-    private const int MeanAway = (64 - CellsLog) / 2, LeastAway = 6;
+    private const int Rows = 2, RowShift = MostCells, Width = 65;
 
+    /// <summary>Two keys of one cell differ in fewer than 6 bits about once in 10⁹ pairs.</summary>
+    private const int LeastAway = 6;
+
+    private readonly int _count;
+    private readonly int _meanAway;
     private long[]? _cells;
     private bool _isEmpty = true;
 
+    /// <param name="cellsLog">The binary logarithm of a row's cells: what keys share a cell blurs what is known of them.</param>
+    public HeavyRest(int cellsLog = MostCells) => (_count, _meanAway) = (1 << cellsLog, (64 - cellsLog) / 2);
+
     public override void Add(ulong key, long weight)
     {
-        _cells ??= new long[Rows * Cells * Width];
+        _cells ??= new long[Rows * _count * Width];
         _isEmpty = false;
         for (var row = 0; row < Rows; row++)
         {
@@ -37,9 +45,9 @@ public sealed class HeavyRest : Rest
         if (_isEmpty) return best;
         for (var row = 0; row < Rows; row++)
         {
-            for (var index = 0; index < Cells; index++)
+            for (var index = 0; index < _count; index++)
             {
-                var cell = _cells.AsSpan(((row * Cells) + index) * Width, Width);
+                var cell = _cells.AsSpan(((row * _count) + index) * Width, Width);
                 if (cell[0] <= best.Weight) continue;
                 var key = Decode(cell);
                 if (CellOf(row, key) != index) continue;
@@ -78,7 +86,7 @@ public sealed class HeavyRest : Rest
         {
             var cell = Cell(row, key);
             var away = Away(cell, key);
-            if (away < least) (least, weight) = (away, cell[0] - ((away + (MeanAway / 2)) / MeanAway));
+            if (away < least) (least, weight) = (away, cell[0] - ((away + (_meanAway / 2)) / _meanAway));
         }
         return weight;
     }
@@ -86,9 +94,15 @@ public sealed class HeavyRest : Rest
     public override void Merge(Rest other)
     {
         if (((HeavyRest)other) is not { _isEmpty: false, _cells: { } cells }) return;
-        _cells ??= new long[cells.Length];
+        _cells ??= new long[Rows * _count * Width];
         _isEmpty = false;
-        for (var i = 0; i < cells.Length; i++) _cells[i] += cells[i];
+        // Cells of a larger row that agree in the bits that this one has fall together.
+        var count = ((HeavyRest)other)._count;
+        for (var i = 0; i < cells.Length; i++)
+        {
+            var (cell, at) = (i / Width, i % Width);
+            _cells[((((cell / count) * _count) + ((cell % count) & (_count - 1))) * Width) + at] += cells[i];
+        }
     }
 
     public override void Remove(Rest part)
@@ -114,7 +128,7 @@ public sealed class HeavyRest : Rest
     {
         Clear();
         if (!reader.ReadBoolean()) return;
-        _cells ??= new long[Rows * Cells * Width];
+        _cells ??= new long[Rows * _count * Width];
         _isEmpty = false;
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_cells.AsSpan()));
     }
@@ -142,7 +156,7 @@ public sealed class HeavyRest : Rest
         return weight;
     }
 
-    private static int CellOf(int row, ulong key) => (int)((key >> (row * CellsLog)) & (Cells - 1));
+    private int CellOf(int row, ulong key) => (int)((key >> (row * RowShift)) & (ulong)(_count - 1));
 
-    private Span<long> Cell(int row, ulong key) => _cells.AsSpan(((row * Cells) + CellOf(row, key)) * Width, Width);
+    private Span<long> Cell(int row, ulong key) => _cells.AsSpan(((row * _count) + CellOf(row, key)) * Width, Width);
 }

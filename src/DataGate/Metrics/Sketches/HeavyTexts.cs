@@ -1,3 +1,5 @@
+using DataGate.Text;
+
 namespace DataGate.Metrics.Sketches;
 
 /// <summary>
@@ -19,8 +21,8 @@ internal sealed class HeavyTexts(Contents contents)
     private const int MinSlab = 4 << 10, MaxSlab = 256 << 10, MaxRecent = 8 << 10, EntryCost = 64;
     private const long MinPrune = 4 << 20;
 
-    private readonly Dictionary<ulong, byte[]> _kept = [];
-    private readonly Dictionary<ulong, (int Start, int Length)> _recent = [];
+    private readonly Dictionary<ulong, byte[]> _kept = new(SecretKeys.Comparer);
+    private readonly Dictionary<ulong, (int Start, int Length)> _recent = new(SecretKeys.Comparer);
     private byte[] _slab = [];
     private int _used;
     private long _cost;

@@ -1,4 +1,5 @@
 using DataGate.Documents;
+using DataGate.Text;
 
 namespace DataGate.Metrics.Sketches;
 
@@ -7,7 +8,7 @@ public sealed class LeastTexts
 {
     private const int Slack = 64;
 
-    private readonly Dictionary<ulong, SampledText> _texts = [];
+    private readonly Dictionary<ulong, SampledText> _texts = new(SecretKeys.Comparer);
 
     /// <summary>Records of the source, kept or not.</summary>
     public long Records { get; private set; }

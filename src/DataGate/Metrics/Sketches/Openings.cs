@@ -4,12 +4,12 @@ using DataGate.Text;
 namespace DataGate.Metrics.Sketches;
 
 /// <summary>How many records open with the same three tokens; a shorter record opens with all that it has, an empty one with nothing.</summary>
-public sealed class Openings(int capacity) : Sketch
+public sealed class Openings(int capacity, int cellsLog = HeavyRest.MostCells) : Sketch
 {
     /// <summary>Tokens of an opening.</summary>
     public const int Length = 3;
 
-    public ThresholdTable<Copies> Table { get; } = new(capacity, new HeavyRest());
+    public ThresholdTable<Copies> Table { get; } = new(capacity, new HeavyRest(cellsLog));
 
     /// <summary>The hash of the opening of a text with these tokens; of openings of different length no two are the same.</summary>
     public static ulong Key(ReadOnlySpan<ulong> tokens)

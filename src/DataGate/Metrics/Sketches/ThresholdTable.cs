@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using DataGate.Text;
 
 namespace DataGate.Metrics.Sketches;
 
@@ -21,7 +23,7 @@ public sealed class ThresholdTable<T>
     private const int Ahead = 12;
 
     private Slot[] _slots = new Slot[MinSlots];
-    private ulong _mask = MinSlots - 1;
+    private int _shift = 64 - 4;
 
     [StructLayout(LayoutKind.Sequential, Pack = 4)]
     private struct Slot
@@ -100,7 +102,7 @@ public sealed class ThresholdTable<T>
     public bool TryGet(ulong hash, out T value)
     {
         var key = TableKey.Of(hash);
-        for (var at = key & _mask; _slots[at].Key != 0; at = (at + 1) & _mask)
+        for (var at = SecretKeys.Slot(key, _shift); _slots[at].Key != 0; at = (at + 1) & (ulong)(_slots.Length - 1))
         {
             if (_slots[at].Key != key) continue;
             value = _slots[at].Value;
@@ -110,9 +112,10 @@ public sealed class ThresholdTable<T>
         return false;
     }
 
+    /// <param name="other">Of the same capacity, or a larger one.</param>
     public void Merge(ThresholdTable<T> other)
     {
-        if (other.Capacity != Capacity) throw new ArgumentException("tables of different capacity don't merge", nameof(other));
+        if (other.Capacity < Capacity) throw new ArgumentException("a table doesn't know what one of less capacity left out", nameof(other));
         Lower(other.Threshold);
         if (Rest is not null && other.Rest is not null) Rest.Merge(other.Rest);
         // The other's keys come in the order of their slots: a table without room for them all would fill up region by region.
@@ -203,7 +206,7 @@ public sealed class ThresholdTable<T>
             return;
         }
         var slots = _slots;
-        var at = key & _mask;
+        var at = SecretKeys.Slot(key, _shift);
         while (true)
         {
             ref var slot = ref slots[at];
@@ -217,7 +220,7 @@ public sealed class ThresholdTable<T>
                 (slot.Key, slot.Value) = (key, value);
                 break;
             }
-            at = (at + 1) & _mask;
+            at = (at + 1) & (ulong)(slots.Length - 1);
         }
         if (++Entries > slots.Length * 3L / 4) Grow(slots.Length * 2);
     }
@@ -227,7 +230,7 @@ public sealed class ThresholdTable<T>
     {
         if (key >= Threshold || !Sse.IsSupported) return;
         // Only asks for memory: a collection that moves the array meanwhile makes it a wrong guess and nothing worse.
-        Sse.Prefetch0(Unsafe.AsPointer(ref _slots[key & _mask]));
+        Sse.Prefetch0(Unsafe.AsPointer(ref _slots[SecretKeys.Slot(key, _shift)]));
     }
 
     /// <summary>Keeps the <see cref="Capacity"/> smallest keys; the next one becomes the threshold.</summary>
@@ -257,7 +260,7 @@ public sealed class ThresholdTable<T>
 
     private void Take(ulong key, in T value)
     {
-        for (var at = key & _mask; _slots[at].Key != 0; at = (at + 1) & _mask)
+        for (var at = SecretKeys.Slot(key, _shift); _slots[at].Key != 0; at = (at + 1) & (ulong)(_slots.Length - 1))
         {
             if (_slots[at].Key != key) continue;
             _slots[at].Value = T.Remove(_slots[at].Value, value);
@@ -275,7 +278,7 @@ public sealed class ThresholdTable<T>
     private void Grow(int size)
     {
         var slots = _slots;
-        (_slots, _mask, Entries) = (new Slot[size], (ulong)size - 1, 0);
+        (_slots, _shift, Entries) = (new Slot[size], 64 - BitOperations.Log2((uint)size), 0);
         foreach (ref readonly var slot in slots.AsSpan())
             if (slot.Key != 0) Put(slot.Key, slot.Value);
     }
