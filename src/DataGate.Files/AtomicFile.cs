@@ -14,7 +14,6 @@ public static class AtomicFile
     private static readonly TimeSpan s_leftover = TimeSpan.FromHours(1);
 
     /// <exception cref="IOException">It can't be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
@@ -29,9 +28,11 @@ public static class AtomicFile
             }
             File.Move(temporary, path, overwrite: true);
         }
-        catch
+        catch (Exception e)
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary)) File.Delete(temporary);
+            // The name that was asked for says more than the temporary one.
+            if (e is IOException or UnauthorizedAccessException) throw new IOException(e.Message.Replace(temporary, path, StringComparison.Ordinal), e);
             throw;
         }
     }
@@ -42,7 +43,7 @@ public static class AtomicFile
         try
         {
             foreach (var left in Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, name + ".*" + Ending))
-                if (IsLeftover(Path.GetFileName(left)[(name.Length + 1)..^Ending.Length]) && TimeProvider.System.GetUtcNow() - File.GetLastWriteTimeUtc(left) > s_leftover) File.Delete(left);
+                if (IsLeftover(Path.GetFileName(left)[(name.Length + 1)..^Ending.Length]) && TimeProvider.System.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(left) > s_leftover) File.Delete(left);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using DataGate.Documents;
 using DataGate.Files.Changes;
 using DataGate.Files.Git;
 using DataGate.Files.Parts;
@@ -21,6 +23,9 @@ public sealed record SourceOptions
 
     /// <summary>1 or more.</summary>
     public required int Threads { get; init; }
+
+    /// <summary>Files of a set. Default: 2,097,152.</summary>
+    public int MaxFiles { get; init; } = Place.MaxChunks;
 
     /// <summary>The part to read. Default: the only one, all.</summary>
     public PartNumber Part { get; init; } = new(1, 1);
@@ -99,6 +104,12 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
     private FoundInputs Find(FileSet set, FileOrigins origins)
     {
         var files = Resolve(set);
+        if (files.Files.Length > options.MaxFiles)
+        {
+            // Of too many none is read: which of them would be is nobody's choice.
+            var told = string.Create(CultureInfo.InvariantCulture, $"{files.Files.Length:N0} files are more than the {options.MaxFiles:N0} that a set may have; join small ones");
+            return new FoundInputs([], [], [], [(files.Files[0].Shown, told)]);
+        }
         return new FoundInputs(
             [.. files.Files.Select(file => Listed(file.FullPath, file.Shown))],
             [.. files.Files.Select(file => origins.Of(file.FullPath))],

@@ -10,19 +10,22 @@ internal sealed class GlobSearch
     private readonly GlobRoot _root;
     private readonly Matcher _matcher = new(StringComparison.Ordinal);
     private readonly GlobWalk _walk;
+    private readonly bool _goesDown;
 
     public GlobSearch(FileGlob glob, string folder, RepositoryFence fence)
     {
         Glob = glob;
         _root = GlobRoot.Of(folder, glob.Glob);
         _walk = new GlobWalk(fence);
+        _goesDown = _root.Pattern.Contains('/', StringComparison.Ordinal) || _root.Pattern.Contains("**", StringComparison.Ordinal);
         _matcher.AddInclude(_root.Pattern);
     }
 
     public FileGlob Glob { get; }
 
-    /// <summary>Absolute paths that were passed over.</summary>
-    public IEnumerable<KeyValuePair<string, RefusalReason>> Refused => _walk.Refused;
+    /// <summary>Absolute paths that were passed over, of those that the glob may speak of: of a folder any, where it goes into folders.</summary>
+    public IEnumerable<KeyValuePair<string, RefusalReason>> Refused => _walk.Refused.Where(refused =>
+        refused.Key == _root.Directory || (_goesDown && (refused.Value != RefusalReason.Outside || !File.Exists(refused.Key))) || _matcher.Match(_root.Directory, refused.Key).HasMatches);
 
     public IReadOnlyCollection<FoundFile> Run()
     {

@@ -42,6 +42,7 @@ public sealed class ParquetReader : IReader
         {
             detail = FileFailure.Describe(e, reading.File.Path).Detail;
         }
+        reading.IsUnread = true;
         sink.Report(new ReadingProblem(kind, Place.OfFile(reading.Chunk.Index), Details.Clip(detail)));
         return 0;
     }

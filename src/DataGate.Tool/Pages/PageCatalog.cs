@@ -32,6 +32,7 @@ internal static class PageCatalog
         ("cache", "what is kept of earlier checks, where, and when it is believed"),
         ("choosing-bounds", "which measures to bound, and how tightly, with numbers of real sets"),
         ("comparison", "what other tools are for, and what this one is not"),
+        ("limits", "what data, policies and parts may be at most, and what is told beyond it"),
         (Reference, "every key of a policy, with its default"),
         ("relative-bounds", "how bounds such as '0.9 x reference' and 'null + 0.02' are judged"),
         ("threat-model", "what is promised against hostile data and changes, and what is not"),

@@ -99,6 +99,8 @@ internal sealed class GlobResolverTests
         var result = Resolve(["**/*.jsonl"]);
         Assert.That(result.Files.Select(f => f.Shown), Has.No.Member("one.jsonl").And.None.StartsWith("out/"));
         Assert.That(result.Refused, Is.EqualTo(new[] { new RefusedPath("one.jsonl", RefusalReason.Outside), new RefusedPath("out", RefusalReason.Outside) }));
+        Assert.That(Resolve(["*.json"]).Refused, Is.Empty, "nothing that it speaks of");
+        Assert.That(Resolve(["*.jsonl"]).Refused.Select(refused => refused.Shown), Is.EqualTo(new[] { "one.jsonl" }), "it goes into no folder");
         Assert.That(Resolve(["out/d/*.jsonl"]).Refused, Is.EqualTo(new[] { new RefusedPath("out/d", RefusalReason.Outside) }));
         Assert.That(Resolve(["**/*.jsonl", "!out/**", "!one.jsonl"]).Refused, Is.Empty, "what is taken away isn't missed");
         var allowed = Resolve(["out/**", "one.jsonl"], allowOutside: true);
