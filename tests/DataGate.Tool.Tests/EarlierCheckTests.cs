@@ -188,6 +188,7 @@ public sealed class EarlierCheckTests
 
     [TestCase("--today", "2027-01-02")]
     [TestCase("--words", "whitespace")]
+    [TestCase("--memory", "64MB")]
     [TestCase("--format", "json")]
     [TestCase("--color", "always")]
     [TestCase("--allow-outside", null)]

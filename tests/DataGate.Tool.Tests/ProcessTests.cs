@@ -92,7 +92,7 @@ public sealed class ProcessTests
         var (_, fresh, error) = Run(folder.Path, "dotnet \"$TOOL\" check --no-cache");
         Assert.That(fresh, Does.Contain("mean-cosine"), error);
         var random = new Random(20261121);
-        var rounds = int.TryParse(Environment.GetEnvironmentVariable("DATAGATE_FUZZ"), out var asked) ? Math.Clamp(asked, 8, 1_000) : 8;
+        var rounds = int.TryParse(Environment.GetEnvironmentVariable("DATAGATE_FUZZ"), System.Globalization.CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 8, 1_000) : 8;
         for (var round = 0; round < rounds; round++)
         {
             var wait = (0.4 + (random.NextDouble() * 0.9)).ToString("F3", System.Globalization.CultureInfo.InvariantCulture);
