@@ -17,7 +17,7 @@ public sealed partial class LimitsPageTests
         ("linked folders in one path", "DataGate.Files.Datasets.GlobWalk.MaxLinksInPath"),
         ("different labels", "DataGate.Metrics.Sketches.ValueCounts.MaxValues"),
         ("values of the field of `by`", "DataGate.Scanning.GroupNeeds.MaxGroups"),
-        ("rows named of one kind", "DataGate.Scanning.Problems.MaxKept"),
+        ("rows named of one kind", "DataGate.Scanning.ProblemCount.MaxKept"),
         ("bytes of a policy file", "DataGate.Files.PolicyFile.Yaml.YamlLimits.FileBytes"),
         ("maps and lists within", "DataGate.Files.PolicyFile.Yaml.YamlLimits.Depth"),
         ("parts of a policy", "DataGate.Files.PolicyFile.Yaml.YamlLimits.Nodes"),
