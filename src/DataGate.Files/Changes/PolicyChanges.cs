@@ -83,6 +83,7 @@ public static class PolicyChanges
     {
         ["datasets" or "budgets", _] => s_budgets.Contains(key) || s_silent.Contains(key),
         ["datasets", _, "tails", _] => key is "count" or "share" || MetricCatalog.Find(key) is not null,
+        ["datasets", _, "reference", "newer"] => key != "files",
         ["datasets", _, "taxonomy"] => key is "covered" || s_silent.Contains(key),
         [] or ["defaults"] => s_silent.Contains(key),
         _ => false,

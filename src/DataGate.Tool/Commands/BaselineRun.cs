@@ -77,7 +77,7 @@ internal sealed class BaselineRun(Host host, BaselineOptions options)
             Stopped = host.Stopped,
         };
         var isFit = true;
-        foreach (var dataset in policy.Datasets.Where(dataset => options.Datasets.IsEmpty || options.Datasets.Contains(dataset.Name, StringComparer.Ordinal)))
+        foreach (var dataset in policy.Datasets.Where(dataset => !dataset.IsAnchor && (options.Datasets.IsEmpty || options.Datasets.Contains(dataset.Name, StringComparer.Ordinal))))
         {
             var plan = new DatasetPlan(policy, Asked(dataset));
             var input = DatasetSource.Join(plan, new DatasetSource(plan, source).Read()) with { Embeddings = embedding.Texts, Perplexities = scoring.Texts };

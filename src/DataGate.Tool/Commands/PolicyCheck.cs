@@ -24,7 +24,7 @@ internal sealed class PolicyCheck(Host host, CheckOptions options, ReadPolicy re
     /// <returns>An exit code where that is all there is to do; null: there is a verdict.</returns>
     public int? Run(Models models, Unions unions)
     {
-        var plans = policy.Datasets.Select(dataset => new DatasetPlan(policy, dataset, since is not null, options.Profiles, unions.Of(read, dataset.Name))).ToImmutableArray();
+        var plans = policy.Datasets.Select(dataset => new DatasetPlan(policy, dataset, since is not null && !dataset.IsAnchor, options.Profiles, unions.Of(read, dataset.Name))).ToImmutableArray();
         var files = new PartFiles(host, options, read.Result, plans);
         if (options.Part is { } part) return files.Save(part, Source(part));
         var parts = options.Parts.IsEmpty ? (ImmutableArray<DatasetPart>?)null : files.Load();
@@ -35,7 +35,7 @@ internal sealed class PolicyCheck(Host host, CheckOptions options, ReadPolicy re
         var datasets = ImmutableArray.CreateBuilder<DatasetJudgement>();
         for (var i = 0; i < plans.Length; i++)
         {
-            var whole = parts?[i] ?? new DatasetSource(plans[i], Source(new PartNumber(1, 1))).Read();
+            var whole = parts?[i] ?? new DatasetSource(plans[i], Source(new PartNumber(1, 1)) with { Since = plans[i].Dataset.IsAnchor ? null : since }).Read();
             options.Progress.Finish();
             datasets.Add(Gate.Begin(judging.For(DatasetSource.Join(plans[i], whole)) with { Embeddings = embedding.Texts, Perplexities = scoring.Texts, Baseline = baseline }, options.Today, family, options.Threads));
             if (datasets[i].Part is { } brought) unions.Add(read, plans[i].Dataset.Name, brought);

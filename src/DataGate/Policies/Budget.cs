@@ -71,6 +71,9 @@ public sealed record Budget
     /// <summary>How the number is compared with the committed baseline; null: it is not.</summary>
     public HistoryPolicy? History { get; init; }
 
+    /// <summary>Whether it is for a reference, against newer records. Default: for data.</summary>
+    public bool OfAnchor { get; init; }
+
     /// <summary>The budget's own key in the policy.</summary>
     public required PolicyPlace Place { get; init; }
 }

@@ -90,6 +90,9 @@ public sealed record DatasetPolicy
 
     public ReferencePolicy? Reference { get; init; }
 
+    /// <summary>Whether it is the reference of the dataset before it, held against newer records: what a change adds to it is not judged on its own.</summary>
+    public bool IsAnchor { get; init; }
+
     public TaxonomyPolicy? Taxonomy { get; init; }
 
     /// <summary>Parts of the dataset that should share no record; a file belongs to the first that names it.</summary>

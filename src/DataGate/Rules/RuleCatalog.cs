@@ -16,6 +16,8 @@ public static class RuleCatalog
     [
         // A budget against its baseline is of the measure that it is for; this rule takes it first.
         new WorseRule(),
+        // Of a reference against newer records every divergence says the same.
+        new AnchorDriftRule(),
         new DistinctRule(),
         new ExactDuplicatesRule(),
         new OpeningShareRule(),

@@ -45,6 +45,7 @@ public static class RuleCodes
     public const string Frechet = "DG2009";
     public const string EmbeddingAuc = "DG2010";
     public const string ReferenceAge = "DG2011";
+    public const string AnchorDrift = "DG2012";
 
     public const string Ratio = "DG3001";
     public const string SourceShare = "DG3002";
@@ -136,6 +137,7 @@ public static class RuleCodes
         (Frechet, "Embeddings have moved from the reference"),
         (EmbeddingAuc, "The data's meaning can be told from the reference's"),
         (ReferenceAge, "The reference is too old"),
+        (AnchorDrift, "The reference has drifted from newer records"),
         (Ratio, "Too much of the dataset is synthetic"),
         (SourceShare, "One generator dominates"),
         (EffectiveSources, "Too few generators"),

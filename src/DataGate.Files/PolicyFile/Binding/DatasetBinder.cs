@@ -8,8 +8,15 @@ namespace DataGate.Files.PolicyFile.Binding;
 /// <summary>Makes a dataset's part of the policy.</summary>
 internal sealed class DatasetBinder(Inherited defaults, FileSetBinder files, TaxonomyBinder taxonomies, bool hasJudge, ProblemList problems)
 {
-    /// <summary>Null where too much is missing to make one; that is reported.</summary>
-    public DatasetPolicy? Bind(PolicyEntry entry)
+    /// <summary>The dataset, and its reference where that is held against newer records; nothing where too much is missing to make them, which is reported.</summary>
+    public IEnumerable<DatasetPolicy> BindAll(PolicyEntry entry)
+    {
+        if (Bind(entry) is not { } dataset || entry.Value is not MappingNode map) return [];
+        var inherited = defaults.Over(map);
+        return new ReferenceBinder(inherited, files, problems).Anchor(dataset, map, new BudgetBinder(inherited, dataset.Label, problems)) is { } anchor ? [dataset, anchor] : [dataset];
+    }
+
+    private DatasetPolicy? Bind(PolicyEntry entry)
     {
         if (entry.Value is not MappingNode map) return null;
         var inherited = defaults.Over(map);

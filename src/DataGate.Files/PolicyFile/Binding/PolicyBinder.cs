@@ -21,7 +21,7 @@ internal sealed class PolicyBinder(RepositoryFence fence, TaxonomyBinder taxonom
             Embedding = models.Embedding(root.MapOf(RootKeys.Embedding)),
             LanguageModel = models.LanguageModel(root.MapOf(RootKeys.LanguageModel)),
             Judge = Judge(root.MapOf(JudgeKeys.Judge)),
-            Datasets = [.. entries.Select(binder.Bind).OfType<DatasetPolicy>()],
+            Datasets = [.. entries.SelectMany(binder.BindAll)],
         };
         if (policy.Datasets.Length < entries.Length && !problems.Any)
             throw new InvalidOperationException("a dataset was left out of the policy without a problem");

@@ -15,5 +15,10 @@ internal static class ReferenceKeys
     public static Key<TimeSpan> MaxAge { get; } = new(
         "max-age", NumberScalars.Duration, "How old its newest record may be; where no record says when it was made, how long ago its files were last committed. Default: any age.");
 
-    public static MapShape Map { get; } = new("reference", "'reference'", Files, Revision, Slice, MaxAge) { OneOf = [Files, Revision, Slice] };
+    public static PolicyKey NewerFiles { get; } = new("files", OriginKeys.GlobList, "Globs of newer human records.") { Required = true };
+
+    public static PolicyKey Newer { get; } = new(
+        "newer", SectionKeys.NewerMap, "Newer human records, and budgets for how far the reference has drifted from them: whether it still speaks for people of today.");
+
+    public static MapShape Map { get; } = new("reference", "'reference'", Files, Revision, Slice, MaxAge, Newer) { OneOf = [Files, Revision, Slice] };
 }

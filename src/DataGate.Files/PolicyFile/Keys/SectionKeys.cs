@@ -14,6 +14,9 @@ internal static class SectionKeys
 
     public static MapShape DivergenceMap { get; } = new("divergence", "'divergence'", Metrics(MetricFamily.Divergence));
 
+    /// <summary>Newer records of the reference's kind, and how far it may have drifted from them.</summary>
+    public static MapShape NewerMap { get; } = new("newer", "'newer'", [ReferenceKeys.NewerFiles, .. Metrics(MetricFamily.Divergence)]);
+
     public static MapShape SyntheticMap { get; } = new("synthetic", "'synthetic'", Metrics(MetricFamily.Synthetic));
 
     public static PolicyKey Where { get; } = new(
