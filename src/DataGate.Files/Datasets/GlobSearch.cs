@@ -44,6 +44,11 @@ internal sealed class GlobSearch
         foreach (var file in _matcher.Execute(new FencedDirectory(_root.Directory, real, links: 0, parent: null, _walk)).Files)
         {
             var path = Path.GetFullPath(file.Path, _root.Directory);
+            if (UnixStatus.Of(path) is { } status && UnixStatus.IsSpecial(status))
+            {
+                _walk.Refused[path] = RefusalReason.Special;
+                continue;
+            }
             FoundFile.Add(found, new FoundFile(path, _walk.RealPaths.GetValueOrDefault(path, path)));
         }
         return found.Values;

@@ -29,6 +29,9 @@ public enum RefusalReason
 
     /// <summary>The folder can't be listed.</summary>
     Unreadable,
+
+    /// <summary>It is a pipe, a socket or a device: to read it may take for ever. Found out on Linux.</summary>
+    Special,
 }
 
 /// <param name="Shown">As the person who runs the check would name it.</param>

@@ -8,7 +8,8 @@ internal static partial class UnixStatus
     private const int CurrentFolder = -100;
     private const uint BasicFields = 0x7ff;
     private const int Length = 256;
-    private const int OwnerOffset = 20, NodeOffset = 32, SizeOffset = 40, ChangedOffset = 96, WrittenOffset = 112;
+    private const int KindMask = 0xF000, RegularFile = 0x8000, Folder = 0x4000;
+    private const int OwnerOffset = 20, ModeOffset = 28, NodeOffset = 32, SizeOffset = 40, ChangedOffset = 96, WrittenOffset = 112;
     private const long NanosecondsPerSecond = 1_000_000_000;
 
     /// <summary>Of the file that a path leads to; null where there is none, or another system.</summary>
@@ -28,6 +29,9 @@ internal static partial class UnixStatus
 
     /// <summary>The user whose it is.</summary>
     public static uint Owner(byte[] status) => BitConverter.ToUInt32(status, OwnerOffset);
+
+    /// <summary>Whether it is neither a file nor a folder, but a pipe, a socket or a device.</summary>
+    public static bool IsSpecial(byte[] status) => (BitConverter.ToUInt16(status, ModeOffset) & KindMask) is not (RegularFile or Folder);
 
     /// <summary>The number of the file, whatever its name.</summary>
     public static ulong Node(byte[] status) => BitConverter.ToUInt64(status, NodeOffset);

@@ -160,6 +160,18 @@ internal sealed class GlobResolverTests
         Assert.That(tooFar.Refused, Is.EqualTo(new[] { new RefusedPath("m/0/x/x/x/x/x/x/x/x/x", RefusalReason.Links) }));
     }
 
+    /// <summary>To open a pipe waits for whoever writes to it.</summary>
+    [Test]
+    public void A_pipe_is_no_file()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Ignore("found out on Linux alone");
+        _folder.With("pipes/one.jsonl", "");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [_folder.At("pipes/two.jsonl"), _folder.At("pipes/other.txt")])) make.WaitForExit();
+        var result = Resolve(["pipes/*.jsonl"]);
+        Assert.That(result.Files.Select(file => file.Shown), Is.EqualTo(new[] { "pipes/one.jsonl" }));
+        Assert.That(result.Refused, Is.EqualTo(new[] { new RefusedPath("pipes/two.jsonl", RefusalReason.Special) }));
+    }
+
     [Test]
     public void A_link_to_nothing_is_kept_so_that_reading_it_can_fail()
     {
