@@ -12,6 +12,7 @@ public sealed partial class LimitsPageTests
     /// <summary>What a row begins with, and the constant that it tells.</summary>
     private static readonly (string Row, string Constant)[] s_constants =
     [
+        ("beyond them", "DataGate.Files.Readers.Packing.BoundedContent.MaxRatio"),
         ("files of a set", "DataGate.Documents.Place.MaxChunks"),
         ("symbolic links in one path", "DataGate.Files.Paths.RealPath.MaxLinks"),
         ("linked folders in one path", "DataGate.Files.Datasets.GlobWalk.MaxLinksInPath"),
@@ -36,7 +37,7 @@ public sealed partial class LimitsPageTests
     ];
 
     private static readonly Dictionary<string, long> s_values = s_constants.ToDictionary(row => row.Row, row => Constant(row.Constant), StringComparer.Ordinal)
-        .Append(new("bytes of a record", ReadingLimits.Default.RecordLength)).Append(new("objects and arrays", ReadingLimits.Default.Depth)).ToDictionary(StringComparer.Ordinal);
+        .Append(new("bytes of a record", ReadingLimits.Default.RecordLength)).Append(new("bytes that a packed file", ReadingLimits.Default.Unpacked)).Append(new("objects and arrays", ReadingLimits.Default.Depth)).ToDictionary(StringComparer.Ordinal);
 
     private static MatchCollection Rows => Row().Matches(PageCatalog.Find("limits")!.Text);
 

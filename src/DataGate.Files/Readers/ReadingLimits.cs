@@ -10,4 +10,7 @@ public sealed record ReadingLimits
 
     /// <summary>Objects and arrays within one another, the record itself counted. Default 128. A deeper record is skipped and reported.</summary>
     public int Depth { get; init; } = 128;
+
+    /// <summary>Bytes that a packed file may unpack to, however small it is. Default 1 GiB. Beyond them at most 1,000 for each of its own are read, and the rest is reported.</summary>
+    public long Unpacked { get; init; } = 1L << 30;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DataGate.Documents;
+using DataGate.Files.Readers.Packing;
 
 namespace DataGate.Files.Readers.Bytes;
 
@@ -22,7 +23,7 @@ internal static class TextFile
         var file = TryOpen(reading, out var fault);
         if (file is not null)
         {
-            var window = new ByteWindow(reading.File.Packing?.Unpack(file) ?? file, file, reading);
+            var window = new ByteWindow(reading.File.Packing is { } packing ? new BoundedContent(packing.Unpack(file), file.Length, reading.Limits.Unpacked) : file, file, reading);
             fault = GoToStart(window, reading.Chunk);
             if (fault is null) return window;
             window.Dispose();
