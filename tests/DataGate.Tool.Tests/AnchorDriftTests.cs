@@ -51,6 +51,26 @@ public sealed class AnchorDriftTests
         });
     }
 
+    /// <summary>Smoothing makes a handful of records look like any others: nobody passes by removing newer records, or the reference's own.</summary>
+    [TestCase("new.jsonl", "token-js of the reference from newer records was not judged: the set of newer records has only 5 records")]
+    [TestCase("old.jsonl", "token-js was not judged: the reference has only 5 records")]
+    public void Too_few_records_of_the_other_side_are_not_judged(string file, string says)
+    {
+        using var folder = Set("token-js: 0.3", s_new);
+        folder.Write("datagate.yaml", File.ReadAllText(Path.Combine(folder.Path, "datagate.yaml")) + "    divergence: { token-js: 0.3 }\n").Write(file, Rows(s_new, 5));
+        var run = Tool.Run(folder.Path, "check");
+        Assert.That(run.Exit, Is.EqualTo(3), run.Out);
+        Assert.That(run.Out, Does.Contain("DG0501: " + says + ", fewer than the budget's min-records, 100."));
+    }
+
+    [Test]
+    public void Asking_for_a_dataset_asks_for_its_references_drift()
+    {
+        using var folder = Set("token-js: 0.1", s_new);
+        Assert.That(Tool.Run(folder.Path, "check", "--dataset", "intents").Out, Does.Contain("error DG2012"));
+        Assert.That(Tool.Run(folder.Path, "check", "--all", "--dataset", "intents").Out, Does.Contain("error DG2012"));
+    }
+
     [Test]
     public void It_can_warn_and_its_owner_is_the_datasets()
     {

@@ -77,6 +77,6 @@ internal sealed class CheckRun(Host host, CheckOptions options)
         if (options.Datasets.IsEmpty) return policy;
         foreach (var name in options.Datasets.Where(name => policy.Datasets.All(dataset => dataset.Name != name)))
             throw new UsageException(UsageCodes.CommandLine, $"the policy has no dataset '{name}': {string.Join(", ", policy.Datasets.Select(dataset => dataset.Name))}");
-        return policy with { Datasets = [.. policy.Datasets.Where(dataset => options.Datasets.Contains(dataset.Name, StringComparer.Ordinal))] };
+        return policy with { Datasets = [.. policy.Datasets.Where(dataset => options.Datasets.Any(name => dataset.IsMeantBy(name, dataset.Name)))] };
     }
 }

@@ -125,7 +125,7 @@ internal sealed class SeveralPolicies(Host host, CheckOptions options, PolicySco
     {
         if (read.Result.Policy is not { } policy) return null;
         policy = options.Over(policy);
-        return options.Datasets.IsEmpty ? policy : policy with { Datasets = [.. policy.Datasets.Where(dataset => options.Datasets.Contains(Name(read, dataset.Name), StringComparer.Ordinal))] };
+        return options.Datasets.IsEmpty ? policy : policy with { Datasets = [.. policy.Datasets.Where(dataset => options.Datasets.Any(name => dataset.IsMeantBy(name, Name(read, dataset.Name))))] };
     }
 
     private void RefuseUnknown(ImmutableArray<ReadPolicy> policies)

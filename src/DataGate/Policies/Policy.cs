@@ -93,6 +93,14 @@ public sealed record DatasetPolicy
     /// <summary>Whether it is the reference of the dataset before it, held against newer records: what a change adds to it is not judged on its own.</summary>
     public bool IsAnchor { get; init; }
 
+    /// <summary>What the set is called in which a dataset's reference is held against newer records.</summary>
+    public static string AnchorOf(string dataset) => dataset + " (reference)";
+
+    /// <summary>Whether a name asks for this set: its own does, and that of the dataset whose reference it is.</summary>
+    /// <param name="asked">Asked for.</param>
+    /// <param name="shown">What this set is called there.</param>
+    public bool IsMeantBy(string asked, string shown) => asked == shown || (IsAnchor && shown == AnchorOf(asked));
+
     public TaxonomyPolicy? Taxonomy { get; init; }
 
     /// <summary>Parts of the dataset that should share no record; a file belongs to the first that names it.</summary>

@@ -131,7 +131,7 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes, HistoryJudg
         if (reference is null or { IsEmpty: true }) return asked with { Missing = $"the {what} has no such records" };
         if (data is null || data.Tally.Records < asked.Budget.MinRecords) return asked with { Missing = "there are too few records" };
         if (reference.Tally.Records < asked.Budget.MinRecords)
-            return asked with { Missing = $"the {what} has only {Figures.Records(reference.Tally.Records)}, fewer than the budget's min-records, {Figures.Of(asked.Budget.MinRecords)}" };
+            return asked with { Missing = OnlySoMany(asked.AgainstBase, reference, asked.Budget) };
         return asked with { Sides = (data, reference) };
     }
 
@@ -151,8 +151,21 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes, HistoryJudg
         if (IsWithoutChange(budget)) return Rule(budget, judged.Name, new NotJudged(judged.Missing!), null, null, null);
         var anchor = !judged.Compares && new[] { budget.Min, budget.Max, budget.Warn }.Any(bound => bound is { IsAbsolute: false })
             ? scopes.MeasureReference(metric, budget, judged.Group) : null;
-        return Rule(budget, judged.Name, scopes.Measure(metric, budget, judged.Group, judged.AgainstBase), anchor, Equal(judged), scopes.Tally(budget, judged.Group), judged.AgainstBase);
+        var measurement = TooSmall(judged) is { } tooSmall ? new NotJudged(tooSmall) : scopes.Measure(metric, budget, judged.Group, judged.AgainstBase);
+        return Rule(budget, judged.Name, measurement, anchor, Equal(judged), scopes.Tally(budget, judged.Group), judged.AgainstBase);
     }
+
+    /// <summary>That the other side of a divergence is too small for its value to say anything: smoothing alone makes few records look like all others.</summary>
+    private string? TooSmall(Case judged)
+    {
+        var budget = judged.Budget;
+        if (MetricCatalog.Find(budget.Metric) is not { Family: MetricFamily.Divergence, Counted: false } || budget.Against is not null) return null;
+        var other = judged.AgainstBase ? scopes.BaseSet(budget, judged.Group) : scopes.ReferenceSet(budget, judged.Group);
+        return other is { IsEmpty: false } && other.Tally.Records < budget.MinRecords ? OnlySoMany(judged.AgainstBase, other, budget) : null;
+    }
+
+    private static string OnlySoMany(bool againstBase, SetSketch other, Budget budget) =>
+        $"the {(againstBase ? "base" : budget.OfAnchor ? "set of newer records" : "reference")} has only {Figures.Records(other.Tally.Records)}, fewer than the budget's min-records, {Figures.Of(budget.MinRecords)}";
 
     private static EqualSize? Equal(Case judged)
     {

@@ -49,7 +49,7 @@ internal sealed class ReferenceBinder(Inherited inherited, FileSetBinder files, 
             problems.AddMissing(PolicyCodes.Undeclared, $"the dataset declares no 'label': '{budget.Metric.Name}' counts labels", budget.Budget.Place);
         return new DatasetPolicy
         {
-            Name = dataset.Name + " (reference)",
+            Name = DatasetPolicy.AnchorOf(dataset.Name),
             Place = entry.Key.Place,
             Files = old,
             Format = dataset.Format,
