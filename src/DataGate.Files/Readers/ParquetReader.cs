@@ -57,6 +57,7 @@ public sealed class ParquetReader : IReader
                 CultureInfo.InvariantCulture, $"the file changed since it was listed: it had {reading.File.Length} bytes, now it has {file.Length}"));
         }
         var metadata = FileEnds.Read(file);
+        foreach (var name in sink.Fields.Where(field => field.Segments.Length > 0).Select(field => field.Segments[0]).Distinct(StringComparer.Ordinal)) Unambiguous(name, metadata);
         ParquetRows? rows = null;
         try
         {
@@ -82,6 +83,14 @@ public sealed class ParquetReader : IReader
             rows.Report(ReadingProblemKind.Unreadable, $"{Details.Clip(Told(e, reading), 150)}; nothing from here on was read");
         }
         return rows.Count;
+    }
+
+    /// <summary>DuckDB takes names that differ in case alone for one, and gives all but the first another name.</summary>
+    private static void Unambiguous(string name, FileMetadata metadata)
+    {
+        var twins = metadata.Names.Count(column => column.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (twins > 1)
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"it has {twins} columns whose names are '{Details.Clip(name, 120)}' or differ from it in case alone: rename one"));
     }
 
     /// <summary>What DuckDB says, in one line and without a path of this machine.</summary>

@@ -284,6 +284,24 @@ public sealed class ParquetReaderTests
             Is.EqualTo(new[] { "bytes 200/200/200", "label 200/200/0", "list 0/0/0", "n 0/200/0", "none 0/0/0", "text 200/200/200" }));
     }
 
+    /// <summary>DuckDB takes names that differ in case alone for one, and gives the second column another name: which one is meant is not guessed.</summary>
+    [TestCase("text")]
+    [TestCase("TEXT")]
+    public void A_column_that_stands_twice_is_not_read(string twin)
+    {
+        var content = File.ReadAllBytes(Written("SELECT 'a' AS tezt, 'b' AS text, 'c' AS other").Path);
+        var at = 0;
+        while (content.AsSpan(at).IndexOf("tezt"u8) is >= 0 and var next)
+        {
+            Encoding.ASCII.GetBytes(twin, content.AsSpan(at + next));
+            at += next + twin.Length;
+        }
+        var scan = Read(Bytes(content), "other", "text");
+        Assert.That(scan.Problems.Select(problem => (problem.Kind, problem.Detail)), Is.EqualTo(new[] { (ReadingProblemKind.Unreadable, "it has 2 columns whose names are 'text' or differ from it in case alone: rename one") }));
+        Assert.That(scan.Rows, Is.Empty);
+        Assert.That(Read(Bytes(content), "other").Values, Is.EqualTo("Text:c"), "nobody asks for it");
+    }
+
     [Test]
     public void Nothing_is_seen_of_a_file_that_is_not_whole() => Assert.That(FieldSurvey.Of([Bytes("PAR1xxxxPAR1"u8.ToArray())]).Records, Is.Zero);
 }

@@ -20,7 +20,11 @@ internal readonly record struct ColumnChunk(long Start, long Length, long Values
 internal sealed record RowGroup(long Rows, ImmutableArray<ColumnChunk> Columns);
 
 /// <summary>What a Parquet file says of itself at its end (Apache Parquet, <i>parquet.thrift</i>: <c>FileMetaData</c>).</summary>
-internal sealed record FileMetadata(long Rows, ImmutableArray<LeafColumn> Leaves, ImmutableArray<RowGroup> Groups)
+/// <param name="Rows">How many.</param>
+/// <param name="Leaves">The columns that have values.</param>
+/// <param name="Groups">Of rows.</param>
+/// <param name="Names">Of the columns at the top, as the file writes them.</param>
+internal sealed record FileMetadata(long Rows, ImmutableArray<LeafColumn> Leaves, ImmutableArray<RowGroup> Groups, ImmutableArray<string> Names)
 {
     /// <summary>Columns of the schema, groups of columns counted, and columns within one another.</summary>
     public const int MaxColumns = 100_000, MaxDepth = 128;
@@ -35,12 +39,13 @@ internal sealed record FileMetadata(long Rows, ImmutableArray<LeafColumn> Leaves
         long rows = -1;
         ImmutableArray<LeafColumn>? leaves = null;
         var groups = ImmutableArray<RowGroup>.Empty;
+        var schema = new SchemaReader();
         for (var field = 0; reader.NextField(ref field, out var type);)
         {
             switch (field, type)
             {
                 case (2, CompactType.List):
-                    leaves = new SchemaReader().Read(ref reader);
+                    leaves = schema.Read(ref reader);
                     break;
                 case (3, CompactType.I64):
                     rows = reader.Number();
@@ -58,7 +63,7 @@ internal sealed record FileMetadata(long Rows, ImmutableArray<LeafColumn> Leaves
         if (leaves is not { } columns || rows < 0) throw new InvalidDataException("it says neither its columns nor its rows");
         if (groups.Any(group => group.Columns.Length != columns.Length)) throw new InvalidDataException("a row group of it has other columns than its schema");
         if (groups.Aggregate((Int128)0, (sum, group) => sum + group.Rows) != rows) throw new InvalidDataException("its row groups have other rows than it says");
-        return new FileMetadata(rows, columns, groups);
+        return new FileMetadata(rows, columns, groups, schema.Names);
     }
 
     private static ImmutableArray<RowGroup> RowGroups(ref CompactReader reader)
@@ -132,7 +137,10 @@ internal sealed record FileMetadata(long Rows, ImmutableArray<LeafColumn> Leaves
     private sealed class SchemaReader
     {
         private readonly ImmutableArray<LeafColumn>.Builder _leaves = ImmutableArray.CreateBuilder<LeafColumn>();
+        private readonly ImmutableArray<string>.Builder _names = ImmutableArray.CreateBuilder<string>();
         private int _left;
+
+        public ImmutableArray<string> Names => _names.ToImmutable();
 
         public ImmutableArray<LeafColumn> Read(ref CompactReader reader)
         {
@@ -157,6 +165,7 @@ internal sealed record FileMetadata(long Rows, ImmutableArray<LeafColumn> Leaves
             }
             // The top's own name is no column's.
             var own = depth == 0 ? null : Details.Clip(path is null ? name : $"{path}.{name}");
+            if (depth == 1) _names.Add(name);
             if (isLeaf && own is not null) _leaves.Add(new LeafColumn(own, repeats));
             for (; children > 0; children--) Column(ref reader, own, depth > 0 && repeats, depth + 1);
         }
