@@ -43,7 +43,7 @@ internal sealed class FencedDirectory(string path, string realPath, int links, F
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            walk.Refused[path] = RefusalReason.Unreadable;
+            walk.Refuse(path, RefusalReason.Unreadable);
             return [];
         }
     }
@@ -82,7 +82,7 @@ internal sealed class FencedDirectory(string path, string realPath, int links, F
 
     private FileSystemInfoBase? Refuse(string full, RefusalReason reason)
     {
-        walk.Refused[full] = reason;
+        walk.Refuse(full, reason);
         return null;
     }
 

@@ -3,7 +3,7 @@ namespace DataGate.Files.Datasets;
 /// <summary>A file as a glob reached it.</summary>
 /// <param name="Path">Absolute, as reached.</param>
 /// <param name="Real">Absolute, without links.</param>
-internal readonly record struct FoundFile(string Path, string Real)
+internal sealed record FoundFile(string Path, string Real)
 {
     /// <summary>A file reached by several names is read once, under its own name where that matched, else under the first.</summary>
     public static void Add(Dictionary<string, FoundFile> found, FoundFile match)

@@ -15,7 +15,7 @@ public static class GlobResolver
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(fence);
         var found = new Dictionary<string, FoundFile>(StringComparer.Ordinal);
-        var refused = new SortedDictionary<string, RefusalReason>(StringComparer.Ordinal);
+        var refused = new Dictionary<string, Refusal>(StringComparer.Ordinal);
         var globs = ImmutableArray.CreateBuilder<GlobMatch>(set.Globs.Length);
         var searches = set.Globs.Select(glob => new GlobSearch(glob, set.Folder, fence));
         foreach (var search in searches)
@@ -28,12 +28,12 @@ public static class GlobResolver
                 continue;
             }
             foreach (var match in matches) FoundFile.Add(found, match);
-            foreach (var (path, reason) in search.Refused) refused[path] = reason;
+            foreach (var refusal in search.Refused) refused[refusal.Path] = refusal;
         }
         return new ResolvedFiles(
             [.. Sort(found.Values, set.Folder).Select(path => new ResolvedFile(path, ShownPath.Of(path, baseDirectory)))],
             globs.MoveToImmutable(),
-            [.. refused.Select(r => new RefusedPath(ShownPath.Of(r.Key, baseDirectory), r.Value))]);
+            [.. refused.Values.OrderBy(r => r.Path, StringComparer.Ordinal).Select(r => new RefusedPath(ShownPath.Of(r.Path, baseDirectory), r.Reason))]);
     }
 
     private static IEnumerable<string> Sort(IEnumerable<FoundFile> found, string folder) =>

@@ -24,20 +24,20 @@ internal sealed class GlobSearch
     public FileGlob Glob { get; }
 
     /// <summary>Absolute paths that were passed over, of those that the glob may speak of: of a folder any, where it goes into folders.</summary>
-    public IEnumerable<KeyValuePair<string, RefusalReason>> Refused => _walk.Refused.Where(refused =>
-        refused.Key == _root.Directory || (_goesDown && (refused.Value != RefusalReason.Outside || !File.Exists(refused.Key))) || _matcher.Match(_root.Directory, refused.Key).HasMatches);
+    public IEnumerable<Refusal> Refused => _walk.Refused.Values.Where(refused =>
+        refused.Path == _root.Directory || (_goesDown && (refused.Reason != RefusalReason.Outside || !File.Exists(refused.Path))) || _matcher.Match(_root.Directory, refused.Path).HasMatches);
 
     public IReadOnlyCollection<FoundFile> Run()
     {
         if (Glob.Glob.Split('/').Contains(".git", StringComparer.Ordinal)) return [];
         if (RealPath.Resolve(_root.Directory) is not { } real)
         {
-            _walk.Refused[_root.Directory] = RefusalReason.Links;
+            _walk.Refuse(_root.Directory, RefusalReason.Links);
             return [];
         }
         if (!_walk.Fence.AllowsReal(real))
         {
-            _walk.Refused[_root.Directory] = RefusalReason.Outside;
+            _walk.Refuse(_root.Directory, RefusalReason.Outside);
             return [];
         }
         var found = new Dictionary<string, FoundFile>(StringComparer.Ordinal);
@@ -46,7 +46,7 @@ internal sealed class GlobSearch
             var path = Path.GetFullPath(file.Path, _root.Directory);
             if (UnixStatus.Of(path) is { } status && UnixStatus.IsSpecial(status))
             {
-                _walk.Refused[path] = RefusalReason.Special;
+                _walk.Refuse(path, RefusalReason.Special);
                 continue;
             }
             FoundFile.Add(found, new FoundFile(path, _walk.RealPaths.GetValueOrDefault(path, path)));

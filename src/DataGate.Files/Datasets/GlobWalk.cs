@@ -16,7 +16,13 @@ internal sealed class GlobWalk(RepositoryFence fence)
     /// <summary>Files seen, and what each is without links.</summary>
     public Dictionary<string, string> RealPaths { get; } = new(StringComparer.Ordinal);
 
-    public SortedDictionary<string, RefusalReason> Refused { get; } = new(StringComparer.Ordinal);
+    /// <summary>Absolute paths that were passed over.</summary>
+    public Dictionary<string, Refusal> Refused { get; } = new(StringComparer.Ordinal);
+
+    public void Refuse(string path, RefusalReason reason) => Refused[path] = new Refusal(path, reason);
 
     public bool MayEnterLink() => _linkedFolders++ < MaxLinkedFolders;
 }
+
+/// <summary>A path that was passed over, and why.</summary>
+internal sealed record Refusal(string Path, RefusalReason Reason);

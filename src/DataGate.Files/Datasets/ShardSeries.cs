@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using DataGate.Files.Git;
 using DataGate.Scanning;
 
@@ -9,12 +8,14 @@ namespace DataGate.Files.Datasets;
 /// <summary>
 /// Finds shards that are missing: of files named <c>train-00003-of-00010.parquet</c>, as data hubs write them, every number stands beside the others, or a download broke off.
 /// </summary>
-internal static partial class ShardSeries
+internal static class ShardSeries
 {
     private const int MaxNamed = 5;
 
-    [GeneratedRegex(@"^(?<before>.*[-_.])(?<number>[0-9]{1,7})(?<of>-of-(?<count>[0-9]{1,7})(?:[^0-9].*)?)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Pattern { get; }
+    /// <summary>Digits of a number in a name.</summary>
+    private const int MaxDigits = 7;
+
+    private const string Of = "-of-";
 
     /// <summary>Of files in the work tree.</summary>
     public static ImmutableArray<MissingShards> Missing(ResolvedFiles files)
@@ -28,11 +29,11 @@ internal static partial class ShardSeries
     {
         var paths = files.Files.ToDictionary(file => revision.Display(file.Path), file => file.Path, StringComparer.Ordinal);
         var tree = new Lazy<ILookup<string, string>>(() => repository.Tree(revision).Where(entry => entry.Kind == TreeKind.File)
-            .ToLookup(entry => Folder(entry.Path), entry => entry.Path[Folder(entry.Path).Length..], StringComparer.Ordinal));
-        return Missing(paths.Keys, shown => tree.Value[Folder(paths[shown])]);
+            .ToLookup(entry => FolderOf(entry.Path), entry => entry.Path[FolderOf(entry.Path).Length..], StringComparer.Ordinal));
+        return Missing(paths.Keys, shown => tree.Value[FolderOf(paths[shown])]);
     }
 
-    private static string Folder(string path) => path[..(path.LastIndexOf('/') + 1)];
+    private static string FolderOf(string path) => path[..(path.LastIndexOf('/') + 1)];
 
     private static IEnumerable<string> Names(string folder)
     {
@@ -48,37 +49,57 @@ internal static partial class ShardSeries
 
     /// <param name="files">Names of the files that are read, with <c>/</c> between folders.</param>
     /// <param name="besides">The names of all files in the folder of one of them, read or not, without the folder.</param>
-    public static ImmutableArray<MissingShards> Missing(IEnumerable<string> files, Func<string, IEnumerable<string>> besides) =>
-    [
-        .. files.Select(file => (File: file, Name: Name.Of(file[Folder(file).Length..]))).Where(shard => shard.Name is not null)
-            .GroupBy(shard => (Folder: Folder(shard.File), shard.Name!.Series))
-            .Select(series => Missing(series.Key.Folder, [.. series.Select(shard => shard.Name!)], series.First().File, besides))
-            .OfType<MissingShards>().OrderBy(missing => missing.File, StringComparer.Ordinal),
-    ];
-
-    private static MissingShards? Missing(string folder, List<Name> read, string first, Func<string, IEnumerable<string>> besides)
+    public static ImmutableArray<MissingShards> Missing(IEnumerable<string> files, Func<string, IEnumerable<string>> besides)
     {
-        var series = read[0];
-        var there = read.Concat(besides(first).Select(Name.Of).OfType<Name>()).Where(name => name.Series == series.Series).Select(name => name.Number).ToHashSet();
-        // Some count from 1.
-        var start = there.Contains(series.Count) && !there.Contains(0) ? 1 : 0;
-        var missing = series.Count - there.Count(number => number >= start && number < start + series.Count);
-        if (missing <= 0) return null;
-        var named = Enumerable.Range(start, series.Count).Where(number => !there.Contains(number)).Take(MaxNamed).Select(number => folder + series.At(number));
-        return new MissingShards(first, series.Count, missing, [.. named]);
+        var series = new Dictionary<string, List<Shard>>(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            if (Shard.Read(file) is not { } shard) continue;
+            if (!series.TryGetValue(shard.Series, out var read)) series.Add(shard.Series, read = []);
+            read.Add(shard);
+        }
+        return [.. series.Values.Select(read => Missing(read, besides)).OfType<MissingShards>().OrderBy(missing => missing.File, StringComparer.Ordinal)];
     }
 
-    /// <summary>A shard's name, taken apart.</summary>
-    private sealed record Name(string Before, int Number, int Digits, string Rest, int Count)
+    private static MissingShards? Missing(List<Shard> read, Func<string, IEnumerable<string>> besides)
     {
-        public (string, int, string) Series => (Before, Digits, Rest);
+        var first = read[0];
+        var unread = besides(first.File).Select(name => Shard.Read(first.Folder + name)).OfType<Shard>().Where(shard => shard.Series == first.Series);
+        var there = read.Concat(unread).Select(shard => shard.Number).ToHashSet();
+        // Some count from 1.
+        var start = there.Contains(first.Count) && !there.Contains(0) ? 1 : 0;
+        var missing = first.Count - there.Count(number => number >= start && number < start + first.Count);
+        if (missing <= 0) return null;
+        var named = Enumerable.Range(start, first.Count).Where(number => !there.Contains(number)).Take(MaxNamed).Select(first.At);
+        return new MissingShards(first.File, first.Count, missing, [.. named]);
+    }
 
-        public static Name? Of(string name) => Pattern.Match(name) is { Success: true } match
-            ? new Name(match.Groups["before"].Value, Whole(match.Groups["number"]), match.Groups["number"].Length, match.Groups["of"].Value, Whole(match.Groups["count"]))
-            : null;
+    /// <summary>A shard's name, taken apart: <c>BEFORE NUMBER -of- COUNT AFTER</c>.</summary>
+    private sealed record Shard(string File, string Folder, string Before, int Number, int Digits, string Rest, int Count)
+    {
+        /// <summary>What the shards of one series have in common.</summary>
+        public string Series { get; } = string.Create(CultureInfo.InvariantCulture, $"{Folder}\0{Before}\0{Digits}\0{Rest}");
 
-        public string At(int number) => Before + number.ToString("D" + Digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + Rest;
+        /// <summary>Null where the file's name is no shard's.</summary>
+        public static Shard? Read(string file)
+        {
+            var folder = FolderOf(file);
+            var name = file[folder.Length..];
+            for (var of = name.LastIndexOf(Of, StringComparison.Ordinal); of > 0; of = name.LastIndexOf(Of, of - 1, StringComparison.Ordinal))
+            {
+                var (start, end) = (of, of + Of.Length);
+                while (start > 0 && char.IsAsciiDigit(name[start - 1])) start--;
+                while (end < name.Length && char.IsAsciiDigit(name[end])) end++;
+                var number = name.AsSpan(start..of);
+                var count = name.AsSpan((of + Of.Length)..end);
+                if (number.Length is 0 or > MaxDigits || count.Length is 0 or > MaxDigits || start == 0 || name[start - 1] is not ('-' or '_' or '.')) continue;
+                return new Shard(file, folder, name[..start], Whole(number), number.Length, name[of..], Whole(count));
+            }
+            return null;
+        }
 
-        private static int Whole(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
+        public string At(int number) => Folder + Before + number.ToString("D" + Digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + Rest;
+
+        private static int Whole(ReadOnlySpan<char> digits) => int.Parse(digits, CultureInfo.InvariantCulture);
     }
 }

@@ -27,6 +27,7 @@ public readonly record struct PartNumber(int Index, int Count)
     public IReadOnlyList<int> ChunksOf(ScanPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        if (Count == 1) return [.. Enumerable.Range(0, plan.Chunks.Length)];
         var total = Math.Max(1, plan.Length);
         var chosen = new List<int>();
         long before = 0;

@@ -25,7 +25,7 @@ internal static class BaselineCommand
             {
                 Policy = parsed.GetValue(policy),
                 Datasets = [.. parsed.GetValue(datasets) ?? []],
-                Threads = parsed.GetValue(shared.Threads),
+                Threads = shared.ThreadsOf(parsed),
                 AllowOutside = parsed.GetValue(shared.AllowOutside),
                 Embedding = embedding.Of(parsed, host, shared, progress),
                 Progress = progress,

@@ -10,16 +10,10 @@ internal sealed class EmbeddingOptions
 {
     private const string LibraryVariable = "DATAGATE_ONNXRUNTIME";
 
-    private readonly Option<Device?> _device = new("--device")
+    private readonly Option<string?> _device = new("--device")
     {
         Description = "What models are run on: auto, cpu, cuda or cuda:N. Default: the policy's, else auto",
         HelpName = "auto|cpu|cuda[:N]",
-        CustomParser = result =>
-        {
-            if (Device.TryParse(result.Tokens[0].Value) is { } device) return device;
-            result.AddError($"'{result.Tokens[0].Value}' is not a device: auto, cpu, cuda or cuda:N");
-            return null;
-        },
     };
 
     private readonly Option<string?> _library = new("--onnxruntime")
@@ -45,6 +39,8 @@ internal sealed class EmbeddingOptions
         HelpName = "DIR",
     };
 
+    public EmbeddingOptions() => Shared.Refuse(_device, text => Device.TryParse(text) is null, text => $"'{text}' is not a device: auto, cpu, cuda or cuda:N");
+
     public void AddTo(Command command)
     {
         command.Options.Add(_device);
@@ -67,8 +63,8 @@ internal sealed class EmbeddingOptions
 
     /// <summary>What the command line asks for; a folder that isn't there is told at once, all else when something is to be embedded.</summary>
     public EmbeddingRequest Of(ParseResult parsed, Host host, Shared shared, Progress progress) => new(
-        parsed.GetValue(_device), Folder(parsed.GetValue(_library) ?? host.Variable(LibraryVariable), EmbeddingCodes.Library, host),
-        !parsed.GetValue(_noCache), shared.IsDetailed(parsed), parsed.GetValue(shared.Threads), progress);
+        parsed.GetValue(_device) is { } device ? Device.TryParse(device) : null, Folder(parsed.GetValue(_library) ?? host.Variable(LibraryVariable), EmbeddingCodes.Library, host),
+        !parsed.GetValue(_noCache), shared.IsDetailed(parsed), shared.ThreadsOf(parsed), progress);
 
     /// <summary>The full path; null where none is named.</summary>
     private static string? Folder(string? name, string code, Host host)

@@ -35,7 +35,7 @@ internal static class HistoryCommand
             Limit = parsed.GetValue(limit),
             IsWhole = parsed.GetValue(whole),
             IsJson = parsed.GetValue(format) == "json",
-            Today = parsed.GetValue(shared.Today) ?? host.Today,
+            Today = shared.DayOf(parsed, host),
             AllowOutside = parsed.GetValue(shared.AllowOutside),
             Color = shared.UsesColor(parsed, host),
         }).Run());

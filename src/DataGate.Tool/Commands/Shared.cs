@@ -8,42 +8,30 @@ namespace DataGate.Tool.Commands;
 /// <summary>Options that several commands have.</summary>
 internal sealed class Shared
 {
-    public Option<Words?> Words { get; } = new("--words")
+    // As texts, which the methods below read: an option of each type of its own would cost every start of the tool its compilation.
+    public Option<string?> Words { get; } = new("--words")
     {
         Description = "How text is split into words: unicode, whitespace (plain split, for parity) or treebank. Default: the policy's, else unicode",
         HelpName = "unicode|whitespace|treebank",
     };
 
     /// <summary>Not of a baseline, which is measured as the policy says.</summary>
-    public Option<long?> Memory { get; } = new("--memory")
+    public Option<string?> Memory { get; } = new("--memory")
     {
         Description = "What the sketches may take together: beyond it exact counts become bounded-error ones. Default: the policy's, else 1GB",
         HelpName = "SIZE",
-        CustomParser = result =>
-        {
-            if (SizeText.TryParse(result.Tokens[0].Value) is { } bytes) return bytes;
-            result.AddError($"'{result.Tokens[0].Value}' is not {SizeText.Expected}");
-            return null;
-        },
     };
 
-    public Option<int> Threads { get; } = new("--threads")
+    public Option<string?> Threads { get; } = new("--threads")
     {
         Description = "Threads to read with. Default: all cores",
         HelpName = "N",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
-    public Option<DateOnly?> Today { get; } = new("--today")
+    public Option<string?> Today { get; } = new("--today")
     {
         Description = "The date to judge ages by. Default: today, UTC",
         HelpName = "YYYY-MM-DD",
-        CustomParser = result =>
-        {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
-            result.AddError($"'{result.Tokens[0].Value}' is not a date: write YYYY-MM-DD");
-            return null;
-        },
     };
 
     public Option<bool> AllowOutside { get; } = new("--allow-outside")
@@ -69,12 +57,43 @@ internal sealed class Shared
     {
         Color.AcceptOnlyFromAmong("auto", "always", "never");
         Verbosity.AcceptOnlyFromAmong("quiet", "normal", "detailed");
-        Threads.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1024))
-                result.AddError($"--threads takes a number from 1 to 1024, not '{text}'");
-        });
+        Words.AcceptOnlyFromAmong("unicode", "whitespace", "treebank");
+        Refuse(Memory, text => SizeText.TryParse(text) is null, text => $"'{text}' is not {SizeText.Expected}");
+        Refuse(Threads, text => ReadThreads(text) is null, text => $"--threads takes a number from 1 to 1024, not '{text}'");
+        Refuse(Today, text => ReadDay(text) is null, text => $"'{text}' is not a date: write YYYY-MM-DD");
     }
+
+    /// <summary>Refuses what an option is given where it can't be read.</summary>
+    public static void Refuse(Option option, Predicate<string> isWrong, Func<string, string> why) => option.Validators.Add(result =>
+    {
+        foreach (var token in result.Tokens)
+            if (isWrong(token.Value)) result.AddError(why(token.Value));
+    });
+
+    /// <summary>Null: what the policy says.</summary>
+    public Words? WordsOf(ParseResult parsed) => parsed.GetValue(Words) switch
+    {
+        "unicode" => Text.Words.Unicode,
+        "whitespace" => Text.Words.Whitespace,
+        "treebank" => Text.Words.Treebank,
+        _ => null,
+    };
+
+    /// <summary>Bytes; null: what the policy says.</summary>
+    public long? MemoryOf(ParseResult parsed) => parsed.GetValue(Memory) is { } text ? SizeText.TryParse(text) : null;
+
+    public int ThreadsOf(ParseResult parsed) => parsed.GetValue(Threads) is { } text && ReadThreads(text) is { } threads ? threads : Environment.ProcessorCount;
+
+    public DateOnly DayOf(ParseResult parsed, Host host) => parsed.GetValue(Today) is { } text && ReadDay(text) is { } day ? day : host.Today;
+
+    /// <summary>The same, as days since 1970-01-01.</summary>
+    public int TodayOf(ParseResult parsed, Host host) => DayOf(parsed, host).DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+
+    private static int? ReadThreads(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1024 ? number : null;
+
+    private static DateOnly? ReadDay(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>The policy that a command is about.</summary>
     /// <param name="besides">What the default is besides the usual one.</param>
@@ -109,9 +128,6 @@ internal sealed class Shared
     };
 
     public bool IsDetailed(ParseResult parsed) => parsed.GetValue(Verbosity) == "detailed";
-
-    public int TodayOf(ParseResult parsed, Host host) =>
-        (parsed.GetValue(Today) ?? host.Today).DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
     public Progress ProgressOf(ParseResult parsed, Host host, bool silent = false) =>
         silent || parsed.GetValue(Verbosity) == "quiet" ? Progress.None : new Progress(host.Error, host.IsErrorTerminal);

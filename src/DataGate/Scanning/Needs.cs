@@ -52,7 +52,16 @@ public sealed record Needs
     public ImmutableArray<GroupNeeds> Groups { get; init; } = [];
 
     /// <summary>The longest n-grams that any sketch reads.</summary>
-    public int Orders => SketchOptions.Orders(Whole.Concat(InSplits).Concat(InBuckets.SelectMany(kinds => kinds)).Concat(Groups.SelectMany(group => group.Kinds)));
+    public int Orders
+    {
+        get
+        {
+            var kinds = new SketchKinds().Add(Whole).Add(InSplits);
+            foreach (var bucket in InBuckets) kinds.Add(bucket);
+            foreach (var group in Groups) kinds.Add(group.Kinds);
+            return kinds.Orders;
+        }
+    }
 }
 
 /// <param name="By">The field.</param>

@@ -3,13 +3,15 @@ using DataGate.Documents;
 namespace DataGate.Scanning;
 
 /// <summary>How many faults of one kind the files have, and the first of them.</summary>
-public sealed class ProblemCount
+public sealed class ProblemCount(ReadingProblemKind kind)
 {
     /// <summary>Faults of a kind that are kept with their place.</summary>
     public const int MaxKept = 20;
 
     private readonly SortedSet<ReadingProblem> _first = new(Comparer<ReadingProblem>.Create(static (a, b) =>
         a.Place != b.Place ? a.Place.CompareTo(b.Place) : string.CompareOrdinal(a.Detail, b.Detail)));
+
+    public ReadingProblemKind Kind => kind;
 
     public long Count { get; private set; }
 
@@ -36,25 +38,26 @@ public sealed class ProblemCount
 /// <summary>The faults found in one pass, by kind.</summary>
 public sealed class Problems
 {
-    private readonly SortedDictionary<ReadingProblemKind, ProblemCount> _byKind = [];
+    private readonly List<ProblemCount> _found = [];
 
-    public IReadOnlyDictionary<ReadingProblemKind, ProblemCount> ByKind => _byKind;
+    /// <summary>Of each kind that there is, in the order of the kinds.</summary>
+    public IReadOnlyList<ProblemCount> Found => _found;
 
     public void Add(in ReadingProblem problem) => Of(problem.Kind).Add(problem);
 
     public void Merge(Problems other)
     {
-        foreach (var (kind, problems) in other._byKind) Of(kind).Merge(problems);
+        foreach (var problems in other._found) Of(problems.Kind).Merge(problems);
     }
 
-    public void Clear() => _byKind.Clear();
+    public void Clear() => _found.Clear();
 
     public void Save(BinaryWriter writer)
     {
-        writer.Write(_byKind.Count);
-        foreach (var (kind, problems) in _byKind)
+        writer.Write(_found.Count);
+        foreach (var problems in _found)
         {
-            writer.Write((byte)kind);
+            writer.Write((byte)problems.Kind);
             writer.Write(problems.Count);
             writer.Write(problems.First.Count);
             foreach (var problem in problems.First)
@@ -79,6 +82,11 @@ public sealed class Problems
         }
     }
 
-    private ProblemCount Of(ReadingProblemKind kind) =>
-        _byKind.TryGetValue(kind, out var problems) ? problems : _byKind[kind] = new ProblemCount();
+    private ProblemCount Of(ReadingProblemKind kind)
+    {
+        var at = 0;
+        while (at < _found.Count && _found[at].Kind < kind) at++;
+        if (at == _found.Count || _found[at].Kind != kind) _found.Insert(at, new ProblemCount(kind));
+        return _found[at];
+    }
 }

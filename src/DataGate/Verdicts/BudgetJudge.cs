@@ -19,18 +19,24 @@ namespace DataGate.Verdicts;
 /// <param name="history">Holds what was measured against the baseline.</param>
 internal sealed class BudgetJudge(DatasetInput input, Scopes scopes, HistoryJudge? history = null)
 {
-    private ImmutableArray<(Budget Budget, ImmutableArray<Case> Cases)> _cases = [];
+    private ImmutableArray<Judged> _cases = [];
 
     /// <summary>Makes the comparisons and enters them.</summary>
     public void Compare(Comparisons comparisons, Family family)
     {
-        var cases = input.Plan.Budgets.Select(budget => (Budget: budget, Cases: Cases(budget).Select(Pair).ToImmutableArray()))
-            .Concat(input.Plan.Implied.Select(budget => (Budget: budget, Cases: OfChange(budget).Select(Pair).ToImmutableArray()))).ToImmutableArray();
+        ImmutableArray<Judged> cases =
+        [
+            .. input.Plan.Budgets.Select(budget => new Judged(budget, [.. Cases(budget).Select(Pair)])),
+            .. input.Plan.Implied.Select(budget => new Judged(budget, [.. OfChange(budget).Select(Pair)])),
+        ];
         foreach (var asked in cases.SelectMany(budget => budget.Cases))
             if (asked.Sides is { } sides) comparisons.Ask(sides.Data, sides.Reference, asked.OverDraws!);
         comparisons.Run();
-        _cases = [.. cases.Select(budget => (budget.Budget, budget.Cases.Select(found => Enter(found, comparisons, family)).ToImmutableArray()))];
+        _cases = [.. cases.Select(budget => budget with { Cases = [.. budget.Cases.Select(found => Enter(found, comparisons, family))] })];
     }
+
+    /// <summary>A budget, and where it is measured.</summary>
+    private sealed record Judged(Budget Budget, ImmutableArray<Case> Cases);
 
     public ImmutableArray<Ruling> JudgeAll() => [.. _cases.SelectMany(budget => Judge(budget.Budget, budget.Cases))];
 

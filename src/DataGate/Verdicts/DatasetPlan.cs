@@ -36,21 +36,27 @@ public sealed class DatasetPlan
         var whole = Kinds(active.Where(budget => budget is { Bucket: null, By: null, Against: null }));
         var splits = Kinds(active.Where(budget => budget.Against is not null));
         var splitCount = active.Any(budget => budget.Against is not null) ? dataset.Splits.Length : 0;
-        Members = [.. dataset.Buckets.Select(bucket => Kinds(active.Where(budget => budget.Bucket == bucket.Name)))];
-        var buckets = dataset.Buckets
-            .Select(bucket => Candidates(bucket, active.Where(budget => budget.Bucket == bucket.Name && budget.By is null))).ToImmutableArray();
+        Members = dataset.Buckets.IsEmpty ? [] : [.. dataset.Buckets.Select(bucket => Kinds(active.Where(budget => budget.Bucket == bucket.Name)))];
+        ImmutableArray<ImmutableArray<SketchKind>> buckets = dataset.Buckets.IsEmpty ? []
+            : [.. dataset.Buckets.Select(bucket => Candidates(bucket, active.Where(budget => budget.Bucket == bucket.Name && budget.By is null)))];
         var groups = Cuts(dataset, active);
         var spanned = Kinds(Spanning);
-        var ownFollows = buckets.Append(whole).Concat(groups.Select(group => group.Kinds)).Any(kinds => kinds.Contains(SketchKind.Lineage)) && dataset is { Id: not null, Parent: not null };
+        var own = new SketchKinds().Add(whole);
+        foreach (var kinds in buckets) own.Add(kinds);
+        foreach (var group in groups) own.Add(group.Kinds);
+        var ownFollows = own.Contains(SketchKind.Lineage) && dataset is { Id: not null, Parent: not null };
         var follows = ownFollows || (spanned.Contains(SketchKind.Lineage) && dataset is { Id: not null, Parent: not null });
         // Parents may stand anywhere in the dataset, whatever part of it is judged.
-        if (follows) whole = [.. whole.Append(SketchKind.Lineage).Distinct().Order()];
+        if (follows) whole = new SketchKinds().Add(whole).Add(SketchKind.Lineage).ToImmutable();
         // Records of unknown origin are held against the known sources.
-        if (dataset.Origin is { Unlabelled: Unlabelled.Error } origin && (origin.Field ?? origin.Generator) is not null) whole = [.. whole, SketchKind.Sources];
+        if (dataset.Origin is { Unlabelled: Unlabelled.Error } origin && (origin.Field ?? origin.Generator) is not null) whole = new SketchKinds().Add(whole).Add(SketchKind.Sources).ToImmutable();
         var compares = ownFollows || active.Any(Compares);
-        if (dataset.Reference?.MaxAge is not null) spanned = [.. spanned.Append(SketchKind.Dates).Distinct().Order()];
+        var bytesPerEntry = BytesPerEntry(whole) + (splitCount * BytesPerEntry(splits));
+        foreach (var kinds in buckets) bytesPerEntry += BytesPerEntry(kinds);
+        foreach (var group in groups) bytesPerEntry += BytesPerEntry(group.Kinds);
+        if (dataset.Reference?.MaxAge is not null) spanned = new SketchKinds().Add(spanned).Add(SketchKind.Dates).ToImmutable();
         // What is only drawn doesn't share in the memory of what is judged: that would move where counts become bounded-error ones.
-        ImmutableArray<SketchKind> gathered = [.. whole.Concat(spanned).Concat(profiles ? DatasetProfile.Needs(dataset) : []).Distinct().Order()];
+        var gathered = new SketchKinds().Add(whole).Add(spanned).Add(profiles ? [.. DatasetProfile.Needs(dataset)] : []).ToImmutable();
         Data = new Needs
         {
             Text = dataset.Text,
@@ -63,7 +69,7 @@ public sealed class DatasetPlan
             Origin = dataset.Origin,
             Words = policy.Words,
             Seed = policy.Seed,
-            Sketches = Size(policy, [whole, .. buckets, .. Enumerable.Repeat(splits, splitCount), .. groups.Select(group => group.Kinds)], dataset.Origin is not null, compares && ReferenceFiles is not null, isChange, Sample(policy, active, dataset.Buckets.Any(bucket => bucket.Near is not null))),
+            Sketches = Size(policy, bytesPerEntry, dataset.Origin is not null, compares && ReferenceFiles is not null, isChange, Sample(policy, active, dataset.Buckets.Any(bucket => bucket.Near is not null))),
             Whole = gathered,
             Buckets = dataset.Buckets,
             InBuckets = buckets,
@@ -136,7 +142,7 @@ public sealed class DatasetPlan
 
     /// <summary>Sketches of a bucket's records; where nearness chooses among them later, their texts.</summary>
     private static ImmutableArray<SketchKind> Candidates(Bucket bucket, IEnumerable<Budget> budgets) =>
-        bucket.Near is not null && budgets.Any() ? SketchOptions.Closure([SketchKind.Sample]) : Kinds(budgets);
+        bucket.Near is not null && budgets.Any() ? SketchOptions.Closure(new SketchKinds().Add(SketchKind.Sample)) : Kinds(budgets);
 
     /// <summary>Each field of <c>by</c> cuts the whole, and the buckets that a budget cuts by it.</summary>
     private static ImmutableArray<GroupNeeds> Cuts(DatasetPolicy dataset, ImmutableArray<Budget> budgets)
@@ -155,13 +161,21 @@ public sealed class DatasetPlan
         return groups.ToImmutable();
     }
 
-    private static ImmutableArray<SketchKind> Kinds(IEnumerable<Budget> budgets) => SketchOptions.Closure(
-        budgets.SelectMany(budget => budget.Section == Section.Labels ? [SketchKind.Labels] : Needs(budget)));
-
-    private static IEnumerable<SketchKind> Needs(Budget budget)
+    private static ImmutableArray<SketchKind> Kinds(IEnumerable<Budget> budgets)
     {
-        var metric = MetricCatalog.Get(budget.Metric);
-        return metric.OverDraws is not null && (Compares(budget) || budget.History is not null) ? metric.Needs.Append(SketchKind.Sample) : metric.Needs;
+        var kinds = new SketchKinds();
+        foreach (var budget in budgets)
+        {
+            if (budget.Section == Section.Labels)
+            {
+                kinds.Add(SketchKind.Labels);
+                continue;
+            }
+            var metric = MetricCatalog.Get(budget.Metric);
+            kinds.Add(metric.Needs);
+            if (metric.OverDraws is not null && (Compares(budget) || budget.History is not null)) kinds.Add(SketchKind.Sample);
+        }
+        return SketchOptions.Closure(kinds);
     }
 
     /// <summary>
@@ -169,17 +183,27 @@ public sealed class DatasetPlan
     /// room for the samples, for the parts that threads fill, and for the collector: fixed by the
     /// policy alone, so that every part of a dataset, on any machine, is counted alike.
     /// </summary>
-    private static SketchOptions Size(Policy policy, IEnumerable<ImmutableArray<SketchKind>> scopes, bool hasOrigin, bool hasReference, bool isChange, int sample)
+    private static SketchOptions Size(Policy policy, long bytesPerEntry, bool hasOrigin, bool hasReference, bool isChange, int sample)
     {
         var sets = (hasOrigin ? 3 : 1) + (hasReference ? 1 : 0) + (isChange ? 2 : 0);
-        var bytesPerEntry = sets * scopes.SelectMany(kinds => kinds).Sum(kind => kind switch
-        {
-            >= SketchKind.Grams1 and <= SketchKind.Grams5 => 24L,
-            SketchKind.Contents or SketchKind.Openings => 56L,
-            _ => 0L,
-        });
-        var entries = policy.Memory / 4 / Math.Max(1, bytesPerEntry);
+        var entries = policy.Memory / 4 / Math.Max(1, sets * bytesPerEntry);
         var fitting = (int)Math.Clamp((long)BitOperations.RoundUpToPowerOf2((ulong)entries + 1) / 2, MinEntries, MaxEntries);
         return new SketchOptions(fitting, sample, policy.Memory / 8 / sets) { LineageBytes = policy.Memory / 8 / sets };
+    }
+
+    /// <summary>What an entry takes in the tables of one scope together.</summary>
+    private static long BytesPerEntry(ImmutableArray<SketchKind> kinds)
+    {
+        var bytes = 0L;
+        foreach (var kind in kinds)
+        {
+            bytes += kind switch
+            {
+                >= SketchKind.Grams1 and <= SketchKind.Grams5 => 24,
+                SketchKind.Contents or SketchKind.Openings => 56,
+                _ => 0,
+            };
+        }
+        return bytes;
     }
 }

@@ -108,8 +108,9 @@ internal static class InputFindings
 
     private static IEnumerable<Finding> Faults(DatasetInput input, ScanOutcome outcome)
     {
-        foreach (var (kind, faults) in outcome.Scan.Problems.ByKind)
+        foreach (var faults in outcome.Scan.Problems.Found)
         {
+            var kind = faults.Kind;
             var rule = ReadingRules.For(kind);
             var severity = rule.Severity(input.Plan.Dataset.Reading);
             if (severity == Severity.Off) continue;

@@ -103,7 +103,7 @@ public sealed class AncestryTests
     public void What_can_be_no_id_is_a_finding(string parent)
     {
         var scan = Sets.Scan(Sets.Needs(["anchored"]), [Human("h"), Made("a", parent)]);
-        Assert.That(scan.Problems.ByKind[ReadingProblemKind.UnusableValue].First.Single().Detail, Does.StartWith("'parent' is "));
+        Assert.That(scan.Problems.Found.Single(found => found.Kind == ReadingProblemKind.UnusableValue).First.Single().Detail, Does.StartWith("'parent' is "));
     }
 
     [Test]

@@ -36,6 +36,7 @@ internal sealed class ProblemList
     /// <param name="files">As places show them, in the order of reading.</param>
     public ImmutableArray<PolicyProblem> Sorted(IReadOnlyList<string> files)
     {
+        if (!Any) return [];
         var order = files.Distinct(StringComparer.Ordinal).Select((file, index) => (file, index)).ToDictionary(f => f.file, f => f.index, StringComparer.Ordinal);
         var sorted = _problems
             .OrderBy(p => order.GetValueOrDefault(p.Place.File, int.MaxValue))

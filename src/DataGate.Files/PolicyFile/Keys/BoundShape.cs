@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using DataGate.Metrics;
 using DataGate.Policies;
@@ -10,10 +9,9 @@ internal static class BoundShape
 {
     private const string Relative = "a relative bound such as '0.9 x reference' or 'reference - 0.05'";
 
-    private static readonly FrozenDictionary<ValueRange, ScalarShape<Bound>> s_shapes =
-        Enum.GetValues<ValueRange>().ToFrozenDictionary(range => range, Make);
+    private static readonly ScalarShape<Bound>?[] s_shapes = new ScalarShape<Bound>?[(int)ValueRange.Days + 1];
 
-    public static ScalarShape<Bound> Of(ValueRange range) => s_shapes[range];
+    public static ScalarShape<Bound> Of(ValueRange range) => s_shapes[(int)range] ??= Make(range);
 
     private static ScalarShape<Bound> Make(ValueRange range) =>
         new(Expected(range), () => Schema(range), node => BoundText.Parse(node.Text, range, node.Place))

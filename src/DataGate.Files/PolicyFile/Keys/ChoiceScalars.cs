@@ -15,47 +15,52 @@ internal static class ChoiceScalars
         node => node is { Plain: true, Text: "true" or "false" } ? node.Text is "true" : Parsed<bool>.Wrong());
 
     public static ScalarShape<Severity> Severity { get; } = Of(
-        ("error", Policies.Severity.Error), ("warning", Policies.Severity.Warning), ("note", Policies.Severity.Note), ("off", Policies.Severity.Off));
+        ["error", "warning", "note", "off"], Policies.Severity.Error, Policies.Severity.Warning, Policies.Severity.Note, Policies.Severity.Off);
 
-    public static ScalarShape<Words> Words { get; } = Of(
-        ("unicode", Text.Words.Unicode), ("whitespace", Text.Words.Whitespace), ("treebank", Text.Words.Treebank));
+    public static ScalarShape<Words> Words { get; } = Of(["unicode", "whitespace", "treebank"], Text.Words.Unicode, Text.Words.Whitespace, Text.Words.Treebank);
 
-    public static ScalarShape<Unit> Unit { get; } = Of(
-        ("records", Documents.Unit.Records), ("tokens", Documents.Unit.Tokens), ("bytes", Documents.Unit.Bytes));
+    public static ScalarShape<Unit> Unit { get; } = Of(["records", "tokens", "bytes"], Documents.Unit.Records, Documents.Unit.Tokens, Documents.Unit.Bytes);
 
     public static ScalarShape<Unlabelled> Unlabelled { get; } = Of(
-        ("error", Policies.Unlabelled.Error), ("human", Policies.Unlabelled.Human), ("synthetic", Policies.Unlabelled.Synthetic));
+        ["error", "human", "synthetic"], Policies.Unlabelled.Error, Policies.Unlabelled.Human, Policies.Unlabelled.Synthetic);
 
-    public static ScalarShape<SliceName> Slice { get; } = Of(
-        Availability.IsNow,
-        ("all", SliceName.All), ("human", SliceName.Human), ("synthetic", SliceName.Synthetic),
-        ("added", SliceName.Added), ("removed", SliceName.Removed), ("base", SliceName.Base));
+    public static ScalarShape<SliceName> Slice { get; } = Those(
+        ["all", "human", "synthetic", "added", "removed", "base"],
+        Availability.IsNow, SliceName.All, SliceName.Human, SliceName.Synthetic, SliceName.Added, SliceName.Removed, SliceName.Base);
 
     /// <summary>The slices that can be an anchor of reality.</summary>
-    public static ScalarShape<SliceName> ReferenceSlice { get; } = Of(("human", SliceName.Human));
+    public static ScalarShape<SliceName> ReferenceSlice { get; } = Of(["human"], SliceName.Human);
 
-    public static ScalarShape<string> LabelSource { get; } = Of(("reference", "reference"));
+    public static ScalarShape<string> LabelSource { get; } = OfTexts("reference");
 
-    public static ScalarShape<string> Folder { get; } = Of(("folder", "folder"));
+    public static ScalarShape<string> Folder { get; } = OfTexts("folder");
 
-    public static ScalarShape<string> Off { get; } = Of(("off", "off"));
+    public static ScalarShape<string> Off { get; } = OfTexts("off");
 
-    public static ScalarShape<string> Format { get; } = Of(
-        [.. ((string[])["auto", "jsonl", "json", "csv", "tsv", "text", "paragraphs", "parquet", "chat", "alpaca"]).Select(f => (f, f))]);
+    public static ScalarShape<string> Format { get; } = OfTexts("auto", "jsonl", "json", "csv", "tsv", "text", "paragraphs", "parquet", "chat", "alpaca");
 
-    private static ScalarShape<T> Of<T>(params ImmutableArray<(string Word, T Value)> choices)
-        where T : notnull => Of(static _ => true, choices);
+    private static ScalarShape<string> OfTexts(params string[] texts) => Of([.. texts], texts);
 
-    private static ScalarShape<T> Of<T>(Func<T, bool> available, params ImmutableArray<(string Word, T Value)> choices)
+    private static ScalarShape<T> Of<T>(ImmutableArray<string> words, params T[] values)
+        where T : notnull => Those(words, null, values);
+
+    private static ScalarShape<T> Those<T>(ImmutableArray<string> words, Func<T, bool>? available, params T[] values)
         where T : notnull
     {
-        var words = choices.Select(c => c.Word).ToImmutableArray();
-        return new(words.Length == 1 ? $"'{words[0]}'" : $"one of {string.Join(", ", words)}", () => SchemaParts.Enum(words), Read) { Available = available };
+        var choice = new Choice(words);
+        return new(choice.Expected, choice.Schema, node => choice.IndexOf(node) is >= 0 and var index ? values[index] : Parsed<T>.Wrong(choice.Hint(node))) { Available = available };
+    }
 
-        Parsed<T> Read(ScalarNode node)
-        {
-            var index = words.IndexOf(node.Text);
-            return index >= 0 ? choices[index].Value : Parsed<T>.Wrong(Nearest.To(node.Text, words) is { } near ? $"did you mean '{near}'?" : "");
-        }
+    /// <summary>One of a few words.</summary>
+    private sealed class Choice(ImmutableArray<string> words)
+    {
+        public string Expected => words.Length == 1 ? $"'{words[0]}'" : $"one of {string.Join(", ", words)}";
+
+        public JsonObject Schema() => SchemaParts.Enum(words);
+
+        /// <summary>Negative where it is none of them.</summary>
+        public int IndexOf(ScalarNode node) => words.IndexOf(node.Text);
+
+        public string Hint(ScalarNode node) => Nearest.To(node.Text, words) is { } near ? $"did you mean '{near}'?" : "";
     }
 }

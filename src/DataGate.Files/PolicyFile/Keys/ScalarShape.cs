@@ -32,8 +32,8 @@ internal readonly record struct Parsed<T>(bool Ok, T Value, string Hint)
 internal sealed class ScalarShape<T>(string expected, Func<JsonObject> schema, Func<ScalarNode, Parsed<T>> parse) : ScalarShape
     where T : notnull
 {
-    /// <summary>Whether this version can do what the value asks for.</summary>
-    public Func<T, bool> Available { get; init; } = static _ => true;
+    /// <summary>Whether this version can do what the value asks for; null: it always can.</summary>
+    public Func<T, bool>? Available { get; init; }
 
     public override string Expected => expected;
 
@@ -42,7 +42,7 @@ internal sealed class ScalarShape<T>(string expected, Func<JsonObject> schema, F
 
     public override string? Fault(ScalarNode node) => Parse(node) is { Ok: false, Hint: var hint } ? hint : null;
 
-    public override bool IsAvailable(ScalarNode node) => Parse(node) is not { Ok: true } parsed || Available(parsed.Value);
+    public override bool IsAvailable(ScalarNode node) => Available is null || Parse(node) is not { Ok: true } parsed || Available(parsed.Value);
 
     public override JsonObject Schema() => schema();
 }

@@ -14,7 +14,7 @@ internal static class BudgetTable
     public static Markup Of(ImmutableArray<BudgetRow> budgets, Func<BudgetRow, Markup>? trend = null)
     {
         if (budgets.IsEmpty) return Markup.Of($"<p>The policy has no budget for this dataset.</p>");
-        ImmutableArray<BudgetRow> rows = [.. budgets.OrderByDescending(row => BudgetRow.Weight(row.Outcome))];
+        ImmutableArray<BudgetRow> rows = [.. budgets.OrderByDescending(row => row.Weight)];
         var open = Math.Max(rows.Count(row => row.Outcome != Outcome.Holds), Math.Min(MaxOpen, rows.Length));
         open = Math.Min(open, MaxRows);
         var folded = rows.Skip(open).Take(MaxRows - open).ToList();

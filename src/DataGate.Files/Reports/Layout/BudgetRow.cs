@@ -57,7 +57,7 @@ internal sealed class BudgetRow
     public long Records => Judgement.Judged is Measured measured ? measured.Records : Judgement.Records;
 
     /// <summary>What became of the budget as a whole: its worst outcome, where not being judged is worse than a warning.</summary>
-    public Outcome Outcome => _rulings.Select(ruling => ruling.Outcome).MaxBy(Weight);
+    public Outcome Outcome => Worst(_rulings);
 
     /// <summary>What became of it in one or two words: of how many, how many hold.</summary>
     public string ShortVerdict => _rulings.Length == 1 ? Word(Outcome) : $"{Figures.Of(Count(Outcome.Holds))}/{Figures.Of(_rulings.Length)} hold";
@@ -108,7 +108,18 @@ internal sealed class BudgetRow
     };
 
     /// <summary>Of several outcomes of one budget, the heaviest is its own.</summary>
-    public static int Weight(Outcome outcome) => outcome switch
+    public static Outcome Worst(IEnumerable<Ruling> rulings)
+    {
+        var worst = Outcome.Holds;
+        foreach (var ruling in rulings)
+            if (WeightOf(ruling.Outcome) > WeightOf(worst)) worst = ruling.Outcome;
+        return worst;
+    }
+
+    /// <summary>How heavy its outcome is: the most, the worst.</summary>
+    public int Weight => WeightOf(Outcome);
+
+    private static int WeightOf(Outcome outcome) => outcome switch
     {
         Outcome.Broken => 4,
         Outcome.NotJudged => 3,
@@ -131,7 +142,7 @@ internal sealed class BudgetRow
     private int Count(Outcome outcome) => _rulings.Count(ruling => ruling.Outcome == outcome);
 
     /// <summary>A row shows a value where any of its rulings has one: those without come last.</summary>
-    private static int Rank(Ruling ruling) => ruling.Judgement.Judged is not Measured ? -1 : ruling.Outcome == Outcome.NotJudged ? 0 : Weight(ruling.Outcome) + 1;
+    private static int Rank(Ruling ruling) => ruling.Judgement.Judged is not Measured ? -1 : ruling.Outcome == Outcome.NotJudged ? 0 : WeightOf(ruling.Outcome) + 1;
 
     /// <summary>How far a value is beyond its bound, in parts of the bound; negative within it.</summary>
     private static double Excess(Ruling ruling)
@@ -147,9 +158,16 @@ internal sealed class BudgetRow
         bound is null ? null : bound.IsAbsolute ? bound.Resolve(0) : judgement.AnchorValue is { } anchor ? bound.Resolve(anchor) : null;
 
     /// <summary>The limit that the value must not be rounded onto.</summary>
-    private double? Nearest(Measured measured) =>
-        new[] { Budget.Min, Budget.Max, Budget.Warn }.Select(bound => Resolve(Judgement, bound)).OfType<double>()
-            .OrderBy(limit => Math.Abs(limit - measured.Value)).Cast<double?>().FirstOrDefault();
+    private double? Nearest(Measured measured)
+    {
+        double? nearest = null;
+        foreach (var bound in new[] { Budget.Min, Budget.Max, Budget.Warn })
+        {
+            if (Resolve(Judgement, bound) is { } limit && (nearest is null || Math.Abs(limit - measured.Value) < Math.Abs(nearest.Value - measured.Value)))
+                nearest = limit;
+        }
+        return nearest;
+    }
 
     private string Figure(double value, double? apartFrom = null) => Figures.Of(value, Judgement.Metric.Range, IsPercent, apartFrom);
 

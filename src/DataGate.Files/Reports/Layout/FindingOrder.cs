@@ -6,5 +6,5 @@ namespace DataGate.Files.Reports.Layout;
 internal static class FindingOrder
 {
     public static IEnumerable<Finding> WorstFirst(this IEnumerable<Finding> findings) =>
-        findings.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.Kind);
+        findings.OrderByDescending(finding => (int)finding.Severity).ThenBy(finding => (int)finding.Kind);
 }

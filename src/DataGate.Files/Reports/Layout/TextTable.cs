@@ -16,7 +16,7 @@ internal sealed record Column(string Title)
 }
 
 /// <summary>A value of a table: text that is fit to be shown.</summary>
-internal readonly record struct Cell(string Text, Ink Ink = Ink.None)
+internal sealed record Cell(string Text, Ink Ink = Ink.None)
 {
     /// <summary>What to show where there is no room for all of it; null: the same, cut.</summary>
     public string? Short { get; init; }

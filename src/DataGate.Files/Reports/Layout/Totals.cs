@@ -1,5 +1,4 @@
 using DataGate.Policies;
-using DataGate.Rules;
 using DataGate.Verdicts;
 
 namespace DataGate.Files.Reports.Layout;
@@ -7,13 +6,12 @@ namespace DataGate.Files.Reports.Layout;
 /// <summary>What a verdict comes to. A budget counts once, however many slices, groups or labels it was judged on, and as the worst of them.</summary>
 internal sealed class Totals
 {
-    private readonly ILookup<Outcome, Outcome> _budgets;
+    private readonly int[] _budgets = new int[(int)Rules.Outcome.NotJudged + 1];
 
     public Totals(Verdict verdict)
     {
-        _budgets = verdict.Scopes
-            .SelectMany(scope => scope.Rulings.GroupBy(ruling => ruling.Judgement.Budget))
-            .Select(budget => budget.Select(ruling => ruling.Outcome).MaxBy(BudgetRow.Weight)).ToLookup(outcome => outcome);
+        foreach (var budget in verdict.Scopes.SelectMany(scope => scope.Rulings.GroupBy(ruling => ruling.Judgement.Budget)))
+            _budgets[(int)BudgetRow.Worst(budget)]++;
         (Policies, Datasets, IsIdle) = (verdict.Policies.Length, verdict.Datasets.Length, verdict.IsIdle);
         var findings = verdict.Findings;
         Errors = findings.Count(finding => finding.Severity == Severity.Error);
@@ -30,16 +28,16 @@ internal sealed class Totals
     /// <summary>Whether nothing was to be judged.</summary>
     public bool IsIdle { get; }
 
-    public int Holds => _budgets[Rules.Outcome.Holds].Count();
+    public int Holds => _budgets[(int)Rules.Outcome.Holds];
 
-    public int Warns => _budgets[Rules.Outcome.Warns].Count();
+    public int Warns => _budgets[(int)Rules.Outcome.Warns];
 
-    public int Broken => _budgets[Rules.Outcome.Broken].Count();
+    public int Broken => _budgets[(int)Rules.Outcome.Broken];
 
     /// <summary>Broken, and exempted.</summary>
-    public int Exempt => _budgets[Rules.Outcome.Exempt].Count();
+    public int Exempt => _budgets[(int)Rules.Outcome.Exempt];
 
-    public int NotJudged => _budgets[Rules.Outcome.NotJudged].Count();
+    public int NotJudged => _budgets[(int)Rules.Outcome.NotJudged];
 
     public int Budgets => Holds + Warns + Broken + Exempt + NotJudged;
 
@@ -71,9 +69,10 @@ internal sealed class Totals
     {
         get
         {
-            var some = new[] { (Errors, "error"), (Warnings, "warning"), (Notes, "note") }
-                .Where(kind => kind.Item1 > 0).Select(kind => Amounts.Of(kind.Item1, kind.Item2)).ToList();
-            return some.Count == 0 ? "" : $" ({string.Join(", ", some)})";
+            var some = string.Join(", ", new[] { Some(Errors, "error"), Some(Warnings, "warning"), Some(Notes, "note") }.OfType<string>());
+            return some.Length == 0 ? "" : $" ({some})";
+
+            static string? Some(int count, string kind) => count > 0 ? Amounts.Of(count, kind) : null;
         }
     }
 }

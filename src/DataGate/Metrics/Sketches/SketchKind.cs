@@ -64,16 +64,15 @@ public sealed record SketchOptions(int Entries, int Sample, long SampleBytes)
         kind is SketchKind.Tally or (>= SketchKind.Grams1 and <= SketchKind.Topics) or SketchKind.Generators or SketchKind.Sample;
 
     /// <summary>All that a set needs for what its metrics ask for: a tally always, and what the kinds themselves read; in order.</summary>
-    public static ImmutableArray<SketchKind> Closure(IEnumerable<SketchKind> kinds) =>
-    [
-        .. kinds.SelectMany(kind => kind == SketchKind.Sample ? [SketchKind.Contents, kind] : new[] { kind })
-            .Append(SketchKind.Tally).Distinct().Order(),
-    ];
+    public static ImmutableArray<SketchKind> Closure(IEnumerable<SketchKind> kinds) => Closure(new SketchKinds().Add(kinds));
 
-    /// <summary>The longest n-grams that sketches of some kinds read, 1…5.</summary>
-    public static int Orders(IEnumerable<SketchKind> kinds) => kinds
-        .Where(kind => kind is >= SketchKind.Grams1 and <= SketchKind.Grams5)
-        .Select(kind => kind - SketchKind.Grams1 + 1).Append(1).Max();
+    /// <summary>The same; adds to <paramref name="kinds"/>.</summary>
+    public static ImmutableArray<SketchKind> Closure(SketchKinds kinds)
+    {
+        kinds.Add(SketchKind.Tally);
+        if (kinds.Contains(SketchKind.Sample)) kinds.Add(SketchKind.Contents);
+        return kinds.ToImmutable();
+    }
 
     /// <param name="kind">What to make.</param>
     /// <param name="made">Finds the set's sketch of an earlier kind.</param>

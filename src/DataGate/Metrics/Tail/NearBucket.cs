@@ -85,7 +85,7 @@ public sealed class NearBucket(TextEmbeddings embeddings, ImmutableArray<string>
     private ScopeSketch Held(SetSketch set, SliceName slice, IEnumerable<SampledText> texts, ImmutableArray<SketchKind> gathered)
     {
         var scope = new ScopeSketch(() => set.New(gathered));
-        var document = new Document(SketchOptions.Orders(gathered))
+        var document = new Document(new SketchKinds().Add(gathered).Orders)
         {
             IsOriginMatched = true,
             Origin = slice switch { SliceName.Human => RecordOrigin.Human, SliceName.Synthetic => RecordOrigin.Synthetic, _ => RecordOrigin.Unknown },
