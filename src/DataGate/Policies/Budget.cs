@@ -76,4 +76,7 @@ public sealed record Budget
 
     /// <summary>The budget's own key in the policy.</summary>
     public required PolicyPlace Place { get; init; }
+
+    /// <summary>Of the metric alone: equal budgets have the same, and a dataset's are few.</summary>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Metric);
 }

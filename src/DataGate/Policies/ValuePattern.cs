@@ -1,7 +1,7 @@
 namespace DataGate.Policies;
 
 /// <summary>A value as a policy names it: exact text, or a glob where <c>*</c> stands for any run of characters and <c>?</c> for one. Case counts.</summary>
-public readonly record struct ValuePattern(string Text)
+public sealed record ValuePattern(string Text)
 {
     private bool IsGlob => Text.AsSpan().IndexOfAny('*', '?') >= 0;
 

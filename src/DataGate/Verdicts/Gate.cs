@@ -144,8 +144,13 @@ public static class Gate
     private static ImmutableArray<MeasuredSlice> Slices(DatasetPlan plan, DatasetScan data, Change? change, Scopes scopes, ImmutableArray<Ruling> rulings)
     {
         var slices = ImmutableArray.CreateBuilder<MeasuredSlice>();
-        var wanted = plan.Budgets.Where(budget => budget is { Bucket: null, By: null } && budget.Section is not (Section.Labels or Section.Leakage))
-            .DistinctBy(budget => (budget.Metric, budget.Of, Scopes.Settings(budget))).OrderBy(budget => MetricCatalog.All.IndexOf(MetricCatalog.Find(budget.Metric)!)).ToList();
+        var once = new List<Budget>();
+        foreach (var budget in plan.Budgets)
+        {
+            if (budget is not { Bucket: null, By: null } || budget.Section is Section.Labels or Section.Leakage) continue;
+            if (!once.Exists(other => other.Metric == budget.Metric && other.Of == budget.Of && Scopes.Settings(other).Equals(Scopes.Settings(budget)))) once.Add(budget);
+        }
+        var wanted = once.OrderBy(budget => MetricCatalog.All.IndexOf(MetricCatalog.Find(budget.Metric)!)).ToList();
         SliceName[] names = plan.Dataset.Origin is null ? [SliceName.All] : [SliceName.All, SliceName.Human, SliceName.Synthetic];
         foreach (var name in names)
         {

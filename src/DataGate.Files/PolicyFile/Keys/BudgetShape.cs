@@ -22,19 +22,19 @@ internal sealed class BudgetShape
         Shape = new(Short, Map);
     }
 
-    public static Key<SliceName> On { get; } = new("on", ChoiceScalars.Slice, "The slice that is measured. Default: the whole dataset.");
+    public static readonly Key<SliceName> On = new("on", ChoiceScalars.Slice, "The slice that is measured. Default: the whole dataset.");
 
-    public static Key<FieldPath> By { get; } = new(
+    public static readonly Key<FieldPath> By = new(
         "by", TextScalars.Field, "A field: the budget holds for each of its values with enough records. 'label' stands for the dataset's own label field.");
 
-    public static Key<Unit> Of { get; } = new("of", ChoiceScalars.Unit, "What is counted. Default: records.");
+    public static readonly Key<Unit> Of = new("of", ChoiceScalars.Unit, "What is counted. Default: records.");
 
-    public static Key<double> Jaccard { get; } = new(
+    public static readonly Key<double> Jaccard = new(
         "jaccard", NumberScalars.Similarity, "From which Jaccard similarity of their word 5-grams on two records are twins. Default: 0.8; without it leakage counts equal texts alone.");
 
-    public static Key<double> Order { get; } = new("q", NumberScalars.VendiOrder, "The order of the Vendi score: 1, 2 or inf. Default: 1.");
+    public static readonly Key<double> Order = new("q", NumberScalars.VendiOrder, "The order of the Vendi score: 1, 2 or inf. Default: 1.");
 
-    public static Key<double> Similarity { get; } = new(
+    public static readonly Key<double> Similarity = new(
         "similarity", NumberScalars.Similarity, "From which cosine of their embeddings on two records say one thing. Default: 0.9.");
 
     public ScalarShape<Bound> Short { get; }

@@ -10,34 +10,34 @@ namespace DataGate.Files.PolicyFile.Keys;
 /// <summary>Values that are one of a few words.</summary>
 internal static class ChoiceScalars
 {
-    public static ScalarShape<bool> Flag { get; } = new(
+    public static readonly ScalarShape<bool> Flag = new(
         "true or false", () => new JsonObject { ["type"] = "boolean" },
         node => node is { Plain: true, Text: "true" or "false" } ? node.Text is "true" : Parsed<bool>.Wrong());
 
-    public static ScalarShape<Severity> Severity { get; } = Of(
+    public static readonly ScalarShape<Severity> Severity = Of(
         ["error", "warning", "note", "off"], Policies.Severity.Error, Policies.Severity.Warning, Policies.Severity.Note, Policies.Severity.Off);
 
-    public static ScalarShape<Words> Words { get; } = Of(["unicode", "whitespace", "treebank"], Text.Words.Unicode, Text.Words.Whitespace, Text.Words.Treebank);
+    public static readonly ScalarShape<Words> Words = Of(["unicode", "whitespace", "treebank"], Text.Words.Unicode, Text.Words.Whitespace, Text.Words.Treebank);
 
-    public static ScalarShape<Unit> Unit { get; } = Of(["records", "tokens", "bytes"], Documents.Unit.Records, Documents.Unit.Tokens, Documents.Unit.Bytes);
+    public static readonly ScalarShape<Unit> Unit = Of(["records", "tokens", "bytes"], Documents.Unit.Records, Documents.Unit.Tokens, Documents.Unit.Bytes);
 
-    public static ScalarShape<Unlabelled> Unlabelled { get; } = Of(
+    public static readonly ScalarShape<Unlabelled> Unlabelled = Of(
         ["error", "human", "synthetic"], Policies.Unlabelled.Error, Policies.Unlabelled.Human, Policies.Unlabelled.Synthetic);
 
-    public static ScalarShape<SliceName> Slice { get; } = Those(
+    public static readonly ScalarShape<SliceName> Slice = Those(
         ["all", "human", "synthetic", "added", "removed", "base"],
         Availability.IsNow, SliceName.All, SliceName.Human, SliceName.Synthetic, SliceName.Added, SliceName.Removed, SliceName.Base);
 
     /// <summary>The slices that can be an anchor of reality.</summary>
-    public static ScalarShape<SliceName> ReferenceSlice { get; } = Of(["human"], SliceName.Human);
+    public static readonly ScalarShape<SliceName> ReferenceSlice = Of(["human"], SliceName.Human);
 
-    public static ScalarShape<string> LabelSource { get; } = OfTexts("reference");
+    public static readonly ScalarShape<string> LabelSource = OfTexts("reference");
 
-    public static ScalarShape<string> Folder { get; } = OfTexts("folder");
+    public static readonly ScalarShape<string> Folder = OfTexts("folder");
 
-    public static ScalarShape<string> Off { get; } = OfTexts("off");
+    public static readonly ScalarShape<string> Off = OfTexts("off");
 
-    public static ScalarShape<string> Format { get; } = OfTexts("auto", "jsonl", "json", "csv", "tsv", "text", "paragraphs", "parquet", "chat", "alpaca");
+    public static readonly ScalarShape<string> Format = OfTexts("auto", "jsonl", "json", "csv", "tsv", "text", "paragraphs", "parquet", "chat", "alpaca");
 
     private static ScalarShape<string> OfTexts(params string[] texts) => Of([.. texts], texts);
 

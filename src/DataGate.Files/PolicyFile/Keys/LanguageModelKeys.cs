@@ -3,11 +3,11 @@ namespace DataGate.Files.PolicyFile.Keys;
 /// <summary>What perplexities are taken by.</summary>
 internal static class LanguageModelKeys
 {
-    public static Key<string> Model { get; } = new(
+    public static readonly Key<string> Model = new(
         "model", TextScalars.Text("builtin, or a folder with model.onnx"),
         "builtin, which learns from the reference, or a folder with model.onnx of a causal language model and its tokenizer. Default: builtin.");
 
-    public static Key<string> Device { get; } = new("device", TextScalars.Device, "auto, cpu, cuda or cuda:n. Default: auto.");
+    public static readonly Key<string> Device = new("device", TextScalars.Device, "auto, cpu, cuda or cuda:n. Default: auto.");
 
-    public static MapShape Map { get; } = new("language-model", "'language-model'", Model, Device);
+    public static readonly MapShape Map = new("language-model", "'language-model'", Model, Device);
 }

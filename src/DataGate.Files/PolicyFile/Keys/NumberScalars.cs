@@ -16,20 +16,20 @@ internal static class NumberScalars
         () => new JsonObject { ["type"] = "integer", ["minimum"] = least, ["maximum"] = int.MaxValue },
         node => ReadWhole(node, least));
 
-    public static ScalarShape<int> Version { get; } = new(
+    public static readonly ScalarShape<int> Version = new(
         "1, the only version there is",
         () => new JsonObject { ["const"] = 1 },
         node => node is { Plain: true, Text: "1" } ? 1 : Parsed<int>.Wrong(node.Text is "1" ? Quoted : ""));
 
     /// <summary>A number of records; <see cref="int.MaxValue"/> for <c>all</c>.</summary>
-    public static ScalarShape<int> Records { get; } = new(
+    public static readonly ScalarShape<int> Records = new(
         "a whole number from 1 up, or all",
         () => SchemaParts.Either(
             new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = int.MaxValue },
             new JsonObject { ["const"] = "all" }),
         node => node.Text is "all" ? int.MaxValue : ReadWhole(node, least: 1));
 
-    public static ScalarShape<ulong> Seed { get; } = new(
+    public static readonly ScalarShape<ulong> Seed = new(
         "a whole number from 0 up",
         () => new JsonObject { ["type"] = "integer", ["minimum"] = 0 },
         node => !node.Plain ? Parsed<ulong>.Wrong(Quoted)
@@ -37,11 +37,11 @@ internal static class NumberScalars
             : Parsed<ulong>.Wrong());
 
     /// <summary>Bytes, in powers of 1024.</summary>
-    public static ScalarShape<long> Size { get; } = new(
+    public static readonly ScalarShape<long> Size = new(
         SizeText.Expected, () => SchemaParts.Text("^[0-9]{1,9}(MB|GB)$"), node => SizeText.TryParse(node.Text) ?? Parsed<long>.Wrong());
 
     /// <summary>A part of a whole: 0 to 1, or a percentage.</summary>
-    public static ScalarShape<double> Share { get; } = new(
+    public static readonly ScalarShape<double> Share = new(
         "a percentage such as 1%, or a number from 0 to 1",
         () => SchemaParts.Either(
             new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 1 },
@@ -50,18 +50,18 @@ internal static class NumberScalars
             && share is >= 0 and <= 1 ? share : Parsed<double>.Wrong());
 
     /// <summary>A similarity that not everything reaches.</summary>
-    public static ScalarShape<double> Similarity { get; } = new(
+    public static readonly ScalarShape<double> Similarity = new(
         "a number above 0 and at most 1",
         () => new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0, ["maximum"] = 1 },
         node => node.Plain && NumberText.TryNumber(node.Text, out var similarity) && similarity is > 0 and <= 1 ? similarity : Parsed<double>.Wrong());
 
     /// <summary>The order of the Vendi score.</summary>
-    public static ScalarShape<double> VendiOrder { get; } = new(
+    public static readonly ScalarShape<double> VendiOrder = new(
         "1, 2 or inf",
         () => SchemaParts.Either(new JsonObject { ["enum"] = new JsonArray(1, 2) }, new JsonObject { ["const"] = "inf" }),
         node => node.Text is "inf" ? double.PositiveInfinity : node is { Plain: true, Text: "1" or "2" } ? node.Text[0] - '0' : Parsed<double>.Wrong());
 
-    public static ScalarShape<TimeSpan> Duration { get; } = new(
+    public static readonly ScalarShape<TimeSpan> Duration = new(
         "a time span such as 365d, 26w or 12h, up to 100 years", () => SchemaParts.Text(DurationSchema),
         node => TryDays(node.Text, out var days) ? TimeSpan.FromDays(days) : Parsed<TimeSpan>.Wrong());
 

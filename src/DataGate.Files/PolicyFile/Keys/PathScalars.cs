@@ -6,10 +6,10 @@ internal static class PathScalars
     private const int MaxLength = 1000;
 
     /// <summary>A glob, or with <c>!</c> in front one that takes files away.</summary>
-    public static ScalarShape<string> Glob { get; } = new(
+    public static readonly ScalarShape<string> Glob = new(
         "a glob such as \"data/**/*.jsonl\"", () => SchemaParts.Text(@"^!?[^!\\]"), ReadGlob);
 
-    public static ScalarShape<string> Path { get; } = new(
+    public static readonly ScalarShape<string> Path = new(
         "a path such as ../datagate.base.yaml", () => SchemaParts.Text(@"^[^\\]+$"),
         node => Spelling(node.Text) is { } fault ? Parsed<string>.Wrong(fault) : node.Text);
 

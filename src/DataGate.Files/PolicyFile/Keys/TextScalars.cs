@@ -16,16 +16,16 @@ internal static class TextScalars
 
     public static ScalarShape<string> Text(string expected) => new(expected, SchemaParts.AnyText, ReadName);
 
-    public static ScalarShape<FieldPath> Field { get; } = new(
+    public static readonly ScalarShape<FieldPath> Field = new(
         "a field's name, or a JSON pointer that starts with '/'", SchemaParts.AnyText,
         node => FieldPath.TryParse(node.Text, out var error) is { } field ? field : Parsed<FieldPath>.Wrong(error));
 
-    public static ScalarShape<TextTemplate> Template { get; } = new(
+    public static readonly ScalarShape<TextTemplate> Template = new(
         "a field, a JSON pointer, or a template such as \"{instruction}\\n{output}\"", SchemaParts.AnyText,
         node => TextTemplate.TryParse(node.Text, out var error) is { } template ? template : Parsed<TextTemplate>.Wrong(error));
 
     /// <summary>A value that a field may have, as the text of the JSON scalar; a glob over strings.</summary>
-    public static ScalarShape<ValuePattern> Value { get; } = new(
+    public static readonly ScalarShape<ValuePattern> Value = new(
         "a value, or a glob over texts such as \"dispute_*\"",
         () => new() { ["type"] = new System.Text.Json.Nodes.JsonArray("string", "number", "boolean", "null") }, ReadValue)
     {
@@ -33,17 +33,17 @@ internal static class TextScalars
     };
 
     /// <summary>A pattern for the engine whose time is linear in the text.</summary>
-    public static ScalarShape<Regex> Pattern { get; } = new(
+    public static readonly ScalarShape<Regex> Pattern = new(
         "a regular expression without backreferences and lookaround", () => SchemaParts.Text(), ReadPattern);
 
-    public static ScalarShape<DateOnly> Date { get; } = new(
+    public static readonly ScalarShape<DateOnly> Date = new(
         "a date such as 2027-03-01", () => SchemaParts.Text("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
         node => DateOnly.TryParseExact(node.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
             : Parsed<DateOnly>.Wrong());
 
     /// <summary>What models are run on.</summary>
-    public static ScalarShape<string> Device { get; } = new(
+    public static readonly ScalarShape<string> Device = new(
         "one of auto, cpu, cuda, cuda:0, cuda:1 …", () => SchemaParts.Text("^(auto|cpu|cuda(:[0-9]{1,3})?)$"),
         node => node.Text is "auto" or "cpu" or "cuda"
             || (node.Text is ['c', 'u', 'd', 'a', ':', .. { Length: > 0 and <= 3 } number] && number.All(char.IsAsciiDigit))

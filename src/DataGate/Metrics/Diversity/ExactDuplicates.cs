@@ -34,9 +34,7 @@ public sealed class ExactDuplicates : Metric
     private static ImmutableArray<Evidence> Clusters(ThresholdTable<Copies> table, DocumentSample sample)
     {
         var evidence = ImmutableArray.CreateBuilder<Evidence>();
-        var largest = table.Items.Where(item => item.Value.Times > 1)
-            .OrderByDescending(item => item.Value.Times).ThenBy(item => item.Value.First).Take(Shown);
-        foreach (var (content, copies) in largest)
+        foreach (var (content, copies) in Commonest.Of(table, Shown).Where(item => item.Copies.Times > 1))
         {
             var text = sample.Find(content);
             ImmutableArray<Place> places = text is null

@@ -23,8 +23,8 @@ public sealed class OpeningShare : Metric
     {
         var table = input.Set.Get<Openings>(SketchKind.Openings).Table;
         var records = input.Set.Tally.Records;
-        var top = table.Items.OrderByDescending(item => item.Value.Times).ThenBy(item => item.Value.First).Take(Shown).ToList();
-        var largest = top.Count == 0 ? 0 : top[0].Value.Weight;
+        var top = Commonest.Of(table, Shown);
+        var largest = top.Count == 0 ? 0 : top[0].Copies.Weight;
         var beyond = ((HeavyRest)table.Rest!).Heaviest().Weight;
         var value = Math.Max(largest, beyond) / (double)records;
         var measured = table.IsExact
@@ -39,7 +39,7 @@ public sealed class OpeningShare : Metric
     }
 
     private static ImmutableArray<Evidence> Describe(
-        List<KeyValuePair<ulong, Copies>> openings, DocumentSample sample, WordSplitter words)
+        List<Commonest> openings, DocumentSample sample, WordSplitter words)
     {
         var texts = new Dictionary<ulong, List<SampledText>>();
         var tokens = new TokenBuffer();
@@ -51,7 +51,7 @@ public sealed class OpeningShare : Metric
                 (texts.TryGetValue(key, out var list) ? list : texts[key] = []).Add(text);
         }
         var evidence = ImmutableArray.CreateBuilder<Evidence>();
-        foreach (var (key, copies) in openings.Where(opening => opening.Value.Times > 1))
+        foreach (var (key, copies) in openings.Where(opening => opening.Copies.Times > 1))
         {
             var known = texts.GetValueOrDefault(key) ?? [];
             var rows = known.SelectMany(text => text.Places).Append(copies.First).Append(copies.Second).Distinct().Order().Take(SampledText.MaxPlaces);
