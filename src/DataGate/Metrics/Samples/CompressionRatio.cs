@@ -23,6 +23,32 @@ public sealed class CompressionRatio : DrawMetric
 
     public override double? Value(DrawInput input)
     {
+        var (bytes, compressed) = input.Share(static input => Compress(input));
+        return bytes <= 0 ? null : (double)bytes / compressed;
+    }
+
+    public override string ErrorMethod => "random groups";
+
+    /// <summary>
+    /// By random groups (Wolter 2007, ch. 2), each compressed alone: together they cost one compression more, where the jackknife costs twenty. Their ratio is
+    /// that of sums of bytes, whose error is linearised, and carried over to the whole as if all that a group repeats of the others were fixed: where that
+    /// shrinks as the set grows, the error comes out somewhat too large.
+    /// </summary>
+    public override double? SamplingError(DrawInput input)
+    {
+        if (Value(input) is not { } whole) return null;
+        var groups = new Sizes[Jackknife.Groups];
+        Jackknife.ForEachGroup(input, (group, part) => groups[group] = Compress(part));
+        var (bytes, compressed) = (groups.Sum(group => group.Bytes), groups.Sum(group => group.Compressed));
+        if (bytes <= 0) return null;
+        var ratio = (double)bytes / compressed;
+        var spread = groups.Sum(group => Math.Pow(group.Bytes - (ratio * group.Compressed), 2)) * groups.Length / (groups.Length - 1);
+        return Math.Sqrt(spread) / compressed * Math.Pow(whole / ratio, 2);
+    }
+
+    private static Sizes Compress(DrawInput input)
+    {
+        if (input.Data.Records == 0) return new Sizes(0, 0);
         var corpus = input.Corpus;
         var ends = corpus.Share(static corpus => new TokenEnds(corpus));
         long bytes = input.Data.Records - 1;
@@ -38,7 +64,7 @@ public sealed class CompressionRatio : DrawMetric
         var compressed = sink.Finish();
         ArrayPool<byte>.Shared.Return(block);
         ArrayPool<byte>.Shared.Return(output);
-        return bytes <= 0 ? null : (double)bytes / compressed;
+        return new Sizes(bytes, compressed);
     }
 
     /// <summary>The ratio that gzip at its smallest size gives, texts in the order given: for parity with what others publish.</summary>
@@ -59,6 +85,8 @@ public sealed class CompressionRatio : DrawMetric
         // Without a single write there is no header either.
         return bytes <= 0 ? 0 : (double)bytes / compressed.Length;
     }
+
+    private sealed record Sizes(long Bytes, long Compressed);
 
     /// <summary>The entries in content-hash order; entries of one document and length are one.</summary>
     private static IEnumerable<(int Document, int Length, long Times)> Ordered(Corpus corpus, Draw draw)

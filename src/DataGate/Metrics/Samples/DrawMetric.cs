@@ -72,6 +72,15 @@ public abstract class DrawMetric : EqualSizeMetric
     /// <summary>The standard error that the measure's own random choices leave in a value, whatever the records. Default: none.</summary>
     public virtual double OwnError(DrawInput input) => 0;
 
+    /// <summary>How <see cref="SamplingError"/> is found: a word or two.</summary>
+    public virtual string ErrorMethod => "jackknife";
+
+    /// <summary>
+    /// The standard error that sampling leaves in a value, with <see cref="Jackknife.Groups"/> − 1 degrees of freedom; null where it is undefined on a part of
+    /// the sample. Default: the delete-a-group jackknife.
+    /// </summary>
+    public virtual double? SamplingError(DrawInput input) => Jackknife.Error(this, input);
+
     /// <summary>The value; null where it is undefined on such a draw.</summary>
     public abstract double? Value(DrawInput input);
 }

@@ -22,14 +22,23 @@ public static class Jackknife
     {
         var parts = input.Share(static whole => new Parts(whole));
         var values = new double?[Groups];
-        Parallel.For(0, Parts.Workers, worker =>
-        {
-            for (var left = worker; left < Groups; left += Parts.Workers) values[left] = metric.Value(parts.Without(left));
-        });
+        ForEach(group => values[group] = metric.Value(parts.Without(group)));
         if (values.Any(value => value is null)) return null;
         var mean = values.Average()!.Value;
         return Math.Sqrt(values.Sum(value => (value!.Value - mean) * (value.Value - mean)) * (Groups - 1) / Groups);
     }
+
+    /// <summary>Does something with each group on its own, several at once.</summary>
+    public static void ForEachGroup(DrawInput input, Action<int, DrawInput> each)
+    {
+        var parts = input.Share(static whole => new Parts(whole));
+        ForEach(group => each(group, parts.Only(group)));
+    }
+
+    private static void ForEach(Action<int> each) => Parallel.For(0, Parts.Workers, worker =>
+    {
+        for (var group = worker; group < Groups; group += Parts.Workers) each(group);
+    });
 
     /// <summary>What stays of a sample without each group, with what measures of one family derive from it.</summary>
     private sealed class Parts
@@ -56,16 +65,19 @@ public static class Jackknife
         public DrawInput Without(int left)
         {
             if (_kept[left] is { } known) return known;
-            var part = new DrawInput(_whole.Corpus, Without(_whole.Data, left), _whole.Reference is { } reference ? Without(reference, left) : null, _work[left % Workers]) { Whole = _whole };
+            var part = new DrawInput(_whole.Corpus, Only(_whole.Data, of => of != left), _whole.Reference is { } reference ? Only(reference, of => of != left) : null, _work[left % Workers]) { Whole = _whole };
             if (_whole.Data.Count + (_whole.Reference?.Count ?? 0) <= MaxKept) _kept[left] = part;
             return part;
         }
 
-        private Draw Without(Draw draw, int left)
+        public DrawInput Only(int group) =>
+            new(_whole.Corpus, Only(_whole.Data, of => of == group), _whole.Reference is { } reference ? Only(reference, of => of == group) : null, _work[group % Workers]) { Whole = _whole };
+
+        private Draw Only(Draw draw, Func<int, bool> isIn)
         {
             var kept = new List<int>(draw.Count);
             for (var i = 0; i < draw.Count; i++)
-                if (_groups[draw.Documents[i]] != left) kept.Add(i);
+                if (isIn(_groups[draw.Documents[i]])) kept.Add(i);
             var (documents, lengths, times) = (new int[kept.Count], new int[kept.Count], new int[kept.Count]);
             for (var i = 0; i < kept.Count; i++)
                 (documents[i], lengths[i], times[i]) = (draw.Documents[kept[i]], draw.Lengths[kept[i]], draw.Times[kept[i]]);

@@ -34,7 +34,7 @@ public class SampledMetric(DrawMetric draws, string undefined, Func<MetricInput,
         var own = measure.OwnError(drawn);
         if (!isWhole || own > 0)
         {
-            if ((isWhole ? 0 : Jackknife.Error(measure, drawn)) is not { } error) return new NotJudged(undefined);
+            if ((isWhole ? 0 : measure.SamplingError(drawn)) is not { } error) return new NotJudged(undefined);
             var margin = Jackknife.Quantile * Math.Sqrt((error * error) + (own * own));
             var info = MetricCatalog.Find(Name)!;
             var (low, high) = (Math.Max(info.Lowest, value - margin), Math.Min(info.Highest, value + margin));
@@ -43,7 +43,7 @@ public class SampledMetric(DrawMetric draws, string undefined, Func<MetricInput,
             if (sampling < 1) high = measure.HighOf(drawn, high, sampling);
             measured = new Measured(
                 value, low, high, drawn.Data.Records,
-                isWhole ? "averaged over its own draws, 95%" : string.Create(CultureInfo.InvariantCulture, $"sample of {contents:N0} different texts, jackknife, 95%"));
+                isWhole ? "averaged over its own draws, 95%" : string.Create(CultureInfo.InvariantCulture, $"sample of {contents:N0} different texts, {measure.ErrorMethod}, 95%"));
         }
         return measured with
         {

@@ -51,6 +51,30 @@ public sealed class CompressionRatioTests
         });
     }
 
+    /// <summary>Of texts that have much in common, little, and nothing but a few templates: what samples of one size differ by.</summary>
+    [Test]
+    public void The_standard_error_is_what_samples_differ_by_or_somewhat_more([Values(50, 500, 100_000)] int words, [Values(0, 6)] int template)
+    {
+        var found = Enumerable.Range(0, 40).Select(seed =>
+        {
+            var random = new Random((seed * 31) + words + template);
+            var input = Corpora.Of([.. Enumerable.Range(0, 2_000).Select(_ => string.Join(' ', Enumerable.Range(0, random.Next(4, 14)).Select(i =>
+                i < template ? "of the template number " + ((i * 7) + random.Next(3)) : "word" + random.Next(words))))]);
+            return (Value: Value(input), Error: new CompressionRatio().SamplingError(input)!.Value);
+        }).ToList();
+        var mean = found.Average(one => one.Value);
+        var differ = Math.Sqrt(found.Sum(one => (one.Value - mean) * (one.Value - mean)) / (found.Count - 1));
+        Assert.That(found.Average(one => one.Error) / differ, Is.InRange(0.8, 3));
+    }
+
+    [Test]
+    public void Without_text_there_is_no_error_and_with_groups_that_are_empty_there_is() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(new CompressionRatio().SamplingError(Corpora.Of([])), Is.Null);
+            Assert.That(new CompressionRatio().SamplingError(Corpora.Of(Sentences(5))), Is.GreaterThan(0));
+        });
+
     [Test]
     public void Repeats_far_apart_are_seen()
     {
