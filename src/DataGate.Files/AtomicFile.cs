@@ -13,8 +13,11 @@ public static class AtomicFile
     /// <summary>What a killed process left is taken away by a later one, when it is as old as this.</summary>
     private static readonly TimeSpan s_leftover = TimeSpan.FromHours(1);
 
+    /// <param name="path">What is written.</param>
+    /// <param name="write">Writes it.</param>
+    /// <param name="isDurable">Whether to wait until the disk has it; without, a crash of the machine may leave anything. Default: yes.</param>
     /// <exception cref="IOException">It can't be written.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, bool isDurable = true)
     {
         ArgumentNullException.ThrowIfNull(write);
         Sweep(path);
@@ -24,7 +27,7 @@ public static class AtomicFile
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: isDurable);
             }
             File.Move(temporary, path, overwrite: true);
         }

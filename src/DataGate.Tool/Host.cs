@@ -1,4 +1,5 @@
 using System.Globalization;
+using DataGate.Files.Memos;
 using DataGate.Onnx;
 
 namespace DataGate.Tool;
@@ -22,6 +23,9 @@ internal sealed record Host
 
     /// <summary>When the tool was started, before it read anything. Default: before any file was written, so that nothing read is known to be older.</summary>
     public DateTimeOffset Started { get; init; } = DateTimeOffset.UnixEpoch;
+
+    /// <summary>Bytes of files below which what a scan gathers of them is not kept.</summary>
+    public long MinKeptBytes { get; init; } = ScanCache.DefaultMinBytes;
 
     /// <summary>Reads an environment variable.</summary>
     public Func<string, string?> Variable { get; init; } = _ => null;

@@ -31,6 +31,7 @@ public sealed partial class LimitsPageTests
         ("parts of a check", "DataGate.Files.Parts.PartNumber.MaxCount"),
         ("bytes of a baseline", "DataGate.Files.Baselines.BaselineFile.MaxBytes"),
         ("bytes of embeddings", "DataGate.Files.Cache.CachedEmbedder.DefaultMaxBytes"),
+        ("bytes of what scans gathered", "DataGate.Files.Memos.ScanCache.DefaultMaxBytes"),
         ("bytes of a judge", "DataGate.Files.Judging.ChatEndpoint.MaxAnswer"),
         ("findings in SARIF", "DataGate.Files.Reports.SarifReport.MaxResults"),
         ("bytes of SARIF", "DataGate.Files.Reports.SarifReport.MaxBytes"),

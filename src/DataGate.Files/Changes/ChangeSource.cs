@@ -58,7 +58,8 @@ internal sealed class ChangeSource(DatasetPlan plan, SourceOptions options)
     {
         var matches = RevisionFiles.Find(plan.Dataset.Files, _repository, _revision);
         var byFolder = new RevisionOrigins(plan.Dataset.Origin, _repository, _revision);
-        var ids = ContentIds.Of(now.Files, _revision.Commit.Length == 64, options.Threads);
+        var isSha256 = _revision.Commit.Length == 64;
+        var ids = options.Scans?.Ids.Of(now.Files, isSha256, options.Threads) ?? ContentIds.Of(now.Files, isSha256, options.Threads);
         var before = matches.Files.Select(file => new ChangedFiles.Content(file.Path, file.Id, byFolder.Of(file.Path))).ToList();
         var after = now.Files.Select((file, index) => new ChangedFiles.Content(Path.GetRelativePath(_repository.Root, file.Path).Replace('\\', '/'), ids[index], now.Origins[index])).ToList();
         var (gone, changed) = ChangedFiles.Of(before, after);

@@ -3,6 +3,7 @@ using System.Globalization;
 using DataGate.Documents;
 using DataGate.Files.Changes;
 using DataGate.Files.Git;
+using DataGate.Files.Memos;
 using DataGate.Files.Parts;
 using DataGate.Files.Paths;
 using DataGate.Files.Readers;
@@ -40,6 +41,9 @@ public sealed record SourceOptions
 
     /// <summary>The revision since which changes are judged; null: no change is.</summary>
     public Since? Since { get; init; }
+
+    /// <summary>What is known of files from earlier scans; null: every file is read.</summary>
+    public ScanCache? Scans { get; init; }
 
     /// <summary>Finds the repository of a folder. Default: asks git each time.</summary>
     public Func<string, GitRepository> Repository { get; init; } = GitRepository.Open;
@@ -133,7 +137,8 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         var revision = repository.Resolve(named);
         using var contents = new BlobFiles(repository, revision);
         var files = RevisionFiles.Find(set, repository, revision);
-        return Read(name, plan.Reference!, new FoundInputs(
+        // What git keeps is not in the cache: its files are made anew each time.
+        return new DatasetSource(plan, options with { Scans = null }).Read(name, plan.Reference!, new FoundInputs(
             [.. files.Files.Select(file => contents.Get(file, plan.Dataset.Format))], [.. files.Files.Select(_ => FileOrigin.None)], files.Unmatched, files.Refused)
         {
             MissingShards = ShardSeries.Missing(files, repository, revision),
@@ -147,13 +152,20 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         var byFile = found.Origins;
         var byChunk = scan.Chunks.Select(chunk => byFile[chunk.File]).ToArray();
         var splitOf = splits is { } numbers ? scan.Chunks.Select(chunk => numbers[chunk.File]).ToArray() : [.. scan.Chunks.Select(_ => -1)];
+        DatasetScan Empty() => new(needs, chunk => byChunk[chunk], chunk => splitOf[chunk]);
+        var reading = new ScanOptions { Threads = options.Threads, Progress = options.Advanced };
+        if (options.Scans is { } scans && options.Part.Count == 1 && scan.Length >= scans.MinBytes)
+        {
+            var known = new KnownScan(scans, scan, ScanCache.Describe(name, needs), byFile, splits ?? [.. inputs.Select(_ => -1)], Empty).Read(reading, bytes => options.Started(name, bytes), options.Stopped);
+            return new FileSetPart(inputs, known.Lines, known.Scan, found.Unmatched, found.Refused) { MissingShards = found.MissingShards };
+        }
         var chunks = options.Part.ChunksOf(scan);
         options.Started(name, chunks.Sum(chunk => scan.Chunks[chunk].Length));
-        var whole = new DatasetScan(needs, chunk => byChunk[chunk], chunk => splitOf[chunk]);
+        var whole = Empty();
         var gate = new Lock();
         var result = Scanner.Scan(
             scan,
-            () => new DatasetScan(needs, chunk => byChunk[chunk], chunk => splitOf[chunk]),
+            Empty,
             (part, _) =>
             {
                 lock (gate)
@@ -162,7 +174,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
                     part.Restart(whole);
                 }
             },
-            new ScanOptions { Threads = options.Threads, Chunks = chunks, Progress = options.Advanced },
+            reading with { Chunks = chunks },
             options.Stopped);
         return new FileSetPart(inputs, result.Lines, whole, found.Unmatched, found.Refused) { MissingShards = found.MissingShards };
     }

@@ -16,12 +16,10 @@ public sealed record KeptCheck(int Exit, ImmutableArray<string> Texts);
 /// <param name="folder">The cache.</param>
 /// <param name="fence">What may be read.</param>
 /// <param name="baseDirectory">Files are shown relative to it.</param>
+/// <param name="digests">Of the run's files.</param>
 /// <param name="threads">Files hashed at once.</param>
-public sealed class CheckMemo(CacheFolder folder, RepositoryFence fence, string baseDirectory, int threads)
+public sealed class CheckMemo(CacheFolder folder, RepositoryFence fence, string baseDirectory, KnownDigests digests, int threads)
 {
-    /// <summary>A file that changed so shortly before a check that the next change might not show: 2 s, the coarsest clock of a file system.</summary>
-    private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(2);
-
     private readonly MemoStore _store = new(folder);
 
     /// <summary>The key of a check: of everything that it depends on and doesn't read from files.</summary>
@@ -43,7 +41,7 @@ public sealed class CheckMemo(CacheFolder folder, RepositoryFence fence, string 
             var inputs = CheckInputs.Load(reader);
             var digest = reader.ReadBytes(SHA256.HashSizeInBytes);
             var check = Load(reader);
-            return InputState.Of(inputs, fence, baseDirectory)?.Digest(threads) is { } now && now.AsSpan().SequenceEqual(digest) ? check : null;
+            return InputState.Of(inputs, fence, baseDirectory)?.Digest(digests, threads) is { } now && now.AsSpan().SequenceEqual(digest) ? check : null;
         }
         catch (Exception e) when (e is IOException or FormatException or ArgumentException)
         {
@@ -53,16 +51,15 @@ public sealed class CheckMemo(CacheFolder folder, RepositoryFence fence, string 
 
     /// <summary>Looks at what a check is about to read; null: it can't be kept.</summary>
     /// <param name="inputs">All of it.</param>
-    /// <param name="started">When the check began, before it read anything.</param>
-    public Recording? Begin(CheckInputs inputs, DateTimeOffset started)
+    public Recording? Begin(CheckInputs inputs)
     {
-        var moment = FileStamp.Nanoseconds(started.UtcDateTime - s_margin);
+        var moment = digests.Moment;
         if (InputState.Of(inputs, fence, baseDirectory) is not { } before || before.Stamps(moment) is not { } stamps) return null;
-        var digest = FileStamp.IsSure ? null : before.Digest(threads);
+        var digest = FileStamp.IsSure ? null : before.Digest(digests, threads);
         return new Recording((key, check) =>
         {
             if (InputState.Of(inputs, fence, baseDirectory) is not { } after || !after.IsNamedAs(before)) return false;
-            if (after.Digest(threads) is not { } now || (digest is not null && !now.AsSpan().SequenceEqual(digest))) return false;
+            if (after.Digest(digests, threads) is not { } now || (digest is not null && !now.AsSpan().SequenceEqual(digest))) return false;
             return after.Stamps(moment) is { } then && then.SequenceEqual(stamps) && _store.Add(key, Entry(inputs, now, check));
         });
     }

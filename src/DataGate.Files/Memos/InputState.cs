@@ -52,11 +52,11 @@ internal sealed class InputState
     }
 
     /// <summary>SHA-256 of all names and of all bytes behind them; null where a file can't be read.</summary>
-    public byte[]? Digest(int threads)
+    public byte[]? Digest(KnownDigests digests, int threads)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(_names);
-        foreach (var digest in FileDigests.Of(_files, threads))
+        foreach (var digest in digests.Of(_files, threads))
         {
             if (digest is null) return null;
             hash.AppendData(digest);

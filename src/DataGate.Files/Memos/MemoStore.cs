@@ -5,33 +5,58 @@ namespace DataGate.Files.Memos;
 
 /// <summary>
 /// Entries in the user's cache, each a file of its own: SHA-256 of key and content, then the content. Written whole or not at all; one that doesn't add up is as good as absent. The ones
-/// written longest ago go first.
+/// written, or touched, longest ago go first.
 /// </summary>
 internal sealed class MemoStore
 {
-    /// <summary>Bytes of the largest entry: 8 MiB.</summary>
+    /// <summary>Bytes of the largest entry of checks: 8 MiB.</summary>
     public const int MaxEntry = 8 << 20;
 
-    private const string FolderName = "checks-1";
+    private const string Checks = "checks-1";
     private readonly string _folder;
+    private readonly int _maxEntry;
     private readonly long _maxBytes;
 
+    /// <summary>The store of checks, and of what is as small.</summary>
     /// <param name="folder">The cache.</param>
     /// <param name="maxBytes">What all entries may take together. Default: 64 MiB.</param>
-    public MemoStore(CacheFolder folder, long maxBytes = 64L << 20) => (_folder, _maxBytes) = (folder.Below(FolderName), maxBytes);
+    public MemoStore(CacheFolder folder, long maxBytes = 64L << 20)
+        : this(folder, Checks, MaxEntry, maxBytes)
+    {
+    }
+
+    /// <param name="folder">The cache.</param>
+    /// <param name="name">Of the store's folder in it, with the version of its entries.</param>
+    /// <param name="maxEntry">Bytes of the largest entry.</param>
+    /// <param name="maxBytes">What all entries may take together.</param>
+    public MemoStore(CacheFolder folder, string name, int maxEntry, long maxBytes) => (_folder, _maxEntry, _maxBytes) = (folder.Below(name), maxEntry, maxBytes);
 
     public byte[]? Find(byte[] key)
+    {
+        byte[] memory = [];
+        return Find(key, ref memory) is { } content ? content.ToArray() : null;
+    }
+
+    /// <param name="key">Of the entry.</param>
+    /// <param name="memory">Holds what is found, until it is passed again; grows as entries need.</param>
+    public ReadOnlyMemory<byte>? Find(byte[] key, ref byte[] memory)
     {
         try
         {
             var path = PathOf(key);
             if (!File.Exists(path)) return null;
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            if (file.Length is <= SHA256.HashSizeInBytes or > MaxEntry + SHA256.HashSizeInBytes) return null;
-            var bytes = new byte[file.Length];
-            file.ReadExactly(bytes);
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var length = RandomAccess.GetLength(file);
+            if (length <= SHA256.HashSizeInBytes || length > _maxEntry + (long)SHA256.HashSizeInBytes) return null;
+            if (memory.Length < length) memory = GC.AllocateUninitializedArray<byte>((int)Math.Min(_maxEntry + (long)SHA256.HashSizeInBytes, length + (length / 2)));
+            var bytes = memory.AsMemory(0, (int)length);
+            for (var (at, read) = (0, 1); at < bytes.Length; at += read)
+            {
+                read = RandomAccess.Read(file, bytes.Span[at..], at);
+                if (read == 0) return null;
+            }
             var content = bytes[SHA256.HashSizeInBytes..];
-            return Checksum(key, content).AsSpan().SequenceEqual(bytes.AsSpan(0, SHA256.HashSizeInBytes)) ? content : null;
+            return Checksum(key, content.Span).AsSpan().SequenceEqual(bytes.Span[..SHA256.HashSizeInBytes]) ? content : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -39,18 +64,33 @@ internal sealed class MemoStore
         }
     }
 
+    /// <summary>Keeps an entry, and lets older ones go for it.</summary>
     /// <returns>Whether it is kept.</returns>
     public bool Add(byte[] key, byte[] content)
     {
-        if (content.Length > MaxEntry) return false;
+        if (!Add(key, content, isDurable: true)) return false;
+        Shrink();
+        return true;
+    }
+
+    /// <summary>Keeps an entry; <see cref="Shrink"/> is the caller's to call.</summary>
+    /// <param name="key">Of the entry.</param>
+    /// <param name="content">What it holds.</param>
+    /// <param name="isDurable">Whether to wait for the disk. What a crash of the machine leaves of an entry that nobody waited for, its checksum tells.</param>
+    /// <returns>Whether it is kept.</returns>
+    public bool Add(byte[] key, ReadOnlyMemory<byte> content, bool isDurable)
+    {
+        if (content.Length > _maxEntry) return false;
         try
         {
-            AtomicFile.Write(PathOf(key), stream =>
-            {
-                stream.Write(Checksum(key, content));
-                stream.Write(content);
-            });
-            Shrink();
+            AtomicFile.Write(
+                PathOf(key),
+                stream =>
+                {
+                    stream.Write(Checksum(key, content.Span));
+                    stream.Write(content.Span);
+                },
+                isDurable);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -59,7 +99,41 @@ internal sealed class MemoStore
         }
     }
 
-    private static byte[] Checksum(byte[] key, byte[] content)
+    /// <summary>Counts an entry as written now: it was of use.</summary>
+    public void Touch(byte[] key, DateTime utc)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(PathOf(key), utc);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It goes earlier than it need.
+        }
+    }
+
+    /// <summary>Lets the oldest entries go, as far as all of them take too much.</summary>
+    public void Shrink()
+    {
+        try
+        {
+            var files = new DirectoryInfo(_folder).GetFiles();
+            var size = files.Sum(file => file.Length);
+            if (size <= _maxBytes) return;
+            foreach (var file in files.OrderBy(file => file.LastWriteTimeUtc).ThenBy(file => file.Name, StringComparer.Ordinal))
+            {
+                if (size <= _maxBytes) return;
+                size -= file.Length;
+                file.Delete();
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next one that is kept tries again.
+        }
+    }
+
+    private static byte[] Checksum(byte[] key, ReadOnlySpan<byte> content)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(key);
@@ -68,17 +142,4 @@ internal sealed class MemoStore
     }
 
     private string PathOf(byte[] key) => Path.Join(_folder, Convert.ToHexStringLower(key));
-
-    private void Shrink()
-    {
-        var files = new DirectoryInfo(_folder).GetFiles();
-        var size = files.Sum(file => file.Length);
-        if (size <= _maxBytes) return;
-        foreach (var file in files.OrderBy(file => file.LastWriteTimeUtc).ThenBy(file => file.Name, StringComparer.Ordinal))
-        {
-            if (size <= _maxBytes) return;
-            size -= file.Length;
-            file.Delete();
-        }
-    }
 }

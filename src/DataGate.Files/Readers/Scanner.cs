@@ -15,6 +15,9 @@ public sealed record ScanOptions
 
     public ReadingLimits Limits { get; init; } = ReadingLimits.Default;
 
+    /// <summary>Told the lines of each chunk before what it holds is; by any thread. Default: nobody.</summary>
+    public Action<int, long>? Counted { get; init; }
+
     /// <summary>
     /// Takes the bytes on disk done since its last call; called by any thread at any time. After a scan the sum is the
     /// length of the chunks that it read.
@@ -121,6 +124,7 @@ public static class Scanner
             var reading = new ChunkReading(file, chunk, _options.Limits, _options.Progress, _stop.Token);
             _lines[chunk.Index] = ReaderCatalog.For(file).Read(reading, part);
             if (!reading.IsUnread && file.HasChanged) part.Report(new ReadingProblem(ReadingProblemKind.Unreadable, Place.OfFile(chunk.Index), "the file changed while it was read"));
+            _options.Counted?.Invoke(chunk.Index, _lines[chunk.Index]);
             _chunkRead?.Invoke(part, chunk);
             reading.Reached(chunk.End);
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using DataGate.Files.Judging;
+using DataGate.Files.Memos;
 using DataGate.Files.Parts;
 using DataGate.Files.Reports;
 using DataGate.Policies;
@@ -66,6 +67,7 @@ internal static class CheckCommand
                 Color = shared.UsesColor(parsed, host),
                 IsDetailed = shared.IsDetailed(parsed),
                 Progress = progress,
+                Digests = new KnownDigests(host.Started),
             }).Run();
         });
         command.Validators.Add(result => RefuseTogether(result, since, mergeBase, policyFrom, part, parts));
@@ -172,4 +174,7 @@ internal sealed record CheckOptions
     public required bool IsDetailed { get; init; }
 
     public required Progress Progress { get; init; }
+
+    /// <summary>Of the files that the check reads.</summary>
+    public required KnownDigests Digests { get; init; }
 }

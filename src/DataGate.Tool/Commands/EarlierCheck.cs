@@ -1,13 +1,10 @@
-using System.Runtime.InteropServices;
 using DataGate.Files.Baselines;
 using DataGate.Files.Cache;
 using DataGate.Files.Memos;
 using DataGate.Files.Paths;
-using DataGate.Files.Readers.Parquet.DuckDb;
 using DataGate.Files.PolicyFile;
 using DataGate.Policies;
 using DataGate.Rules;
-using DataGate.Verdicts;
 
 namespace DataGate.Tool.Commands;
 
@@ -27,14 +24,14 @@ internal sealed class EarlierCheck
     private EarlierCheck(Host host, CheckOptions options, string policy, RepositoryFence fence, CacheFolder folder)
     {
         (_host, _options, _policy) = (host, options, policy);
-        _memo = new CheckMemo(folder, fence, host.Folder, options.Threads);
+        _memo = new CheckMemo(folder, fence, host.Folder, options.Digests, options.Threads);
         _key = CheckMemo.Key(Words(fence));
     }
 
     /// <summary>Null where nothing is taken from the cache and nothing kept.</summary>
     public static EarlierCheck? For(Host host, CheckOptions options)
     {
-        if (!options.Embedding.IsCached || !Trusts(host) || options.IsAll || options.PolicyFrom is not null || options.Part is not null || !options.Parts.IsEmpty) return null;
+        if (!options.Embedding.IsCached || !KeptResults.Trusts(host) || options.IsAll || options.PolicyFrom is not null || options.Part is not null || !options.Parts.IsEmpty) return null;
         if (PolicyFinder.TryFind(options.Policy, host.Folder) is not { } policy) return null;
         var fence = RepositoryFence.Around(policy, options.AllowOutside);
         return UserCache.Place(host, fence.Root).Folder is { } folder ? new EarlierCheck(host, options, policy, fence, folder) : null;
@@ -54,7 +51,7 @@ internal sealed class EarlierCheck
     /// <param name="policy">What of it is asked for.</param>
     public void Begin(ReadPolicy read, Policy policy) => _recording =
         policy.Judge is null && policy.LanguageModel is null && policy.Embedding.ModelFolder is null && policy.Policies.IsEmpty && read.Path == _policy
-            ? _memo.Begin(Inputs(read.Result, policy), _host.Started)
+            ? _memo.Begin(Inputs(read.Result, policy))
             : null;
 
     /// <summary>Keeps what was said, where nothing changed meanwhile and no model was asked.</summary>
@@ -63,25 +60,13 @@ internal sealed class EarlierCheck
         if (!models.IsUsed) _recording?.Keep(_key, said.Kept(exit));
     }
 
-    /// <summary>Where many may write to a cache, it says nothing of a verdict unless the folder is named: in CI a branch may have filled it that nobody reviewed.</summary>
-    private static bool Trusts(Host host) => !string.IsNullOrEmpty(host.Variable(CacheFolder.Variable)) || !(IsSet(host, "CI") || IsSet(host, "TF_BUILD"));
-
-    private static bool IsSet(Host host, string variable) => host.Variable(variable) is { Length: > 0 } value && !value.Equals("false", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Everything that is no file and that a verdict, or how it is told, depends on.</summary>
     private IEnumerable<string> Words(RepositoryFence fence) =>
     [
-        .. Build(), _policy, RealPath.Resolve(_policy) ?? "", fence.Root, Flag(fence.AllowOutside), _host.Folder, RealPath.Resolve(_host.Folder) ?? "",
+        .. KeptResults.Build(), _policy, RealPath.Resolve(_policy) ?? "", fence.Root, Flag(fence.AllowOutside), _host.Folder, RealPath.Resolve(_host.Folder) ?? "",
         Figures.Of(_options.Today), _options.Words?.ToString() ?? "", _options.Memory is { } memory ? Figures.Of(memory) : "", _options.Since ?? "", _options.SinceMergeBase ?? "", Flag(_options.IsAffected),
         Figures.Of(_host.Width), Flag(_options.Color), Flag(_host.IsUtf8), Flag(!string.IsNullOrEmpty(_options.SummaryFile)),
         List(_options.Datasets), List(_options.Formats.Select(format => format.Name)), List(_options.Reports.Select(report => report.Format.Name)),
-    ];
-
-    /// <summary>This program, down to its last line, what it runs on and what it reads Parquet with.</summary>
-    private static IEnumerable<string> Build() =>
-    [
-        Defects.Version, DuckDbLibrary.Identity, RuntimeInformation.FrameworkDescription, RuntimeInformation.RuntimeIdentifier,
-        .. new[] { typeof(Gate), typeof(CheckMemo), typeof(Onnx.Embedders), typeof(EarlierCheck) }.Select(type => type.Module.ModuleVersionId.ToString()),
     ];
 
     private static string Flag(bool value) => value ? "yes" : "no";

@@ -63,6 +63,7 @@ internal sealed class PolicyCheck(Host host, CheckOptions options, ReadPolicy re
         Threads = options.Threads,
         Part = part,
         Since = since,
+        Scans = KeptResults.Scans(host, options, read.Result),
         Started = options.Progress.Start,
         Advanced = options.Progress.Advance,
         Stopped = host.Stopped,

@@ -33,6 +33,17 @@ public readonly record struct Place(ulong Packed) : IComparable<Place>
         return new Place(((ulong)chunk << 43) | low);
     }
 
+    /// <summary>A place as it was saved; where a <see cref="MovedChunks"/> reads it, as it is now.</summary>
+    public static Place Load(BinaryReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        var place = new Place(reader.ReadUInt64());
+        return reader is MovedChunks moved ? moved.Now(place) : place;
+    }
+
+    /// <summary>The same line and column of another chunk.</summary>
+    public Place In(int chunk) => new(((ulong)chunk << 43) | (Packed & ((1UL << 43) - 1)));
+
     public int Chunk => (int)(Packed >> 43);
 
     /// <summary>Line within the chunk, from 0.</summary>

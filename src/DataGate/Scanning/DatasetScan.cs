@@ -111,6 +111,32 @@ public sealed class DatasetScan : IRecordSink
         Problems.Clear();
     }
 
+    /// <summary>Empties a part after it was merged, ready for the next records: of a part that is kept for the whole as it is later, see <see cref="Sketch.Trim"/>.</summary>
+    public void RestartTrimmed(DatasetScan whole)
+    {
+        Whole.Clear();
+        foreach (var bucket in _buckets) bucket.Clear();
+        foreach (var split in _splits) split.Clear();
+        foreach (var groups in _groups) groups.Clear();
+        Array.Clear(_uses.Seen);
+        Problems.Clear();
+        Trim(whole);
+    }
+
+    /// <summary>See <see cref="Sketch.Trim"/>.</summary>
+    public void Trim(DatasetScan whole)
+    {
+        Whole.Trim(whole.Whole);
+        for (var i = 0; i < _buckets.Length; i++) _buckets[i].Trim(whole._buckets[i]);
+        for (var i = 0; i < _splits.Length; i++) _splits[i].Trim(whole._splits[i]);
+    }
+
+    /// <summary>Whether all files were there and could be read to their ends.</summary>
+    public bool IsReadable => Problems.Found.All(found => found.Kind is not (ReadingProblemKind.Unreadable or ReadingProblemKind.NoLibrary));
+
+    /// <summary>See <see cref="Sketch.IsFull"/>.</summary>
+    public bool IsFull => Whole.IsFull && _buckets.All(bucket => bucket.IsFull) && _splits.All(split => split.IsFull) && _groups.All(groups => groups.IsFull);
+
     public void Save(BinaryWriter writer)
     {
         Whole.Save(writer);
@@ -129,6 +155,20 @@ public sealed class DatasetScan : IRecordSink
         foreach (var groups in _groups) groups.Load(reader);
         for (var i = 0; i < _uses.Seen.Length; i++) _uses.Seen[i] = reader.ReadInt64();
         Problems.Load(reader);
+    }
+
+    /// <summary>Adds what was saved of a part, as merging it would.</summary>
+    public void MergeSaved(BinaryReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        Whole.MergeSaved(reader);
+        foreach (var bucket in _buckets) bucket.MergeSaved(reader);
+        foreach (var split in _splits) split.MergeSaved(reader);
+        foreach (var groups in _groups) groups.MergeSaved(reader);
+        for (var i = 0; i < _uses.Seen.Length; i++) _uses.Seen[i] += reader.ReadInt64();
+        var problems = new Problems();
+        problems.Load(reader);
+        Problems.Merge(problems);
     }
 
     private ScopeSketch NewScope(ImmutableArray<SketchKind> kinds) => new(() => new SetSketch(kinds, _needs.Sketches));

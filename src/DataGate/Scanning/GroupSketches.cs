@@ -36,6 +36,9 @@ public sealed class GroupSketches(Func<int, ScopeSketch> newScope)
         (TooMany, _among) = (false, 1);
     }
 
+    /// <summary>See <see cref="Sketch.IsFull"/>.</summary>
+    public bool IsFull => _groups.Values.All(scope => scope.IsFull);
+
     public void Save(BinaryWriter writer)
     {
         writer.Write(TooMany);
@@ -55,6 +58,14 @@ public sealed class GroupSketches(Func<int, ScopeSketch> newScope)
         if (left < 0 || left > GroupNeeds.MaxGroups) throw new InvalidDataException("there are more groups than are kept");
         MakeRoom(left);
         for (; left > 0; left--) (Get(reader.ReadString()) ?? newScope(_among)).Load(reader);
+    }
+
+    /// <summary>Adds what was saved of a part, as merging it would: its groups may have been fewer, and larger.</summary>
+    public void MergeSaved(BinaryReader reader)
+    {
+        var part = new GroupSketches(newScope);
+        part.Load(reader);
+        Merge(part);
     }
 
     private ScopeSketch? Get(string value)

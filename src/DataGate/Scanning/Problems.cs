@@ -77,7 +77,7 @@ public sealed class Problems
             if (!Enum.IsDefined(kind)) throw new InvalidDataException("an unknown kind of fault");
             var count = reader.ReadInt64();
             for (var kept = reader.ReadInt32(); kept > 0; kept--)
-                Of(kind).Add(new ReadingProblem(kind, new Place(reader.ReadUInt64()), reader.ReadString()), 0);
+                Of(kind).Add(new ReadingProblem(kind, Place.Load(reader), reader.ReadString()), 0);
             Of(kind).Raise(count);
         }
     }

@@ -16,7 +16,9 @@ public sealed class CheckMemoTests
 
     private string At(string name) => Path.Combine(Work, name);
 
-    private CheckMemo Memo => new(Cache, RepositoryFence.Around(At("datagate.yaml"), allowOutside: false), Work, threads: 2);
+    private CheckMemo Memo => Of(s_later);
+
+    private CheckMemo Of(DateTimeOffset started) => new(Cache, RepositoryFence.Around(At("datagate.yaml"), allowOutside: false), Work, new KnownDigests(started), threads: 2);
 
     private CacheFolder Cache => CacheFolder.Open(name => name == CacheFolder.Variable ? Path.Combine(_root, "cache") : null, workTree: null).Folder!;
 
@@ -41,7 +43,7 @@ public sealed class CheckMemoTests
     public void What_is_kept_is_told_whatever_it_holds()
     {
         var check = new KeptCheck(3, ["é\u001b[0m\r\n\0", "", "😀漢"]);
-        Assert.That(Memo.Begin(Inputs, s_later)!.Keep(s_key, check), Is.True);
+        Assert.That(Memo.Begin(Inputs)!.Keep(s_key, check), Is.True);
         var found = Memo.Find(s_key)!;
         Assert.That((found.Exit, found.Texts.SequenceEqual(check.Texts)), Is.EqualTo((3, true)));
         Assert.That(Memo.Find(CheckMemo.Key("another")), Is.Null);
@@ -77,7 +79,7 @@ public sealed class CheckMemoTests
     [TestCaseSource(nameof(Changes))]
     public void It_is_not_kept_when(Action<CheckMemoTests> change)
     {
-        var recording = Memo.Begin(Inputs, s_later)!;
+        var recording = Memo.Begin(Inputs)!;
         change(this);
         Assert.That(recording.Keep(s_key, new KeptCheck(0, ["said of what was"])), Is.False);
         Assert.That(Memo.Find(s_key), Is.Null);
@@ -87,7 +89,7 @@ public sealed class CheckMemoTests
     public void A_file_that_changed_and_changed_back_while_it_was_read_is_no_longer_the_same()
     {
         if (!OperatingSystem.IsLinux()) Assert.Ignore("only Linux tells");
-        var recording = Memo.Begin(Inputs, s_later)!;
+        var recording = Memo.Begin(Inputs)!;
         var (text, written) = (File.ReadAllText(At("a.jsonl")), File.GetLastWriteTimeUtc(At("a.jsonl")));
         File.WriteAllText(At("a.jsonl"), "[]\n");
         File.WriteAllText(At("a.jsonl"), text);
@@ -101,15 +103,15 @@ public sealed class CheckMemoTests
         var written = new DateTimeOffset(File.GetLastWriteTimeUtc(At("a.jsonl")));
         Assert.Multiple(() =>
         {
-            Assert.That(Memo.Begin(Inputs, written.AddSeconds(1.9)), Is.Null);
-            Assert.That(Memo.Begin(Inputs, written.AddSeconds(-3600)), Is.Null, "as after a clock that was set back");
-            Assert.That(Memo.Begin(Inputs, written.AddSeconds(60)), Is.Not.Null);
+            Assert.That(Of(written.AddSeconds(1.9)).Begin(Inputs), Is.Null);
+            Assert.That(Of(written.AddSeconds(-3600)).Begin(Inputs), Is.Null, "as after a clock that was set back");
+            Assert.That(Of(written.AddSeconds(60)).Begin(Inputs), Is.Not.Null);
         });
     }
 
     [Test]
     public void Without_a_repository_a_revision_is_no_state() =>
-        Assert.That(Memo.Begin(Inputs with { Revisions = [new NamedRevision(_root, "HEAD")] }, s_later), Is.Null);
+        Assert.That(Memo.Begin(Inputs with { Revisions = [new NamedRevision(_root, "HEAD")] }), Is.Null);
 
     [Test]
     public void The_entries_written_longest_ago_go_first_and_no_more_stay_than_fit()

@@ -1,3 +1,5 @@
+using DataGate.Documents;
+
 namespace DataGate.Metrics.Sketches;
 
 /// <summary>
@@ -50,7 +52,11 @@ public sealed class BucketRest(int classesLog = BucketRest.MostClasses) : Rest
     public override void Save(BinaryWriter writer)
     {
         writer.Write(!_isEmpty);
-        foreach (var weight in Weights) writer.Write(weight);
+        foreach (var weight in Weights)
+        {
+            if (writer is QuickWriter) writer.Write7BitEncodedInt64(weight);
+            else writer.Write(weight);
+        }
     }
 
     public override void Load(BinaryReader reader)
@@ -59,6 +65,14 @@ public sealed class BucketRest(int classesLog = BucketRest.MostClasses) : Rest
         if (!reader.ReadBoolean()) return;
         _weights ??= new long[Size];
         _isEmpty = false;
-        for (var i = 0; i < Size; i++) _weights[i] = reader.ReadInt64();
+        for (var i = 0; i < Size; i++) _weights[i] = reader is MovedChunks ? reader.Read7BitEncodedInt64() : reader.ReadInt64();
+    }
+
+    public override void MergeSaved(BinaryReader reader)
+    {
+        if (!reader.ReadBoolean()) return;
+        _weights ??= new long[Size];
+        _isEmpty = false;
+        for (var i = 0; i < Size; i++) _weights[i] += reader.Read7BitEncodedInt64();
     }
 }

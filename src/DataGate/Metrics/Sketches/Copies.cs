@@ -29,5 +29,5 @@ public readonly record struct Copies(uint Times, Place First, Place Second) : IM
     }
 
     public static Copies Load(BinaryReader reader) =>
-        new(reader.ReadUInt32(), new Place(reader.ReadUInt64()), new Place(reader.ReadUInt64()));
+        new(reader.ReadUInt32(), Place.Load(reader), Place.Load(reader));
 }

@@ -25,6 +25,8 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents, i
     private readonly Dictionary<ulong, SampledText> _texts = new(SecretKeys.Comparer);
     private readonly HeavyTexts _heavy = new(contents);
     private long _bytes;
+    /// <summary>The least threshold below which lies as much as may be held.</summary>
+    private ulong _shrunk = ulong.MaxValue;
 
     /// <summary>Contents with a hash below it are held; <see cref="ulong.MaxValue"/>: all are.</summary>
     public ulong Threshold { get; private set; } = ulong.MaxValue;
@@ -64,6 +66,7 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents, i
     {
         var sample = (DocumentSample)other;
         Lower(sample.Threshold);
+        _shrunk = Math.Min(_shrunk, sample._shrunk);
         foreach (var (content, text) in sample._texts)
         {
             if (content >= Threshold) _heavy.Offer(content, text.Text);
@@ -89,6 +92,10 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents, i
 
     public override void Follow(Sketch whole) => Lower(((DocumentSample)whole).Threshold);
 
+    public override void Trim(Sketch whole) => Lower(Room.Above(((DocumentSample)whole).Threshold));
+
+    public override bool IsFull => IsWhole || Threshold == _shrunk || _texts.Count > size || _bytes > maxBytes;
+
     public override void Seal()
     {
         Shrink(slack: false);
@@ -100,13 +107,14 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents, i
         _texts.Clear();
         _heavy.Clear();
         _bytes = 0;
-        Threshold = ulong.MaxValue;
+        Threshold = _shrunk = ulong.MaxValue;
     }
 
     public override void Save(BinaryWriter writer)
     {
         Seal();
         writer.Write(Threshold);
+        if (writer is QuickWriter) writer.Write(_shrunk);
         writer.Write(_texts.Count);
         foreach (var text in Texts) text.Save(writer);
         _heavy.Save(writer);
@@ -116,20 +124,36 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents, i
     {
         Clear();
         Threshold = reader.ReadUInt64();
-        Span<Place> places = stackalloc Place[SampledText.MaxPlaces];
-        for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            var content = reader.ReadUInt64();
-            var length = reader.ReadInt32();
-            if (length < 0 || length > maxBytes) throw new InvalidDataException("a sampled text's length is out of range");
-            var bytes = reader.ReadBytes(length);
-            var times = reader.ReadInt64();
-            var count = reader.ReadInt32();
-            if (bytes.Length != length || count < 0 || count > places.Length) throw new InvalidDataException("a sample is cut off");
-            for (var i = 0; i < count; i++) places[i] = new Place(reader.ReadUInt64());
-            Enter(content, bytes).Add(times, places[..count]);
-        }
+        if (reader is MovedChunks) _shrunk = reader.ReadUInt64();
+        for (var left = reader.ReadInt32(); left > 0; left--) LoadText(reader);
         _heavy.Load(reader);
+    }
+
+    /// <summary>Texts that don't count any more are passed over without being made.</summary>
+    public override void MergeSaved(BinaryReader reader, Sketch spare)
+    {
+        Lower(reader.ReadUInt64());
+        _shrunk = Math.Min(_shrunk, reader.ReadUInt64());
+        for (var left = reader.ReadInt32(); left > 0; left--) LoadText(reader);
+        _heavy.MergeSaved(reader);
+        if (IsOver) Shrink(slack: true);
+    }
+
+    private void LoadText(BinaryReader reader)
+    {
+        var content = reader.ReadUInt64();
+        var length = reader.ReadInt32();
+        if (length < 0 || length > maxBytes) throw new InvalidDataException("a sampled text's length is out of range");
+        byte[]? text = null;
+        if (content < Threshold || _heavy.IsHeavy(content)) text = reader.ReadBytes(length);
+        else reader.BaseStream.Seek(length, SeekOrigin.Current);
+        var times = reader.ReadInt64();
+        var count = reader.ReadInt32();
+        Span<Place> places = stackalloc Place[SampledText.MaxPlaces];
+        if ((text?.Length ?? length) != length || count < 0 || count > places.Length) throw new InvalidDataException("a sample is cut off");
+        for (var i = 0; i < count; i++) places[i] = Place.Load(reader);
+        if (content < Threshold) Enter(content, text!).Add(times, places[..count]);
+        else if (text is not null) _heavy.Offer(content, text);
     }
 
     private bool IsOver => _texts.Count > size * 2L || _bytes > maxBytes * 2;
@@ -175,7 +199,7 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents, i
         foreach (var text in Texts)
         {
             bytes += text.Text.Length + textCost;
-            if (text.Content < Threshold && (++kept > size || bytes > maxBytes)) Threshold = text.Content;
+            if (text.Content < Threshold && (++kept > size || bytes > maxBytes)) Threshold = _shrunk = text.Content;
             if (text.Content >= Threshold) Remove(text);
         }
     }

@@ -17,6 +17,10 @@ public sealed class GramCounts(int order, int capacity, int classesLog = BucketR
 
     public override void Follow(Sketch whole) => Table.Lower(((GramCounts)whole).Table.Threshold);
 
+    public override void Trim(Sketch whole) => Table.Lower(Room.Above(((GramCounts)whole).Table.Threshold));
+
+    public override bool IsFull => Table.IsFull;
+
     public override void Clear() => Table.Clear();
 
     public override void Seal() => Table.Seal();
@@ -24,4 +28,6 @@ public sealed class GramCounts(int order, int capacity, int classesLog = BucketR
     public override void Save(BinaryWriter writer) => Table.Save(writer);
 
     public override void Load(BinaryReader reader) => Table.Load(reader);
+
+    public override void MergeSaved(BinaryReader reader, Sketch spare) => Table.MergeSaved(reader);
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using DataGate.Documents;
 
 namespace DataGate.Metrics.Sketches;
 
@@ -121,7 +122,10 @@ public sealed class HeavyRest : Rest
     public override void Save(BinaryWriter writer)
     {
         writer.Write(!_isEmpty);
-        if (!_isEmpty) writer.Write(MemoryMarshal.AsBytes(_cells.AsSpan()));
+        if (_isEmpty) return;
+        if (writer is QuickWriter)
+            foreach (var weight in _cells!) writer.Write7BitEncodedInt64(weight);
+        else writer.Write(MemoryMarshal.AsBytes(_cells.AsSpan()));
     }
 
     public override void Load(BinaryReader reader)
@@ -130,7 +134,17 @@ public sealed class HeavyRest : Rest
         if (!reader.ReadBoolean()) return;
         _cells ??= new long[Rows * _count * Width];
         _isEmpty = false;
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_cells.AsSpan()));
+        if (reader is MovedChunks)
+            for (var i = 0; i < _cells.Length; i++) _cells[i] = reader.Read7BitEncodedInt64();
+        else reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_cells.AsSpan()));
+    }
+
+    public override void MergeSaved(BinaryReader reader)
+    {
+        if (!reader.ReadBoolean()) return;
+        _cells ??= new long[Rows * _count * Width];
+        _isEmpty = false;
+        for (var i = 0; i < _cells.Length; i++) _cells[i] += reader.Read7BitEncodedInt64();
     }
 
     private static ulong Decode(ReadOnlySpan<long> cell)

@@ -86,16 +86,32 @@ internal sealed class HeavyTexts(Contents contents)
     {
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
-            var content = reader.ReadUInt64();
-            var length = reader.ReadInt32();
-            if (length is < 0 or > MaxText) throw new InvalidDataException("a heavy text's length is out of range");
-            var text = reader.ReadBytes(length);
-            if (text.Length != length) throw new InvalidDataException("a heavy text is cut off");
+            var (content, text) = LoadText(reader);
             Keep(content, text);
         }
     }
 
-    private bool IsHeavy(ulong content) => contents.Exceeds(content, contents.Table.Total / KeptShare);
+    /// <summary>Adds what was saved of a part, as merging it would.</summary>
+    public void MergeSaved(BinaryReader reader)
+    {
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var (content, text) = LoadText(reader);
+            Offer(content, text);
+        }
+    }
+
+    /// <summary>Whether a text of it is kept, as far as is counted.</summary>
+    public bool IsHeavy(ulong content) => contents.Exceeds(content, contents.Table.Total / KeptShare);
+
+    private static (ulong Content, byte[] Text) LoadText(BinaryReader reader)
+    {
+        var content = reader.ReadUInt64();
+        var length = reader.ReadInt32();
+        if (length is < 0 or > MaxText) throw new InvalidDataException("a heavy text's length is out of range");
+        var text = reader.ReadBytes(length);
+        return text.Length == length ? (content, text) : throw new InvalidDataException("a heavy text is cut off");
+    }
 
     private void Keep(ulong content, byte[] text)
     {

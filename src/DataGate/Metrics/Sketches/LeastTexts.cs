@@ -77,7 +77,7 @@ public sealed class LeastTexts
             var times = reader.ReadInt64();
             var count = reader.ReadInt32();
             if (bytes.Length != length || count < 0 || count > places.Length) throw new InvalidDataException("a source's texts are cut off");
-            for (var i = 0; i < count; i++) places[i] = new Place(reader.ReadUInt64());
+            for (var i = 0; i < count; i++) places[i] = Place.Load(reader);
             var text = new SampledText(content, bytes);
             text.Add(times, places[..count]);
             if (!_texts.TryAdd(content, text)) throw new InvalidDataException("a source has a text twice");

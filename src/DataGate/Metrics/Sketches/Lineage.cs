@@ -145,7 +145,7 @@ public sealed class Lineage(long maxBytes) : Sketch
         var parents = new List<ulong>();
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
-            var (id, place, generation) = (reader.ReadUInt64(), new Place(reader.ReadUInt64()), reader.ReadInt32());
+            var (id, place, generation) = (reader.ReadUInt64(), Documents.Place.Load(reader), reader.ReadInt32());
             parents.Clear();
             for (var more = reader.ReadInt32(); more > 0; more--) parents.Add(reader.ReadUInt64());
             if (TooMany) throw new InvalidDataException("an ancestry that is too large holds records");

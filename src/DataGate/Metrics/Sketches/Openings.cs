@@ -28,6 +28,8 @@ public sealed class Openings(int capacity, int cellsLog = HeavyRest.MostCells) :
 
     public override void Follow(Sketch whole) => Table.Lower(((Openings)whole).Table.Threshold);
 
+    public override bool IsFull => Table.IsFull;
+
     public override void Clear() => Table.Clear();
 
     public override void Seal() => Table.Seal();
@@ -35,4 +37,6 @@ public sealed class Openings(int capacity, int cellsLog = HeavyRest.MostCells) :
     public override void Save(BinaryWriter writer) => Table.Save(writer);
 
     public override void Load(BinaryReader reader) => Table.Load(reader);
+
+    public override void MergeSaved(BinaryReader reader, Sketch spare) => Table.MergeSaved(reader);
 }

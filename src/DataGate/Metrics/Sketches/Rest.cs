@@ -15,4 +15,7 @@ public abstract class Rest
     public abstract void Save(BinaryWriter writer);
 
     public abstract void Load(BinaryReader reader);
+
+    /// <summary>Adds what was saved of another one.</summary>
+    public abstract void MergeSaved(BinaryReader reader);
 }

@@ -55,6 +55,15 @@ public sealed class ScopeSketch
         for (var i = 0; i < _leaves.Length; i++) _leaves[i].Follow(whole._leaves[i]);
     }
 
+    /// <summary>See <see cref="Sketch.Trim"/>.</summary>
+    public void Trim(ScopeSketch whole)
+    {
+        for (var i = 0; i < _leaves.Length; i++) _leaves[i].Trim(whole._leaves[i]);
+    }
+
+    /// <summary>See <see cref="Sketch.IsFull"/>.</summary>
+    public bool IsFull => _leaves.All(leaf => leaf.IsFull);
+
     public void Save(BinaryWriter writer)
     {
         foreach (var leaf in _leaves) leaf.Save(writer);
@@ -64,6 +73,13 @@ public sealed class ScopeSketch
     {
         _all = null;
         foreach (var leaf in _leaves) leaf.Load(reader);
+    }
+
+    /// <summary>Adds what was saved of a part, as merging it would.</summary>
+    public void MergeSaved(BinaryReader reader)
+    {
+        _all = null;
+        foreach (var leaf in _leaves) leaf.MergeSaved(reader);
     }
 
     private SetSketch Sum()

@@ -11,6 +11,7 @@ public sealed class SetSketch
     private readonly ImmutableArray<Sketch> _sketches;
     private readonly ImmutableArray<SketchKind> _kinds;
     private readonly SketchOptions _options;
+    private SetSketch? _spare;
 
     public SetSketch(IEnumerable<SketchKind> kinds, SketchOptions options)
     {
@@ -68,7 +69,7 @@ public sealed class SetSketch
 
     public void Clear()
     {
-        if (IsEmpty) return;
+        // Also of an empty set: it may have followed another.
         foreach (var sketch in _sketches) sketch.Clear();
     }
 
@@ -76,6 +77,15 @@ public sealed class SetSketch
     {
         for (var i = 0; i < _sketches.Length; i++) _sketches[i].Follow(whole._sketches[i]);
     }
+
+    /// <summary>See <see cref="Sketch.Trim"/>.</summary>
+    public void Trim(SetSketch whole)
+    {
+        for (var i = 0; i < _sketches.Length; i++) _sketches[i].Trim(whole._sketches[i]);
+    }
+
+    /// <summary>See <see cref="Sketch.IsFull"/>.</summary>
+    public bool IsFull => _sketches.All(sketch => sketch.IsFull);
 
     public void Seal()
     {
@@ -105,5 +115,20 @@ public sealed class SetSketch
     public void Load(BinaryReader reader)
     {
         foreach (var sketch in _sketches) sketch.Load(reader);
+    }
+
+    /// <summary>Adds what was saved of a part, as merging it would.</summary>
+    public void MergeSaved(BinaryReader reader)
+    {
+        var spare = _spare ??= New();
+        // The tally comes first; as in merging, what an empty part followed counts for nothing.
+        spare._sketches[0].Load(reader);
+        var isEmpty = spare.IsEmpty;
+        if (!isEmpty) _sketches[0].Merge(spare._sketches[0]);
+        for (var i = 1; i < _sketches.Length; i++)
+        {
+            if (isEmpty) spare._sketches[i].Load(reader);
+            else _sketches[i].MergeSaved(reader, spare._sketches[i]);
+        }
     }
 }

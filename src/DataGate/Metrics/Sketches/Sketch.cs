@@ -24,6 +24,17 @@ public abstract class Sketch
     {
     }
 
+    /// <summary>
+    /// Passes over, from now on, what a whole passes over whose part this is, with room for what the whole may lose: so that the part is small, and of use to the whole as it is later. Where it
+    /// turned out to be of no use, <see cref="IsFull"/> says so of the whole.
+    /// </summary>
+    public virtual void Trim(Sketch whole)
+    {
+    }
+
+    /// <summary>Whether this is surely what its records make of it, whatever parts that were trimmed went into it.</summary>
+    public virtual bool IsFull => true;
+
     /// <summary>Brings the sketch into the state that depends on its documents alone; called once before it is read.</summary>
     public virtual void Seal()
     {
@@ -32,4 +43,14 @@ public abstract class Sketch
     public abstract void Save(BinaryWriter writer);
 
     public abstract void Load(BinaryReader reader);
+
+    /// <summary>Adds what was saved of a part, as merging it would.</summary>
+    /// <param name="reader">What was saved.</param>
+    /// <param name="spare">Another sketch of the same type and options, whose content is lost.</param>
+    public virtual void MergeSaved(BinaryReader reader, Sketch spare)
+    {
+        ArgumentNullException.ThrowIfNull(spare);
+        spare.Load(reader);
+        Merge(spare);
+    }
 }

@@ -73,7 +73,7 @@ public sealed class Tally : Sketch
         Records = reader.ReadInt64();
         Tokens = reader.ReadInt64();
         Bytes = reader.ReadInt64();
-        First = new Place(reader.ReadUInt64());
+        First = Place.Load(reader);
         Unmatched = Copies.Load(reader);
     }
 }

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using DataGate.Documents;
 using DataGate.Text;
 
 namespace DataGate.Metrics.Sketches;
@@ -22,8 +23,13 @@ public sealed class ThresholdTable<T>
     /// <summary>How many keys ahead the memory of a key's slot is asked for: large tables wait for memory, not for arithmetic.</summary>
     private const int Ahead = 12;
 
+    /// <summary>Saved keys that are looked at together.</summary>
+    private const int Batch = 64;
+
     private Slot[] _slots = new Slot[MinSlots];
     private int _shift = 64 - 4;
+    /// <summary>The least threshold that as many keys as may be held lie below.</summary>
+    private ulong _pruned = ulong.MaxValue;
 
     [StructLayout(LayoutKind.Sequential, Pack = 4)]
     private struct Slot
@@ -57,6 +63,12 @@ public sealed class ThresholdTable<T>
 
     /// <summary>Whether every key is held, so that what is read off is a fact.</summary>
     public bool IsExact => Threshold == ulong.MaxValue;
+
+    /// <summary>
+    /// Whether the table surely holds as many keys as it may, so that it is what its keys make of it and not what another's threshold left of them. False may be said of one that does, never
+    /// true of one that doesn't.
+    /// </summary>
+    public bool IsFull => IsExact || Threshold == _pruned || Entries > Capacity;
 
     /// <summary>The share of the hash space that is held, in (0, 1].</summary>
     public double Sampling => IsExact ? 1 : Threshold / 18446744073709551616.0;
@@ -116,7 +128,7 @@ public sealed class ThresholdTable<T>
     public void Merge(ThresholdTable<T> other)
     {
         if (other.Capacity < Capacity) throw new ArgumentException("a table doesn't know what one of less capacity left out", nameof(other));
-        Lower(other.Threshold);
+        Follow(other.Threshold, other._pruned);
         if (Rest is not null && other.Rest is not null) Rest.Merge(other.Rest);
         // The other's keys come in the order of their slots: a table without room for them all would fill up region by region.
         Reserve(Math.Min((long)Entries + other.Entries, Limit + 1L));
@@ -153,6 +165,13 @@ public sealed class ThresholdTable<T>
         if (Entries > 0) Refill();
     }
 
+    /// <summary>Takes over another's threshold, and what it is: with as many keys below it as may be held, it is this one's own as well.</summary>
+    private void Follow(ulong threshold, ulong pruned)
+    {
+        Lower(threshold);
+        _pruned = Math.Min(_pruned, pruned);
+    }
+
     /// <summary>Brings the table into the state that depends on its keys alone; call before reading from it.</summary>
     public void Seal()
     {
@@ -165,7 +184,7 @@ public sealed class ThresholdTable<T>
         Rest?.Clear();
         Entries = 0;
         Total = 0;
-        Threshold = ulong.MaxValue;
+        Threshold = _pruned = ulong.MaxValue;
     }
 
     public void Save(BinaryWriter writer)
@@ -174,10 +193,18 @@ public sealed class ThresholdTable<T>
         writer.Write(Total);
         writer.Write(Threshold);
         writer.Write(Entries);
-        foreach (var (key, value) in Items.OrderBy(item => item.Key))
+        if (writer is QuickWriter)
         {
-            writer.Write(key);
-            T.Save(writer, value);
+            writer.Write(_pruned);
+            SaveSlots(writer);
+        }
+        else
+        {
+            foreach (var (key, value) in Items.OrderBy(item => item.Key))
+            {
+                writer.Write(key);
+                T.Save(writer, value);
+            }
         }
         Rest?.Save(writer);
     }
@@ -189,13 +216,52 @@ public sealed class ThresholdTable<T>
         Threshold = reader.ReadUInt64();
         var entries = reader.ReadInt32();
         if (entries < 0 || entries > Capacity || total < 0) throw new InvalidDataException("a table's size is out of range");
+        Reserve(entries);
+        if (reader is MovedChunks) _pruned = reader.ReadUInt64();
         for (var i = 0; i < entries; i++) Put(reader.ReadUInt64(), T.Load(reader));
         if (Entries != entries) throw new InvalidDataException("a table's keys are not what it says");
         Total = total;
         Rest?.Load(reader);
     }
 
+    /// <summary>Adds what was saved of a part, as merging it would.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void MergeSaved(BinaryReader reader)
+    {
+        var total = reader.ReadInt64();
+        var threshold = reader.ReadUInt64();
+        var left = reader.ReadInt32();
+        Follow(threshold, reader.ReadUInt64());
+        if (left < 0 || left > Capacity || total < 0) throw new InvalidDataException("a table's size is out of range");
+        Reserve(Math.Min((long)Entries + left, Limit + 1L));
+        var (keys, values) = (new ulong[Batch], new T[Batch]);
+        for (; left > 0; left -= Batch)
+        {
+            var count = Math.Min(left, Batch);
+            for (var i = 0; i < count; i++)
+            {
+                (keys[i], values[i]) = (reader.ReadUInt64(), T.Load(reader));
+                Prefetch(keys[i]);
+            }
+            for (var i = 0; i < count; i++) Put(keys[i], values[i]);
+            if (Entries > Limit) Prune();
+        }
+        Total += total;
+        Rest?.MergeSaved(reader);
+    }
+
     private int Limit => Capacity + (Capacity / 2);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SaveSlots(BinaryWriter writer)
+    {
+        foreach (ref readonly var slot in _slots.AsSpan())
+        {
+            if (slot.Key == 0) continue;
+            writer.Write(slot.Key);
+            T.Save(writer, slot.Value);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Put(ulong key, in T value)
@@ -240,7 +306,7 @@ public sealed class ThresholdTable<T>
         var used = 0;
         foreach (ref readonly var slot in _slots.AsSpan())
             if (slot.Key != 0) keys[used++] = slot.Key;
-        Threshold = Selection.Smallest(keys.AsSpan(0, used), Capacity);
+        Threshold = _pruned = Selection.Smallest(keys.AsSpan(0, used), Capacity);
         ArrayPool<ulong>.Shared.Return(keys);
         Refill();
     }

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# What `check --since` costs after one row in a hundred changed, in two of a hundred files: with what an earlier check left in the cache, without it, and beside a plain check without it.
+#   eng/bench/since.sh [MB] [ROUNDS]     default: 1000 3
+# Fails where the cache changes a byte of the report. Needs bash, awk, git, GNU split, GNU time (/usr/bin/time) and the .NET SDK. Writes to a temporary folder, about three times MB.
+set -euo pipefail
+export LC_ALL=C
+root=$(cd "$(dirname "$0")/../.." && pwd)
+size=${1:-1000}
+rounds=${2:-3}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export DATAGATE_CACHE=$work/cache
+
+dotnet build -c Release -v quiet "$root/src/DataGate.Tool" > /dev/null
+tool=$root/src/DataGate.Tool/bin/Release/net10.0/dotnet-datagate.dll
+mkdir -p "$work/set/data"
+cd "$work/set"
+awk -v BYTES=$((size * 1000000)) -f "$root/eng/bench/rows.awk" "$root"/samples/{divergence-shift,lost-tails,support-intents/*}/*.jsonl > "$work/all"
+split -a 3 -n l/100 --additional-suffix=.jsonl "$work/all" data/
+rows=$(wc -l < "$work/all")
+rm "$work/all"
+cat > datagate.yaml <<'YAML'
+version: 1
+datasets:
+  rows:
+    files: ["data/*.jsonl"]
+    text: text
+    diversity: { distinct-2: 0%, exact-duplicates: 100%, opening-share: 100% }
+YAML
+git init -q .
+git add -A
+git -c user.name=bench -c user.email=bench@example.com commit -qm base
+sleep 3 # what was written a moment ago is not kept
+
+timed() { # appends wall and CPU seconds of a command to a file
+    /usr/bin/time -a -o "$work/$1" -f '%e %U %S' "${@:2}"
+}
+check() { timed "$1" dotnet "$tool" check --verbosity quiet --format json "${@:2}" > "$work/$1.json"; }
+changed=$((rows / 200))
+check fill --since HEAD
+for ((round = 0; round < rounds; round++)); do
+    git checkout -q -- data
+    head -n "$changed" data/aaa.jsonl | sed "s/\"text\": *\"/&changed $round /" >> data/aab.jsonl
+    sed -i "1,${changed}s/\"text\": *\"/&other $round /" data/aac.jsonl
+    sleep 3
+    check since --since HEAD
+    check anew --since HEAD --no-cache
+    check plain --no-cache
+    cmp "$work/since.json" "$work/anew.json"
+done
+median() { awk -v column="$2" '{ print column == 1 ? $1 : $2 + $3 }' "$work/$1" | sort -n | awk '{ all[NR] = $1 } END { print (all[int((NR + 1) / 2)] + all[int(NR / 2) + 1]) / 2 }'; }
+say() { echo "$2: $(median "$1" 1) s, $(median "$1" 2) s of CPU, $(awk "BEGIN { printf \"%.0f%%, %.0f%% of the CPU\", 100 * $(median "$1" 1) / $(median plain 1), 100 * $(median "$1" 2) / $(median plain 2) }")"
+}
+echo "$rows rows, $size MB; shares are of a plain check without cache"
+say plain 'check --no-cache'
+say fill 'check --since that fills the cache, nothing changed'
+say anew 'check --since --no-cache, 1% changed'
+say since 'check --since, 1% changed'

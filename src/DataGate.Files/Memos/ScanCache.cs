@@ -1,0 +1,139 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using DataGate.Documents;
+using DataGate.Files.Cache;
+using DataGate.Files.Readers;
+using DataGate.Metrics.Sketches;
+using DataGate.Scanning;
+
+namespace DataGate.Files.Memos;
+
+/// <summary>
+/// What scans gathered from groups of files, in the user's cache: files that haven't changed, by SHA-256, are not read again. An entry holds the lines of each chunk, and the sketches.
+/// </summary>
+public sealed class ScanCache
+{
+    /// <summary>Bytes of files below which it isn't worth the while: 256 MiB.</summary>
+    public const long DefaultMinBytes = 256L << 20;
+
+    /// <summary>Bytes that all entries may take together: 2 GiB.</summary>
+    public const long DefaultMaxBytes = 2L << 30;
+
+    private const string FolderName = "scans-1";
+    private const int MaxEntry = 256 << 20;
+    private readonly MemoStore _store;
+    private readonly string _key;
+    private readonly ConcurrentBag<MemoryStream> _spare = [];
+
+    /// <param name="folder">The cache.</param>
+    /// <param name="key">All that fixes what is gathered and isn't said of the set itself: the build, the policy.</param>
+    /// <param name="digests">Of the run's files.</param>
+    /// <param name="minBytes">Bytes of files below which nothing is kept.</param>
+    /// <param name="maxBytes">What all entries may take together. Default: 2 GiB.</param>
+    public ScanCache(CacheFolder folder, string key, KnownDigests digests, long minBytes = DefaultMinBytes, long maxBytes = DefaultMaxBytes)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        Ids = new KnownIds(folder, digests);
+        (_store, _key, Digests, MinBytes) = (new MemoStore(folder, FolderName, MaxEntry, maxBytes), key, digests, minBytes);
+    }
+
+    /// <summary>Of the run's files.</summary>
+    internal KnownDigests Digests { get; }
+
+    /// <summary>What git calls the contents of files.</summary>
+    internal KnownIds Ids { get; }
+
+    /// <summary>Bytes of files below which nothing is kept.</summary>
+    public long MinBytes { get; }
+
+    /// <summary>Whether files are sure to have been the same all the time since they had these stamps.</summary>
+    internal bool AreSettled(IEnumerable<(InputFile File, FileStamp? Stamp)> files) =>
+        FileStamp.IsSure && files.All(file => file.Stamp is { } stamp && stamp.Length == file.File.Length && stamp.IsBefore(Digests.Moment) && FileStamp.Of(file.File.Path) == stamp);
+
+    /// <summary>The key of a group: of what is gathered, and of its files in their order.</summary>
+    /// <param name="needs">What is gathered of the set, see <see cref="Describe"/>.</param>
+    /// <param name="files">Its files.</param>
+    internal byte[] Key(string needs, IEnumerable<(InputFile File, byte[] Digest, FileOrigin Origin, int Split)> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(SHA256.HashData(Encoding.Unicode.GetBytes(_key)));
+        hash.AppendData(SHA256.HashData(Encoding.Unicode.GetBytes(needs)));
+        foreach (var (file, digest, origin, split) in files)
+        {
+            hash.AppendData(SHA256.HashData(Encoding.Unicode.GetBytes(file.Display)));
+            hash.AppendData(SHA256.HashData(Encoding.Unicode.GetBytes(file.Format)));
+            hash.AppendData(digest);
+            hash.AppendData([(byte)origin, .. BitConverter.GetBytes(split), .. BitConverter.GetBytes(file.Length)]);
+        }
+        return hash.GetHashAndReset();
+    }
+
+    /// <summary>What is gathered of a set, as far as the policy's text alone doesn't say it.</summary>
+    internal static string Describe(string name, Needs needs) => string.Join('\n',
+        name, needs.Words, needs.Seed, needs.Sketches, needs.Id?.Text, needs.Parent?.Text, needs.Topic?.Text, needs.Generation?.Text, needs.Origin is null, needs.Splits,
+        Kinds(needs.Whole), Kinds(needs.InSplits), string.Join(';', needs.InBuckets.Select(Kinds)),
+        string.Join(';', needs.Groups.Select(group => $"{group.By.Text} {group.Bucket} {Kinds(group.Kinds)}")));
+
+    /// <summary>Adds what is known of a group.</summary>
+    /// <param name="sum">Takes the sketches; of no use any more where this fails.</param>
+    /// <param name="key">Of the group.</param>
+    /// <param name="chunks">Its chunks as they are now.</param>
+    /// <param name="lines">Of all chunks; takes those of the group.</param>
+    /// <param name="memory">The thread's own, see <see cref="MemoStore"/>.</param>
+    /// <returns>Whether anything is known.</returns>
+    /// <exception cref="InvalidDataException">An entry adds up and is none all the same.</exception>
+    internal bool TryAddTo(DatasetScan sum, byte[] key, ImmutableArray<Chunk> chunks, long[] lines, ref byte[] memory)
+    {
+        if (_store.Find(key, ref memory) is not { } content || !MemoryMarshal.TryGetArray(content, out var bytes)) return false;
+        using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
+        using var header = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
+        try
+        {
+            if (header.ReadInt32() != chunks.Length) return false;
+            var now = new List<int>();
+            foreach (var chunk in chunks)
+            {
+                var then = header.ReadInt32();
+                if (then < now.Count) throw new InvalidDataException("chunks are out of order");
+                while (now.Count < then) now.Add(-1);
+                now.Add(chunk.Index);
+                lines[chunk.Index] = header.ReadInt64();
+            }
+            using var reader = new MovedChunks(stream, [.. now]);
+            sum.MergeSaved(reader);
+            _store.Touch(key, Digests.Started.UtcDateTime);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or FormatException or OverflowException)
+        {
+            throw new InvalidDataException("an entry of the cache holds something else", e);
+        }
+    }
+
+    /// <summary>Keeps what was gathered of a group.</summary>
+    internal void Add(byte[] key, ImmutableArray<Chunk> chunks, DatasetScan scan, IReadOnlyList<long> lines)
+    {
+        if (!_spare.TryTake(out var content)) content = new MemoryStream();
+        content.SetLength(0);
+        using (var writer = new QuickWriter(content))
+        {
+            writer.Write(chunks.Length);
+            foreach (var chunk in chunks)
+            {
+                writer.Write(chunk.Index);
+                writer.Write(lines[chunk.Index]);
+            }
+            scan.Save(writer);
+        }
+        _store.Add(key, content.GetBuffer().AsMemory(0, (int)content.Length), isDurable: false);
+        _spare.Add(content);
+    }
+
+    /// <summary>Lets those go that were of use longest ago, as far as all of them take too much.</summary>
+    internal void Shrink() => _store.Shrink();
+
+    private static string Kinds(ImmutableArray<SketchKind> kinds) => string.Join(',', kinds);
+}

@@ -1,0 +1,178 @@
+using System.Globalization;
+using DataGate.Documents;
+using DataGate.Metrics;
+using DataGate.Metrics.Sketches;
+using DataGate.Scanning;
+
+namespace DataGate.Tests.Metrics;
+
+/// <summary>Parts that were trimmed by a whole make a later whole to the byte, or it says that they may not.</summary>
+public sealed class TrimmedPartsTests
+{
+    private const int Groups = 12;
+
+    private static readonly string[] s_metrics = [.. MetricCatalog.All.Where(metric => metric.Family != MetricFamily.Tail).Select(metric => metric.Name)];
+
+    private static readonly Needs s_needs = MakeNeeds();
+
+    private static Needs MakeNeeds()
+    {
+        var needs = Sets.Needs(s_metrics, sketches: new SketchOptions(512, 200, 1 << 20)) with
+        {
+            Topic = FieldPath.Parse("label"),
+            Groups = [new GroupNeeds(FieldPath.Parse("label"), [SketchKind.Tally, SketchKind.Grams2])],
+        };
+        return needs with { Whole = [.. needs.Whole, SketchKind.Topics, SketchKind.Sources] };
+    }
+
+    private static Row[] Rows(Random random, int count) =>
+    [
+        .. Enumerable.Range(0, count).Select(i => new Row(
+            random.Next(8) == 0 ? "the same again and again" : string.Join(' ', Enumerable.Range(0, random.Next(1, 9)).Select(_ => "w" + (random.Next(40) * random.Next(40)).ToString(CultureInfo.InvariantCulture))),
+            random.Next(3) == 0 ? $"model-{random.Next(4)}" : "human", $"l{random.Next(5)}", random.Next(3), "2026-01-01") { Id = $"r{random.Next(9_000)}", Parent = $"r{random.Next(9_000)}" }),
+    ];
+
+    private static byte[] Saved(DatasetScan scan, bool quick = false)
+    {
+        using var stream = new MemoryStream();
+        using var writer = quick ? new QuickWriter(stream) : new BinaryWriter(stream);
+        scan.Save(writer);
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    private static DatasetScan New() => new(s_needs, _ => FileOrigin.None);
+
+    /// <summary>Groups gathered one after the other, each in batches, as a scan of files does; what is left of each, and the whole.</summary>
+    private static (byte[][] Groups, DatasetScan Whole) Gather(Row[][] groups)
+    {
+        var (whole, part, saved) = (New(), New(), new List<byte[]>());
+        for (var chunk = 0; chunk < groups.Length; chunk++)
+        {
+            var group = New();
+            group.Trim(whole);
+            var line = 0;
+            foreach (var batch in groups[chunk].Chunk(50))
+            {
+                Sets.AddTo(part, batch, chunk, line);
+                line += batch.Length;
+                group.Merge(part);
+                part.RestartTrimmed(whole);
+            }
+            whole.Merge(group);
+            group.Trim(whole);
+            saved.Add(Saved(group, quick: true));
+        }
+        return ([.. saved], whole);
+    }
+
+    private static DatasetScan Whole(Row[][] groups)
+    {
+        var whole = New();
+        for (var chunk = 0; chunk < groups.Length; chunk++) Sets.AddTo(whole, groups[chunk], chunk);
+        return whole;
+    }
+
+    private static DatasetScan Sum(IEnumerable<byte[]> saved)
+    {
+        var sum = New();
+        foreach (var part in saved) sum.MergeSaved(new MovedChunks(new MemoryStream(part), [.. Enumerable.Range(0, Groups)]));
+        return sum;
+    }
+
+    [Test]
+    public void Of_what_trimmed_them_they_make_the_bytes([Values(20, 150, 600)] int rows)
+    {
+        var random = new Random(rows);
+        var groups = Enumerable.Range(0, Groups).Select(_ => Rows(random, rows)).ToArray();
+        var (saved, whole) = Gather(groups);
+        random.Shuffle(saved);
+        var sum = Sum(saved);
+        Assert.Multiple(() =>
+        {
+            Assert.That(whole.IsFull && sum.IsFull, Is.True);
+            Assert.That(Saved(whole).AsSpan().SequenceEqual(Saved(Whole(groups))), Is.True, "gathered");
+            Assert.That(Saved(sum).AsSpan().SequenceEqual(Saved(Whole(groups))), Is.True, "loaded");
+        });
+    }
+
+    [Test]
+    public void With_one_group_changed_they_make_the_bytes_of_what_is_now()
+    {
+        for (var round = 0; round < 12; round++)
+        {
+            var random = new Random(round);
+            var groups = Enumerable.Range(0, Groups).Select(_ => Rows(random, random.Next(100, 500))).ToArray();
+            var (saved, _) = Gather(groups);
+            var changed = random.Next(Groups);
+            groups[changed] = [.. groups[changed].Skip(random.Next(60)), .. Rows(random, random.Next(60))];
+            var sum = Sum(saved.Where((_, group) => group != changed));
+            var part = New();
+            part.Trim(sum);
+            Sets.AddTo(part, groups[changed], changed);
+            sum.Merge(part);
+            Assert.That(sum.IsFull, Is.True, $"round {round}");
+            Assert.That(Saved(sum).AsSpan().SequenceEqual(Saved(Whole(groups))), Is.True, $"round {round}");
+        }
+    }
+
+    [Test]
+    public void With_much_gone_they_make_the_bytes_or_say_that_they_may_not()
+    {
+        var said = 0;
+        for (var round = 0; round < 40; round++)
+        {
+            var random = new Random(round);
+            var groups = Enumerable.Range(0, Groups).Select(_ => Rows(random, random.Next(1, 300))).ToArray();
+            var (saved, _) = Gather(groups);
+            var kept = Enumerable.Range(0, Groups).Where(_ => random.Next(3) > 0).ToList();
+            var sum = Sum(kept.Select(group => saved[group]));
+            Row[][] left = [.. groups.Select((rows, group) => kept.Contains(group) ? rows : [])];
+            if (!sum.IsFull) said++;
+            else Assert.That(Saved(sum).AsSpan().SequenceEqual(Saved(Whole(left))), Is.True, $"round {round}");
+        }
+        Assert.That(said, Is.InRange(1, 39), "both ways were seen");
+    }
+
+    [Test]
+    public void Groups_of_a_part_that_has_few_are_as_small_as_those_of_the_whole()
+    {
+        var needs = Sets.Needs(s_metrics, sketches: new SketchOptions(2048, 200, 1 << 20)) with { Groups = [new GroupNeeds(FieldPath.Parse("label"), [SketchKind.Grams2, SketchKind.Contents])] };
+        Row Of(int row, int labels) => new($"w{row} w{row * 7 % 997} w{row * 3 % 89}", "human", $"l{row % labels}", 0, "2026-01-01") { Id = $"{row}", Parent = "" };
+        Row[][] groups = [[.. Enumerable.Range(0, 4_000).Select(row => Of(row, 1))], [.. Enumerable.Range(3_000, 4_000).Select(row => Of(row, 300))]];
+        DatasetScan Gather(params int[] chunks)
+        {
+            var scan = new DatasetScan(needs, _ => FileOrigin.None);
+            foreach (var chunk in chunks) Sets.AddTo(scan, groups[chunk], chunk);
+            return scan;
+        }
+        var sum = new DatasetScan(needs, _ => FileOrigin.None);
+        foreach (var chunk in new[] { 1, 0 }) sum.MergeSaved(new MovedChunks(new MemoryStream(Saved(Gather(chunk), quick: true)), [0, 1]));
+        Assert.That(sum.IsFull, Is.True);
+        Assert.That(Saved(sum).AsSpan().SequenceEqual(Saved(Gather(0, 1))), Is.True);
+    }
+
+    [Test]
+    public void Long_texts_that_many_share_are_all_kept()
+    {
+        var groups = Enumerable.Range(0, Groups).Select(group => Enumerable.Range(0, 60).Select(i => new Row(
+            $"{(i % 20) + (group * 20)} {new string('x', 30_000)}", "human", "l", 0, "2026-01-01") { Id = "", Parent = "" }).ToArray()).ToArray();
+        var (saved, _) = Gather(groups);
+        var sum = Sum(saved);
+        Assert.That(Saved(sum).AsSpan().SequenceEqual(Saved(Whole(groups))), Is.True);
+        Assert.That(sum.Whole.Slice(SliceName.All).Get<DocumentSample>(SketchKind.Sample).Heavy.Sum(text => text.Text.Length), Is.GreaterThan(4 << 20), "more than is kept without a second look");
+    }
+
+    [Test]
+    public void Places_move_with_their_chunks()
+    {
+        var rows = Rows(new Random(1), 60);
+        var (saved, _) = Gather([rows]);
+        var sum = New();
+        sum.MergeSaved(new MovedChunks(new MemoryStream(saved[0]), [7]));
+        var due = New();
+        Sets.AddTo(due, rows, chunk: 7);
+        Assert.That(Saved(sum).AsSpan().SequenceEqual(Saved(due)), Is.True);
+        Assert.That(() => New().MergeSaved(new MovedChunks(new MemoryStream(saved[0]), [-1])), Throws.TypeOf<InvalidDataException>());
+    }
+}

@@ -1,0 +1,214 @@
+using System.Globalization;
+using DataGate.TestSupport;
+
+namespace DataGate.Tool.Tests;
+
+/// <summary>A check that reads only what changed since an earlier one says what one that reads everything says, to the byte.</summary>
+public sealed class KnownScanTests
+{
+    private static readonly DateTime s_started = new(2200, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private static string Entries(string home) => Path.Combine(home, "cache", "scans-1");
+
+    private static string Check(string folder, string home, params string[] args) => CheckBy(Path.Combine(home, "cache"), folder, home, args);
+
+    private static string CheckBy(string cache, string folder, string home, params string[] args)
+    {
+        File.Delete(Path.Combine(home, "report.json"));
+        var run = Tool.Run(folder, new Dictionary<string, string>(StringComparer.Ordinal) { ["DATAGATE_CACHE"] = cache }, ["check", "--format", "html", "--report", $"json={home}/report.json", .. args]);
+        return $"{run.Exit}\0{run.Out}\0{run.Error}\0{File.ReadAllText(Path.Combine(home, "report.json"))}";
+    }
+
+    private static void Change(string folder, Random random, int round)
+    {
+        var files = Directory.GetFiles(Path.Combine(folder, "data")).Order(StringComparer.Ordinal).ToArray();
+        var file = files[random.Next(files.Length)];
+        string[] lines = [.. File.ReadAllLines(file).DefaultIfEmpty("{\"text\": \"an empty file\"}")];
+        switch (round % 6)
+        {
+            case 0:
+                File.AppendAllLines(file, [lines[random.Next(lines.Length)].Replace("\"text\": \"", $"\"text\": \"new {round} ", StringComparison.Ordinal)]);
+                break;
+            case 1:
+                File.WriteAllLines(file, lines.Where(_ => random.Next(5) > 0));
+                break;
+            case 2:
+                File.Move(file, Path.Combine(folder, "data", string.Create(CultureInfo.InvariantCulture, $"{random.Next(100)}-moved.jsonl")), overwrite: true);
+                break;
+            case 3:
+                File.Delete(file);
+                break;
+            case 4:
+                File.WriteAllLines(Path.Combine(folder, "data", string.Create(CultureInfo.InvariantCulture, $"0{round}.jsonl")), lines.Reverse().Append("{not json"));
+                break;
+            default:
+                File.WriteAllText(file, "");
+                break;
+        }
+    }
+
+    [Test]
+    public void Whatever_changes_in_a_set_beyond_what_is_counted_exactly()
+    {
+        using var folder = RealSet.Large(0.2);
+        using var home = new Folder();
+        var random = new Random(11);
+        for (var round = 0; round < 7; round++)
+        {
+            Assert.That(Check(folder.Path, home.Path), Is.EqualTo(Check(folder.Path, home.Path, "--no-cache")), $"round {round}");
+            Change(folder.Path, random, round);
+        }
+    }
+
+    [TestCase(0.0)]
+    [TestCase(0.1)]
+    [TestCase(0.5)]
+    [TestCase(0.95)]
+    public void Whatever_changes(double duplicates)
+    {
+        using var folder = RealSet.Small(duplicates);
+        using var home = new Folder();
+        var random = new Random(20261121);
+        for (var round = 0; round < 14; round++)
+        {
+            Assert.That(Check(folder.Path, home.Path), Is.EqualTo(Check(folder.Path, home.Path, "--no-cache")), $"round {round}");
+            Change(folder.Path, random, round);
+        }
+        Assert.That(Directory.GetFiles(Entries(home.Path)).Count(entry => File.GetLastWriteTimeUtc(entry) == s_started), Is.GreaterThan(8), "groups that were not read again");
+    }
+
+    [Test]
+    public void With_a_change_that_is_judged_on_its_own()
+    {
+        using var made = RealSet.Small(0.3);
+        using var repository = new GitFolder();
+        using var home = new Folder();
+        foreach (var file in Directory.GetFiles(made.Path, "*", SearchOption.AllDirectories)) repository.Write(Path.GetRelativePath(made.Path, file), File.ReadAllText(file));
+        repository.Commit();
+        var random = new Random(7);
+        for (var round = 0; round < 8; round++)
+        {
+            Change(repository.Path, random, round);
+            Assert.That(Check(repository.Path, home.Path, "--since", "HEAD"), Is.EqualTo(Check(repository.Path, home.Path, "--since", "HEAD", "--no-cache")), $"round {round}");
+        }
+    }
+
+    [Test]
+    public void Entries_that_are_broken_or_swapped_are_none()
+    {
+        using var folder = RealSet.Small(0.3);
+        using var home = new Folder();
+        var due = Check(folder.Path, home.Path, "--no-cache");
+        Check(folder.Path, home.Path);
+        var entries = Directory.GetFiles(Entries(home.Path)).Order(StringComparer.Ordinal).ToArray();
+        Assert.That(entries, Has.Length.GreaterThan(6));
+        var random = new Random(1);
+        for (var round = 0; round < 6; round++)
+        {
+            foreach (var entry in entries)
+            {
+                var bytes = File.ReadAllBytes(entry);
+                if (random.Next(3) == 0) File.WriteAllBytes(entry, bytes[..random.Next(bytes.Length)]);
+                else if (random.Next(2) == 0) bytes[random.Next(bytes.Length)] ^= 1;
+                else bytes = File.ReadAllBytes(entries[random.Next(entries.Length)]);
+                File.WriteAllBytes(entry, bytes);
+            }
+            Directory.Delete(Path.Combine(home.Path, "cache", "checks-1"), recursive: true);
+            Assert.That(Check(folder.Path, home.Path), Is.EqualTo(due), $"round {round}");
+        }
+    }
+
+    [TestCase("text: text", "text: intent")]
+    [TestCase("sample: 500", "sample: 50")]
+    [TestCase("\"model-*\"", "\"model-1\"")]
+    [TestCase("matches: 'card'", "matches: 'the'")]
+    [TestCase("by: intent", "by: source")]
+    public void Another_policy_gathers_anew(string from, string to)
+    {
+        using var folder = RealSet.Small(0.3);
+        using var home = new Folder();
+        var first = Check(folder.Path, home.Path);
+        var kept = Directory.GetFiles(Entries(home.Path));
+        var policy = Path.Combine(folder.Path, "datagate.yaml");
+        File.WriteAllText(policy, Replaced(File.ReadAllText(policy), from, to));
+        var second = Check(folder.Path, home.Path);
+        Assert.Multiple(() =>
+        {
+            Assert.That(second, Is.EqualTo(Check(folder.Path, home.Path, "--no-cache")));
+            Assert.That(second, Is.Not.EqualTo(first), "what was gathered under the one would be wrong under the other");
+            Assert.That(Directory.GetFiles(Entries(home.Path)), Has.Length.EqualTo(2 * kept.Length).And.SupersetOf(kept));
+        });
+    }
+
+    [Test]
+    public void Other_memory_gathers_anew()
+    {
+        using var folder = RealSet.Large(0.2);
+        using var home = new Folder();
+        var first = Check(folder.Path, home.Path);
+        var kept = Directory.GetFiles(Entries(home.Path)).Length;
+        var second = Check(folder.Path, home.Path, "--memory", "256MB");
+        Assert.Multiple(() =>
+        {
+            Assert.That(second, Is.EqualTo(Check(folder.Path, home.Path, "--memory", "256MB", "--no-cache")));
+            Assert.That(second, Is.Not.EqualTo(first), "what was gathered under the one would be wrong under the other");
+            Assert.That(Directory.GetFiles(Entries(home.Path)), Has.Length.EqualTo(2 * kept));
+        });
+    }
+
+    [TestCase(0.0)]
+    [TestCase(0.6)]
+    public void A_row_changed_in_every_file(double duplicates)
+    {
+        using var folder = RealSet.Small(duplicates);
+        using var home = new Folder();
+        Check(folder.Path, home.Path);
+        foreach (var file in Directory.GetFiles(Path.Combine(folder.Path, "data")))
+        {
+            var lines = File.ReadAllLines(file);
+            lines[lines.Length / 2] = lines[lines.Length / 2].Replace("\"text\": \"", "\"text\": \"edited ", StringComparison.Ordinal);
+            File.WriteAllLines(file, lines);
+        }
+        Assert.That(Check(folder.Path, home.Path), Is.EqualTo(Check(folder.Path, home.Path, "--no-cache")));
+    }
+
+    [Test]
+    public void What_is_left_of_a_set_is_kept_anew_where_what_was_kept_is_too_little()
+    {
+        using var folder = RealSet.Large(0.2);
+        using var home = new Folder();
+        Check(folder.Path, home.Path);
+        foreach (var file in Directory.GetFiles(Path.Combine(folder.Path, "data")).Order(StringComparer.Ordinal).Skip(2)) File.Delete(file);
+        var due = Check(folder.Path, home.Path, "--no-cache");
+        for (var round = 0; round < 3; round++)
+        {
+            Directory.Delete(Path.Combine(home.Path, "cache", "checks-1"), recursive: true);
+            Assert.That(Check(folder.Path, home.Path), Is.EqualTo(due), $"round {round}");
+        }
+    }
+
+    [Test]
+    public void Two_checks_at_once_share_one_cache()
+    {
+        using var folder = RealSet.Small(0.3);
+        using var home = new Folder();
+        var homes = Enumerable.Range(0, 2).Select(i => Path.Combine(home.Path, $"{i}")).ToArray();
+        foreach (var own in homes) Directory.CreateDirectory(own);
+        var cache = Path.Combine(home.Path, "cache");
+        var random = new Random(5);
+        for (var round = 0; round < 6; round++)
+        {
+            var said = new string[2];
+            Parallel.For(0, 2, i => said[i] = CheckBy(cache, folder.Path, homes[i]));
+            Assert.That(said, Is.All.EqualTo(CheckBy(cache, folder.Path, homes[0], "--no-cache")), $"round {round}");
+            Change(folder.Path, random, round);
+        }
+    }
+
+    private static string Replaced(string text, string from, string to)
+    {
+        var changed = text.Replace(from, to, StringComparison.Ordinal);
+        Assert.That(changed, Is.Not.EqualTo(text));
+        return changed;
+    }
+}
