@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DataGate.Text;
 
 namespace DataGate.Metrics.Samples;
@@ -62,22 +63,42 @@ public sealed class Mtld : DrawMetric
     private static int[] Concatenate(DrawInput input)
     {
         var (corpus, draw) = (input.Corpus, input.Data);
-        var entries = new int[draw.Count];
-        for (var i = 0; i < entries.Length; i++) entries[i] = i;
-        // Entries of one document may differ in length: which copy is which must not depend on their order either.
-        Array.Sort(entries, (a, b) => (draw.Documents[a], draw.Lengths[a]).CompareTo((draw.Documents[b], draw.Lengths[b])));
+        var entries = ByDocument(draw);
         var thinning = Math.Min(1, (double)MaxRecords / draw.Records);
-        var records = new List<(ulong Order, int Entry)>((int)Math.Min(draw.Records, MaxRecords + draw.Count));
+        var records = (int)Math.Min(draw.Records, MaxRecords + draw.Count);
+        var (orders, chosen) = (new List<ulong>(records), new List<int>(records));
         var (copy, document) = (0UL, -1);
+        long count = 0;
         foreach (var entry in entries)
         {
             if (draw.Documents[entry] != document) (document, copy) = (draw.Documents[entry], 0);
+            var content = corpus.Text(document).Content;
             var times = Math.Max(1, (int)(draw.Times[entry] * thinning));
-            for (var i = 0; i < times; i++) records.Add((Hash64.Pair(corpus.Text(document).Content, copy++), entry));
+            for (var i = 0; i < times; i++)
+            {
+                orders.Add(Hash64.Pair(content, copy++));
+                chosen.Add(entry);
+            }
+            count += (long)times * draw.Lengths[entry];
         }
-        records.Sort();
-        var words = new List<int>();
-        foreach (var (_, entry) in records) words.AddRange(corpus.Grams(1).Of(draw.Documents[entry], draw.Lengths[entry]));
+        CollectionsMarshal.AsSpan(orders).Sort(CollectionsMarshal.AsSpan(chosen));
+        var grams = corpus.Grams(1);
+        var words = new List<int>((int)Math.Min(count, Array.MaxLength));
+        foreach (var entry in chosen) words.AddRange(grams.Of(draw.Documents[entry], draw.Lengths[entry]));
         return [.. words];
+    }
+
+    /// <summary>The entries of each document side by side; of one document by length: which copy is which must not depend on their order.</summary>
+    private static int[] ByDocument(Draw draw)
+    {
+        var (keys, entries) = (new ulong[draw.Count], new int[draw.Count]);
+        var isSorted = true;
+        for (var i = 0; i < entries.Length; i++)
+        {
+            (keys[i], entries[i]) = (((ulong)draw.Documents[i] << 32) | (uint)draw.Lengths[i], i);
+            isSorted &= i == 0 || keys[i - 1] <= keys[i];
+        }
+        if (!isSorted) Array.Sort(keys, entries);
+        return entries;
     }
 }
