@@ -5,12 +5,25 @@ namespace DataGate.Trials;
 /// <summary>Sets that collapse step by step: which rungs are red.</summary>
 internal static class Ladder
 {
-    private sealed record Rung(string Family, string File, string? Reference, double Level, int Rows, int? IsCollapsed);
+    /// <summary>A set of a ladder.</summary>
+    /// <param name="Family">Its ladder.</param>
+    /// <param name="File">Relative to the data's parent.</param>
+    /// <param name="Reference">What it is to be like; null: nothing.</param>
+    /// <param name="Level">How far it has collapsed, 0 is the foot.</param>
+    /// <param name="Rows">Its rows.</param>
+    /// <param name="IsCollapsed">1, 0, or null where the truth can't be defended.</param>
+    internal sealed record Rung(string Family, string File, string? Reference, double Level, int Rows, int? IsCollapsed)
+    {
+        public string Truth => IsCollapsed switch { 1 => "collapsed", 0 => "sound", _ => "gray" };
+    }
+
+    /// <summary>All rungs.</summary>
+    public static List<Rung> Read(string data) => [.. File.ReadLines(Path.Combine(data, "ladder.jsonl")).Select(Parse)];
 
     public static void Run(string data)
     {
         var parent = Path.GetDirectoryName(Path.GetFullPath(data))!;
-        var rungs = File.ReadLines(Path.Combine(data, "ladder.jsonl")).Select(Parse).ToList();
+        var rungs = Read(data);
         Console.WriteLine("## Ladders of collapse\n");
         Console.WriteLine("| family | level | rows | truth | red | broken |\n| --- | --- | --- | --- | --- | --- |");
         var (collapsed, caught, sound, green) = (0, 0, 0, 0);
@@ -22,8 +35,7 @@ internal static class Ladder
                 var outcome = trial.Check(Row.Read(Path.Combine(parent, rung.File)));
                 if (rung.IsCollapsed == 1) (collapsed, caught) = (collapsed + 1, caught + (outcome.IsRed ? 1 : 0));
                 if (rung is { IsCollapsed: 0, Level: 0 }) (sound, green) = (sound + 1, green + (outcome.IsRed ? 0 : 1));
-                var truth = rung.IsCollapsed switch { 1 => "collapsed", 0 => "sound", _ => "gray" };
-                Console.WriteLine($"| {rung.Family} | {rung.Level} | {rung.Rows} | {truth} | {(outcome.Judged == 0 ? "not judged" : outcome.IsRed ? "red" : "green")} | {string.Join(", ", outcome.Broken.Distinct(StringComparer.Ordinal))} |");
+                Console.WriteLine($"| {rung.Family} | {rung.Level} | {rung.Rows} | {rung.Truth} | {(outcome.Judged == 0 ? "not judged" : outcome.IsRed ? "red" : "green")} | {string.Join(", ", outcome.Broken.Distinct(StringComparer.Ordinal))} |");
             }
         }
         Console.WriteLine($"\nCollapsed rungs that are red: {caught} of {collapsed}. Level-0 rungs that are green or not judged: {green} of {sound}.\n");

@@ -15,6 +15,7 @@ public sealed class PageTests
     {
         ["relative-bounds"] = ["What they are", "How both sides are made equal", "What chance explains", "What breaks", "Where bounds come from", "Source", "See also"],
         ["choosing-bounds"] = ["Where to start", "What real sets score", "What they teach", "Absolute or relative", "When a check is red on good data", "Source", "See also"],
+        ["since"] = ["What judges a change", "Bounds that nobody wrote", "How often it errs", "Source", "See also"],
         ["cache"] = ["What is kept", "Where", "In a pipeline", "When something is wrong with it", "See also"],
         ["threat-model"] = ["Who may do what", "What is promised", "What is not promised", "Report what gets around it", "See also"],
         ["limits"] = ["What they are", "Of data", "Of policies", "Of what is kept and exchanged", "See also"],

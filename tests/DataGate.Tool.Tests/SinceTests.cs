@@ -25,8 +25,106 @@ public sealed class SinceTests
         folder.Git("checkout", "--quiet", "data");
         folder.Append("data/b.jsonl", ChangedSet.Templates(500));
         var bad = Since(folder);
-        Expect(bad, 1, "error DG1001: distinct-2 of added is ", "0.4 x base", "error DG2001: token-js of added is ");
+        Expect(bad, 1, "error DG1001: distinct-2 of added is ", "0.3 x base", "error DG1009: near-duplicates of added is ");
         Assert.That(Errors(bad), Has.All.Match(@"^data/b\.jsonl\((1[0-9]{3}),1\): "), "on the rows that were added, behind the first 1,000");
+    }
+
+    /// <summary>Rows of so many random words each, of a vocabulary that people's texts would have.</summary>
+    private static string[] Words(int rows, int seed, string before = "w")
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, rows).Select(_ => string.Join(' ', Enumerable.Range(0, 9).Select(_ => before + (int)(400 * Math.Pow(random.NextDouble(), 2)))))];
+    }
+
+    private static string[] Rows(IEnumerable<string> texts) => [.. texts.Select(text => $"{{\"text\": \"{text}\"}}")];
+
+    private static GitFolder OfWords()
+    {
+        var folder = new GitFolder().Write("datagate.yaml", "version: 1\ndatasets:\n  d: { files: [\"data/*\"], text: text }\n").Write("data/a.jsonl", ChangedSet.Text(Rows(Words(1_000, 1))));
+        folder.Commit();
+        return folder;
+    }
+
+    [Test]
+    public void Twenty_templates_are_red_though_none_of_them_is_common()
+    {
+        using var folder = OfWords();
+        var (random, templates) = (new Random(3), Words(20, 2));
+        var made = Enumerable.Range(0, 300).Select(i =>
+        {
+            var words = templates[i % 20].Split(' ');
+            (words[2], words[6]) = ("w" + random.Next(400), "w" + random.Next(400));
+            return string.Join(' ', words);
+        });
+        folder.Append("data/a.jsonl", Rows(made));
+        var run = Since(folder);
+        Expect(run, 1, "error DG1017: template-share of added is ", "base + 50%");
+        Assert.That(Errors(run), Has.Length.EqualTo(1).And.All.Match(@"^data/a\.jsonl\(1[0-9]{3},1\): "), "nothing else sees them");
+    }
+
+    [Test]
+    public void Rows_on_one_subject_are_honest()
+    {
+        using var folder = OfWords();
+        // A quarter opens alike, and all use the same hundred words.
+        var narrow = Words(200, 4).Select((text, i) => string.Join(' ', (i % 4 == 0 ? "tell me about " + text : text).Split(' ').Select((word, at) => at < 3 ? word : "w" + (int.Parse(word[1..], System.Globalization.CultureInfo.InvariantCulture) % 100))));
+        folder.Append("data/a.jsonl", Rows(narrow));
+        Expect(Since(folder), 0, "opening-share     added ", "base + 30%");
+    }
+
+    [Test]
+    public void Another_language_is_told_and_fails_nothing()
+    {
+        using var folder = OfWords();
+        folder.Append("data/a.jsonl", Rows(Words(200, 5, before: "ü")));
+        Expect(Since(folder), 0, "warning DG2001: token-js of added is ", "null + 0.3");
+    }
+
+    [TestCase(30, 0, 1)]
+    [TestCase(200, 0, 1)]
+    [TestCase(120, 100, 1)]
+    [TestCase(100, 100, 0, Description = "No more than half of them")]
+    [TestCase(19, 0, 0, Description = "Too few to say")]
+    public void What_was_there_already_adds_nothing(int copies, int fresh, int exit)
+    {
+        using var folder = OfWords();
+        folder.Write("data/b.jsonl", ChangedSet.Text(Rows([.. Words(1_000, 1)[..copies], .. Words(fresh, 6)])));
+        var run = Since(folder);
+        Expect(run, exit);
+        var told = $"data/b.jsonl(1,1): error DG6005: leakage of the base into what is added is {(fresh == 0 ? "100%" : "54.5%")}, above the allowed 50%, in {copies + fresh} records.";
+        Assert.That(run.Out, exit == 0 ? Does.Not.Contain("DG6005") : Does.Contain(told).And.Contain("stands in the base too"));
+        Assert.That(run.Out, Does.Not.Match(@"the same text in the base[^\n]*\n\s+data/b"), "that is where it was added");
+    }
+
+    [Test]
+    public void A_reference_or_a_new_dataset_leaves_nothing_to_have_been_there()
+    {
+        using var folder = OfWords();
+        folder.Write("data/b.jsonl", ChangedSet.Text(Rows(Words(1_000, 1)[..50]))).Write("reference.jsonl", ChangedSet.Text(Rows(Words(300, 7))))
+            .Write("datagate.yaml", "version: 1\ndatasets:\n  d: { files: [\"data/*\"], text: text, reference: { files: [reference.jsonl] } }\n");
+        Assert.That(Since(folder).Out, Does.Not.Contain("leakage"));
+        folder.Write("new/a.jsonl", ChangedSet.Text(Rows(Words(200, 8)))).Write("datagate.yaml", "version: 1\ndatasets:\n  d: { files: [\"new/*\"], text: text }\n");
+        Expect(Since(folder), 0, "note DG0501: leakage of the base into what is added was not judged: the base has no records.");
+    }
+
+    [Test]
+    public void What_was_there_already_can_be_exempted()
+    {
+        using var folder = OfWords();
+        folder.Write("data/b.jsonl", ChangedSet.Text(Rows(Words(1_000, 1)[..50]))).Write("datagate.yaml", """
+            version: 1
+            datasets:
+              d:
+                files: ["data/*"]
+                text: text
+                exempt:
+                  - { metric: leakage, slice: leakage/base/added, until: 2099-01-01, reason: "short answers" }
+
+            """);
+        Expect(Since(folder), 0, "note DG6005", "Exempt until 2099-01-01: short answers.");
+        Expect(Tool.Run(folder.Path, "check"), 3, "DG0502");
+        folder.Git("add", "--all");
+        Assert.That(Since(folder).Out, Does.Not.Contain("DG5011"));
     }
 
     [Test]
@@ -71,7 +169,7 @@ public sealed class SinceTests
         using var folder = new GitFolder();
         folder.Commit();
         folder.Write("datagate.yaml", "version: 1\ndatasets:\n  d: { files: [\"*.jsonl\"], text: text }\n").Write("a.jsonl", ChangedSet.Text(ChangedSet.Varied(300, 1)));
-        Expect(Since(folder), 0, "300 added and 0 removed since main", "note DG0501: distinct-2 of added was not judged: '0.4 x base' has nothing to compare with: the base has no such records");
+        Expect(Since(folder), 0, "300 added and 0 removed since main", "note DG0501: distinct-2 of added was not judged: '0.3 x base' has nothing to compare with: the base has no such records");
     }
 
     [Test]
@@ -207,12 +305,14 @@ public sealed class SinceTests
 
     [TestCase("DG0509")]
     [TestCase("DG3010")]
+    [TestCase("DG6005")]
     public void The_pages_show_what_is_said(string page)
     {
         var text = PageCatalog.Find(page)!.Text;
         using var folder = new GitFolder();
         folder.Write("datagate.yaml", text.Split("```yaml\n")[1].Split("```")[0]).Write("data/a.jsonl", ChangedSet.Text(ChangedSet.Varied(200, 1)));
         folder.Commit();
+        if (page == "DG6005") folder.Append("data/a.jsonl", ChangedSet.Varied(200, 1)[..30]);
         if (page == "DG3010") folder.Write("data/a.jsonl", ChangedSet.Text(File.ReadAllLines(folder.At("data/a.jsonl"))[100..]));
         Assert.That(Since(folder).Out.Split(Environment.NewLine), Does.Contain(text.Split("```text\n")[1].Split('\n')[0]));
     }

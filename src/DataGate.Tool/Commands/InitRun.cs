@@ -236,12 +236,10 @@ internal sealed class InitRun(Host host, InitOptions options)
     };
 
     /// <summary>The values that the check will see: those of the data, not of its halves.</summary>
-    private static ImmutableArray<Calibrated> AtFullSize(ImmutableArray<Calibrated> calibrated, DatasetVerdict measured)
-    {
-        var whole = measured.Slices[0].Measurements.Where(found => found.Measurement is Measured)
-            .ToDictionary(found => found.Metric.Name, found => ((Measured)found.Measurement).Value, StringComparer.Ordinal);
-        return [.. calibrated.Where(found => whole.ContainsKey(found.Metric.Name)).Select(found => found with { Value = whole[found.Metric.Name] })];
-    }
+    private static ImmutableArray<Calibrated> AtFullSize(ImmutableArray<Calibrated> calibrated, DatasetVerdict measured) => Growth.AtFullSize(
+        calibrated,
+        measured.Slices[0].Measurements.Where(found => found.Measurement is Measured).ToDictionary(found => found.Metric.Name, found => ((Measured)found.Measurement).Value, StringComparer.Ordinal),
+        measured.Documents);
 
     private string? TooFew(long anchor, long data)
     {

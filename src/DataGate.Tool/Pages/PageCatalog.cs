@@ -35,6 +35,7 @@ internal static class PageCatalog
         ("limits", "what data, policies and parts may be at most, and what is told beyond it"),
         (Reference, "every key of a policy, with its default"),
         ("relative-bounds", "how bounds such as '0.9 x reference' and 'null + 0.02' are judged"),
+        ("since", "what a change is judged by unasked, and how often that errs"),
         ("threat-model", "what is promised against hostile data and changes, and what is not"),
     ];
 

@@ -32,6 +32,9 @@ public sealed record MetricInput(ScopeSketch Whole, ScopeSketch Scope, SliceName
     /// <summary>What the reference is called in evidence: another set may stand in its place.</summary>
     public string ReferenceName { get; init; } = "the reference";
 
+    /// <summary>Whether the reference is what the set's own dataset was before a change: its places may be those of the change. Default: false.</summary>
+    public bool IsBase { get; init; }
+
     /// <summary>Who descends from whom in the whole dataset, found out when first asked for.</summary>
     public required Lazy<Ancestry> Ancestry { get; init; }
 

@@ -28,6 +28,9 @@ public sealed record Budget
     /// <summary>The split that leakage is looked for of; null: leakage is of the reference, or the budget of something else.</summary>
     public string? Against { get; init; }
 
+    /// <summary>Whether leakage is of what was there before a change, into what it adds. Default: false.</summary>
+    public bool OfBase { get; init; }
+
     public Bound? Min { get; init; }
 
     public Bound? Max { get; init; }

@@ -29,6 +29,7 @@ public static class RuleCodes
     public const string VendiScore = "DG1012";
     public const string ClusterScore = "DG1013";
     public const string SemanticDuplicates = "DG1016";
+    public const string TemplateShare = "DG1017";
     public const string JudgedClusters = "DG1020";
     public const string DiverseButShifted = "DG1090";
     public const string PerplexityBreadth = "DG1014";
@@ -80,6 +81,7 @@ public static class RuleCodes
     public const string SplitLeakage = "DG6002";
     public const string NoSplit = "DG6003";
     public const string SeveralSplits = "DG6004";
+    public const string BaseLeakage = "DG6005";
 
     public const string Malformed = "DG9001";
     public const string Truncated = "DG9002";
@@ -118,6 +120,7 @@ public static class RuleCodes
         (NGramEntropy, "A few n-grams take most of the set"),
         (NearDuplicates, "Too many near duplicates"),
         (SkeletonShare, "Too many records of one shape"),
+        (TemplateShare, "Too many records from templates"),
         (MeanCosine, "Records are about one subject"),
         (VendiScore, "Too few different meanings"),
         (ClusterScore, "Small draws hold too few clusters"),
@@ -168,6 +171,7 @@ public static class RuleCodes
         (SplitLeakage, "A split stands in the others"),
         (NoSplit, "A file is in no split"),
         (SeveralSplits, "A file is in several splits"),
+        (BaseLeakage, "What is added was there already"),
         (Malformed, "A record can't be read"),
         (Truncated, "A file ends within a record"),
         (InvalidUtf8, "Text is not valid UTF-8"),

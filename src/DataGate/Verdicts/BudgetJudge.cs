@@ -91,6 +91,11 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes, HistoryJudg
     {
         var added = input.Change!.Added.Whole.Slice(SliceName.All).Tally.Records;
         if (added == 0) yield break;
+        if (budget.OfBase)
+        {
+            if (added >= AddedBudgets.LeastLeaking) yield return new Case(budget, ScopeName(budget), null) { AgainstBase = true };
+            yield break;
+        }
         if (added >= budget.MinRecords) yield return new Case(budget, "added", null) { AgainstBase = IsAgainstBase(budget) };
         else if (IsAgainstBase(budget)) yield return new Case(budget with { On = null }, "all with added", null) { AgainstBase = true };
     }
@@ -161,10 +166,11 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes, HistoryJudg
         return Rule(budget, judged.Name, measurement, anchor, Equal(judged), scopes.Tally(budget, judged.Group), judged.AgainstBase);
     }
 
-    /// <summary>That the other side of a divergence is too small for its value to say anything: smoothing alone makes few records look like all others.</summary>
+    /// <summary>That the other side of a divergence, or of leakage, is too small for its value to say anything: smoothing alone makes few records look like all others.</summary>
     private string? TooSmall(Case judged)
     {
         var budget = judged.Budget;
+        if (budget.OfBase) return scopes.BaseSet(budget, judged.Group).IsEmpty ? "the base has no records" : null;
         if (MetricCatalog.Find(budget.Metric) is not { Family: MetricFamily.Divergence, Counted: false } || budget.Against is not null) return null;
         var other = judged.AgainstBase ? scopes.BaseSet(budget, judged.Group) : scopes.ReferenceSet(budget, judged.Group);
         return other is { IsEmpty: false } && other.Tally.Records < budget.MinRecords ? OnlySoMany(judged.AgainstBase, other, budget) : null;

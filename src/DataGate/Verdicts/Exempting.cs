@@ -66,7 +66,7 @@ internal sealed class Exempting(DatasetPolicy dataset, bool isChange, int today)
 
     /// <summary>Whether nobody knows if there is a violation that it names: that was not judged.</summary>
     private bool IsOpen(Exemption exemption, ImmutableArray<Ruling> rulings) =>
-        (!isChange && exemption.Slice is "added" or "removed")
+        (!isChange && exemption.Slice is "added" or "removed" or LeakageScope.BaseIntoAdded)
         || rulings.Any(ruling => ruling.Outcome == Outcome.NotJudged && ruling.Judgement.Slice == exemption.Slice
             && (exemption.Metric is { } metric ? ruling.Judgement.Metric.Name == metric : RuleCatalog.For(ruling.Judgement.Budget).Code == exemption.Code));
 

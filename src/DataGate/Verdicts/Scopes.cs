@@ -54,6 +54,8 @@ internal sealed class Scopes(DatasetInput input, int today)
             Ancestry = Ancestry,
             Leaves = _plan.Dataset.Taxonomy?.Leaves ?? [],
             Reference = !metric.NeedsReference ? null : againstBase ? BaseSet(budget, group) : ReferenceSet(budget, group),
+            ReferenceName = againstBase ? "the base" : "the reference",
+            IsBase = againstBase,
             Human = metric.Name == HumanRetention.MetricName ? Human() : null,
             Samples = _samples,
             Unit = budget.Of,

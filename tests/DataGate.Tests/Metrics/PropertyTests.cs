@@ -42,7 +42,7 @@ public sealed class PropertyTests
     {
         ["distinct-1"] = Copied.Divided, ["distinct-2"] = Copied.Divided, ["distinct-3"] = Copied.Divided, ["distinct-4"] = Copied.Divided, ["distinct-5"] = Copied.Divided,
         ["exact-duplicates"] = Copied.Repeats, ["near-duplicates"] = Copied.Repeats,
-        ["opening-share"] = Copied.Same, ["skeleton-share"] = Copied.Same,
+        ["opening-share"] = Copied.Same, ["skeleton-share"] = Copied.Same, ["template-share"] = Copied.Same,
         ["ead"] = Copied.Down,
         ["self-bleu-2"] = Copied.Up, ["self-bleu-3"] = Copied.Up, ["self-bleu-4"] = Copied.Up, ["self-bleu-5"] = Copied.Up,
         ["compression-ratio"] = Copied.Up, ["repetition"] = Copied.Up,

@@ -67,7 +67,7 @@ internal sealed class ExemptionBinder(string dataset, ImmutableArray<Bucket> buc
         }
         if (slice.StartsWith(Leakage, StringComparison.Ordinal))
         {
-            return budgets.Any(budget => budget.Section == Section.Leakage && LeakageScope.Of(budget) == slice) ? null
+            return slice == LeakageScope.BaseIntoAdded || budgets.Any(budget => budget.Section == Section.Leakage && LeakageScope.Of(budget) == slice) ? null
                 : $"the exemption names {Display.Quote(slice)}, and the dataset has no such budget of 'leakage'";
         }
         return s_slices.Contains(slice, StringComparer.Ordinal) ? null

@@ -61,11 +61,12 @@ internal static class DraftBounds
         if (IsPercent(info))
         {
             return info.Better == Better.Lower
-                ? found.Value + distance < 1 ? $"{{ max: {Points(found.Value + distance)} }}" : null
-                : found.Value > distance ? $"{{ min: {DraftYaml.Plainly(DraftYaml.Round((found.Value - distance) * 100, 0.1, up: false))}% }}" : null;
+                ? found.Value + distance + found.Room < 1 ? $"{{ max: {Points(found.Value + distance + found.Room)} }}" : null
+                : found.Value > distance + found.Room ? $"{{ min: {DraftYaml.Plainly(DraftYaml.Round((found.Value - distance - found.Room) * 100, 0.1, up: false))}% }}" : null;
         }
         var unit = DraftYaml.Unit(distance, 2);
-        var (low, high) = (DraftYaml.Round(found.Value - distance, unit, up: false), DraftYaml.Round(found.Value + distance, unit, up: true));
+        var (less, more) = info.Better == Better.Lower ? (distance, distance + found.Room) : (distance + found.Room, distance);
+        var (low, high) = (DraftYaml.Round(found.Value - less, unit, up: false), DraftYaml.Round(found.Value + more, unit, up: true));
         var min = low > 0 ? $"min: {DraftYaml.Plainly(low)}" : null;
         var max = high < info.Highest ? $"max: {DraftYaml.Plainly(high)}" : null;
         // The side that collapse takes must be bounded.

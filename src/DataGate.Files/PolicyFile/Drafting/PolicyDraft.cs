@@ -11,7 +11,7 @@ public static class PolicyDraft
 {
     private static readonly string[] s_metrics =
     [
-        "distinct-1", "distinct-2", "distinct-3", "self-bleu-3", "repetition", "exact-duplicates", "near-duplicates", "opening-share", "skeleton-share",
+        "distinct-1", "distinct-2", "distinct-3", "self-bleu-3", "repetition", "exact-duplicates", "near-duplicates", "opening-share", "skeleton-share", "template-share",
         "token-js", "token-js-2", "length-js", "label-js", "label-coverage", "rare-retention",
     ];
 
@@ -85,7 +85,7 @@ public static class PolicyDraft
             Line(yaml, $"# Drafted from the data itself, {options.DataRecords:N0} records, for there was no reference. Each bound is what the data measures now,");
             Line(yaml, $"# give or take what chance makes of another set like it ({options.Splits:N0} random splits; together they fail such a set in about {DraftYaml.Percent(options.FalseAlarm, 6)} of all cases).");
             Line(yaml, $"# It can't catch what had collapsed before, nor drift from reality: a divergence has nothing to be measured from.");
-            Line(yaml, $"# Values move as a set grows: draft anew then, or name a reference. Behind each bound: what was measured ± chance.");
+            Line(yaml, $"# Values move as a set grows: there is room for twice the records. Draft anew then, or name a reference. Behind each bound: what was measured ± chance.");
         }
         else
         {

@@ -38,7 +38,7 @@ public sealed class Leakage : Metric
             Math.Min(1, (equal.Value + value) / records), Math.Min(1, (equal.Low + low) / records), Math.Min(1, (equal.High + high) / records), records,
             !equal.IsExact ? "threshold sketch, 95%" : isWhole ? "exact" : "equal texts of all records, near ones of the sample, 95%")
         {
-            Explain = () => LeakedRows.Of(equal, near, here, there, input.ReferenceName),
+            Explain = () => LeakedRows.Of(equal, near, here, there, input),
             Unsure = !equal.IsExact ? "not all texts fit the policy's memory, and the interval of those that do holds the bound"
                 : isWhole ? null : "near repeats were looked for in the sample, whose interval holds the bound: a larger 'sample' looks at more",
         };

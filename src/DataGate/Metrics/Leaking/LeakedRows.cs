@@ -13,14 +13,15 @@ internal static class LeakedRows
     /// <param name="near">Near repeats; null: none were looked for.</param>
     /// <param name="here">The set whose records leak.</param>
     /// <param name="there">The other.</param>
-    /// <param name="name">The other as findings name it.</param>
-    public static ImmutableArray<Evidence> Of(EqualTexts equal, NearRepeats? near, SetSketch here, SetSketch there, string name)
+    /// <param name="input">Names the other as findings do.</param>
+    public static ImmutableArray<Evidence> Of(EqualTexts equal, NearRepeats? near, SetSketch here, SetSketch there, MetricInput input)
     {
+        var name = input.ReferenceName;
         var (own, other) = (here.Get<DocumentSample>(SketchKind.Sample), there.Get<DocumentSample>(SketchKind.Sample));
         var pairs = equal.Found.OrderByDescending(text => text.Here.Times).ThenBy(text => text.Here.First).Take(Shown).SelectMany(text => (Evidence[])
         [
             new($"stands in {name} too", (own.Find(text.Content) ?? other.Find(text.Content)) is { } shown ? Excerpts.Of(shown.Text) : null, text.Here.Times, Rows.Of(text.Here)),
-            new($"the same text in {name}", null, text.There.Times, Rows.Of(text.There)) { InReference = true },
+            new($"the same text in {name}", null, text.There.Times, input.IsBase ? [.. Rows.Of(text.There).Except(Rows.Of(text.Here))] : Rows.Of(text.There)) { InReference = true },
         ]);
         var nearly = (near?.Pairs ?? []).OrderByDescending(pair => pair.Repeat.Times).ThenBy(pair => pair.Repeat.Places.Count == 0 ? default : pair.Repeat.Places[0]).Take(Shown).SelectMany(pair => (Evidence[])
         [

@@ -9,7 +9,11 @@ namespace DataGate.Metrics.Samples;
 /// <param name="Records">Records of each half.</param>
 /// <param name="Value">Mean value of a half; of a divergence, of the halves against each other.</param>
 /// <param name="Margin">What chance makes of a difference of sets of the data's size, all measures together, at the family's false-alarm rate.</param>
-public sealed record Calibrated(EqualSizeMetric Metric, int Records, double Value, double Margin);
+public sealed record Calibrated(EqualSizeMetric Metric, int Records, double Value, double Margin)
+{
+    /// <summary>How much worse the value may get because the set grows; bounds that don't move with it leave so much more room. Default: 0.</summary>
+    public double Room { get; init; }
+}
 
 /// <summary>A measure that no margin was found for.</summary>
 /// <param name="Metric">The measure.</param>

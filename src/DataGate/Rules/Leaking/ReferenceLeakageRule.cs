@@ -11,7 +11,7 @@ public sealed class ReferenceLeakageRule : BudgetRule
 {
     public override string Code => RuleCodes.ReferenceLeakage;
 
-    public override bool Judges(Budget budget) => budget is { Section: Section.Leakage, Against: null };
+    public override bool Judges(Budget budget) => budget is { Section: Section.Leakage, Against: null, OfBase: false };
 
     protected override string Subject(Judgement judgement) => $"leakage of the reference into {(judgement.Budget.On is { } slice ? $"'{slice.ToString().ToLowerInvariant()}'" : "the data")}";
 
