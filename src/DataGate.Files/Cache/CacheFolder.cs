@@ -49,7 +49,7 @@ public sealed class CacheFolder
         var told = SHA256.HashData(Encoding.UTF8.GetBytes(remark));
         try
         {
-            if (new FileInfo(file) is { Exists: true, Length: SHA256.HashSizeInBytes } && File.ReadAllBytes(file).AsSpan().SequenceEqual(told)) return false;
+            if (new FileInfo(file) is { Exists: true, Length: SHA256.HashSizeInBytes } && RegularFile.ReadAllBytes(file).AsSpan().SequenceEqual(told)) return false;
             AtomicFile.Write(file, stream => stream.Write(told));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

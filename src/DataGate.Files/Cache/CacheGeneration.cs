@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DataGate.Files.Paths;
 
 namespace DataGate.Files.Cache;
 
@@ -40,6 +41,8 @@ internal sealed class CacheGeneration<T> : IDisposable
     public static void Append(GenerationFiles files, RecordForm<T> form, IReadOnlyList<KeyValuePair<byte[], T>> added)
     {
         var length = form.BodyLength;
+        RegularFile.Refuse(files.Entries);
+        RegularFile.Refuse(files.Bodies);
         using var entries = new FileStream(files.Entries, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         // What a kill left of an entry is overwritten, and so is a body that no entry names.
         var count = entries.Length / CacheRecord.EntryLength;
@@ -81,7 +84,7 @@ internal sealed class CacheGeneration<T> : IDisposable
 
     private ReadOnlySpan<byte> Entry(int at) => _entries.AsSpan(at * CacheRecord.EntryLength, CacheRecord.EntryLength);
 
-    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    private static FileStream Open(string path) => RegularFile.Open(path);
 
     private static byte[] ReadAll(string path)
     {

@@ -1,3 +1,4 @@
+using DataGate.Files.Paths;
 using DataGate.Files.Readers;
 
 namespace DataGate.Files.Changes;
@@ -48,7 +49,7 @@ internal static class AlignedChunks
         return same;
     }
 
-    private static FileStream Open(InputFile file) => new(file.Path, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 });
+    private static FileStream Open(InputFile file) => RegularFile.Open(file.Path, bufferSize: 0);
 
     private static byte[] Read(FileStream file, Chunk chunk)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using DataGate.Files.Paths;
 using DataGate.Files.Readers;
 
 namespace DataGate.Files.Changes;
@@ -27,7 +28,7 @@ internal static class ContentIds
         try
         {
             using var hash = IncrementalHash.CreateHash(isSha256 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1);
-            using var stream = new FileStream(file.Path, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0, Options = FileOptions.SequentialScan });
+            using var stream = RegularFile.Open(file.Path, bufferSize: 0, FileOptions.SequentialScan);
             hash.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"blob {stream.Length}\0")));
             var buffer = new byte[ReadSize];
             for (var read = stream.Read(buffer); read > 0; read = stream.Read(buffer)) hash.AppendData(buffer, 0, read);

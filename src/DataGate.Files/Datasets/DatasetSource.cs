@@ -182,7 +182,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
     private static string Why(RefusalReason reason) => reason switch
     {
         RefusalReason.Outside => "it leads out of the repository (--allow-outside permits it)",
-        RefusalReason.Special => "it is no file but a pipe, a socket or a device",
+        RefusalReason.Special => RegularFile.WhyNot,
         RefusalReason.Links => "its symbolic links lead in a circle or too far",
         _ => "the folder can't be listed",
     };

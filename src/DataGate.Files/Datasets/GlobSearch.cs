@@ -44,7 +44,7 @@ internal sealed class GlobSearch
         foreach (var file in _matcher.Execute(new FencedDirectory(_root.Directory, real, links: 0, parent: null, _walk)).Files)
         {
             var path = Path.GetFullPath(file.Path, _root.Directory);
-            if (UnixStatus.Of(path) is { } status && UnixStatus.IsSpecial(status))
+            if (RegularFile.IsSpecial(path))
             {
                 _walk.Refuse(path, RefusalReason.Special);
                 continue;

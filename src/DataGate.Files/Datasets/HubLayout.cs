@@ -30,9 +30,11 @@ public sealed partial record HubLayout(ImmutableArray<HubSplit> Splits, string S
     /// <summary>Null where the folder is laid out otherwise.</summary>
     /// <param name="names">Of all files in the folder, from there, with <c>/</c> between folders.</param>
     /// <param name="card">The text of its <see cref="Card"/>; null: there is none.</param>
-    public static HubLayout? Of(IEnumerable<string> names, string? card)
+    /// <param name="unread">What of the card isn't understood, as a clause; null: nothing that names files.</param>
+    public static HubLayout? Of(IEnumerable<string> names, string? card, out string? unread)
     {
-        if (card is not null && HubCard.Read(card) is { } written) return written;
+        unread = null;
+        if (card is not null && HubCard.Read(card, out unread) is { } written) return written;
         // A folder that starts with a dot is the hub's own.
         var files = names.Where(IsData).Order(StringComparer.Ordinal).ToList();
         if (files.Count == 0) return null;

@@ -1,3 +1,4 @@
+using DataGate.Files.Paths;
 using DataGate.Files.Readers;
 
 namespace DataGate.Files.Git;
@@ -33,7 +34,7 @@ public sealed class BlobFiles(GitRepository repository, GitRevision revision) : 
 
     /// <summary>Of content that is a Git LFS pointer.</summary>
     private static LfsPointer? Pointer(string path, long length) =>
-        length is > 0 and < LfsPointer.MaxLength ? LfsPointer.Parse(File.ReadAllBytes(path)) : null;
+        length is > 0 and < LfsPointer.MaxLength ? LfsPointer.Parse(RegularFile.ReadAllBytes(path)) : null;
 
     public void Dispose()
     {

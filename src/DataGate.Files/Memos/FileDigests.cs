@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using DataGate.Files.Paths;
 
 namespace DataGate.Files.Memos;
 
@@ -35,7 +36,7 @@ internal static class FileDigests
     {
         try
         {
-            using var file = Open(path);
+            using var file = RegularFile.OpenHandle(path);
             var length = RandomAccess.GetLength(file);
             if (length > PieceSize) return (null, length);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -53,7 +54,7 @@ internal static class FileDigests
     {
         try
         {
-            using var file = Open(path);
+            using var file = RegularFile.OpenHandle(path);
             var pieces = new byte[((length - 1) / PieceSize) + 1][];
             Each(pieces.Length, threads, piece => pieces[piece] = Piece(file, (long)piece * PieceSize));
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -91,8 +92,6 @@ internal static class FileDigests
     }
 
     private static void Append(IncrementalHash hash, long length) => hash.AppendData(BitConverter.GetBytes(length));
-
-    private static Microsoft.Win32.SafeHandles.SafeFileHandle Open(string path) => File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     private static void Each(int count, int threads, Action<int> each)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using DataGate.Files.Cache;
+using DataGate.Files.Paths;
 
 namespace DataGate.Files.Memos;
 
@@ -45,7 +46,7 @@ internal sealed class MemoStore
         {
             var path = PathOf(key);
             if (!File.Exists(path)) return null;
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = RegularFile.OpenHandle(path);
             var length = RandomAccess.GetLength(file);
             if (length <= SHA256.HashSizeInBytes || length > _maxEntry + (long)SHA256.HashSizeInBytes) return null;
             if (memory.Length < length) memory = GC.AllocateUninitializedArray<byte>((int)Math.Min(_maxEntry + (long)SHA256.HashSizeInBytes, length + (length / 2)));

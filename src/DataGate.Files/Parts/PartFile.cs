@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using DataGate.Files.Paths;
 using DataGate.Scanning;
 using DataGate.Verdicts;
 
@@ -24,7 +25,7 @@ public static class PartFile
     public static string Hash(IEnumerable<string> files, params IEnumerable<string> options)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var part in files.Select(File.ReadAllBytes).Concat(options.Select(Encoding.UTF8.GetBytes)))
+        foreach (var part in files.Select(RegularFile.ReadAllBytes).Concat(options.Select(Encoding.UTF8.GetBytes)))
         {
             hash.AppendData(SHA256.HashData(part));
         }
@@ -60,7 +61,7 @@ public static class PartFile
     /// <exception cref="InvalidDataException">The file is no part, was cut off or changed, or is of another version, policy or dataset.</exception>
     public static (PartNumber Number, ImmutableArray<DatasetPart> Datasets) Load(string path, string version, string policy, ImmutableArray<DatasetPlan> plans)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        using var stream = RegularFile.Open(path, 1 << 16, share: FileShare.Read);
         Verify(stream);
         using var reader = new BinaryReader(stream, Encoding.UTF8);
         try

@@ -43,6 +43,6 @@ public abstract class PolicyFiles
 
         public override bool IsFolder(string path) => Directory.Exists(path);
 
-        public override Stream Open(string path) => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        public override Stream Open(string path) => RegularFile.Open(path);
     }
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsvHelper;
+using DataGate.Files.Paths;
 using DataGate.Files.Readers.Bytes;
 using DataGate.Files.Readers.Delimited;
 using DataGate.Files.Readers.Lines;
@@ -82,7 +83,7 @@ public static class FieldSurvey
     {
         try
         {
-            using var bytes = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var bytes = RegularFile.Open(file.Path);
             using var content = file.Packing?.Unpack(bytes) ?? bytes;
             var head = new byte[MaxBytes];
             return head[..content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];

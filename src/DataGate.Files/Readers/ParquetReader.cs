@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using DataGate.Documents;
+using DataGate.Files.Paths;
 using DataGate.Files.Readers.Bytes;
 using DataGate.Files.Readers.Parquet;
 using DataGate.Files.Readers.Parquet.DuckDb;
@@ -49,7 +50,7 @@ public sealed class ParquetReader : IReader
 
     private static long Rows(ChunkReading reading, IRecordSink sink)
     {
-        using var file = new FileStream(reading.File.Path, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 });
+        using var file = RegularFile.Open(reading.File.Path, bufferSize: 0);
         if (!file.CanSeek) throw new InvalidDataException("this is not a regular file");
         if (file.Length != reading.File.Length)
         {

@@ -103,7 +103,7 @@ internal sealed class BaselineRun(Host host, BaselineOptions options)
         var path = BaselineFile.PathOf(policy);
         var text = Encoding.UTF8.GetBytes(BaselineText.Write(now));
         var shown = Terminal.Escape(before.File);
-        if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(text))
+        if (File.Exists(path) && !RegularFile.IsSpecial(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(text))
         {
             host.Out.WriteLine($"{shown} is up to date: {Numbers(now)}");
             return;

@@ -138,23 +138,26 @@ internal sealed class InitRun(Host host, InitOptions options)
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(only, host.Folder));
         var card = Path.Join(folder, HubLayout.Card);
         var names = GlobResolver.Resolve(NamedFiles.Set(options.Files, host.Folder), Fence, folder).Files.Select(file => file.Shown);
-        if (HubLayout.Of(names, Fence.Allows(card) && File.Exists(card) ? Head(card) : null) is not { } found) return null;
+        var found = HubLayout.Of(names, Fence.Allows(card) && File.Exists(card) ? Head(card) : null, out var unread);
+        if (unread is not null) Tell($"'{Shown(card)}' names no splits here: {unread}", "warning: ");
+        if (found is null) return null;
         Tell($"'{only}' is laid out as data hubs do, {found.Says}: {string.Join(", ", found.Splits.Select(split => split.Name))}");
         var prefix = Path.GetRelativePath(host.Folder, folder).Replace('\\', '/');
         return found with { Splits = [.. found.Splits.Select(split => split with { Globs = [.. split.Globs.Select(glob => prefix == "." ? glob : $"{prefix}/{glob}")] })] };
     }
 
     /// <summary>The start of a text, in which its head is.</summary>
-    private static string? Head(string path)
+    private string? Head(string path)
     {
         try
         {
-            using var file = new StreamReader(path);
+            using var file = new StreamReader(RegularFile.Open(path));
             var text = new char[MaxCard];
             return new string(text, 0, file.ReadBlock(text));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            Tell($"'{Shown(path)}' can't be read: {e.Message}", "warning: ");
             return null;
         }
     }

@@ -5,7 +5,7 @@ namespace DataGate.Files.Tests.Datasets;
 internal sealed class HubLayoutTests
 {
     private static string? Shown(string? card, params string[] names) =>
-        HubLayout.Of(names, card) is { } found ? string.Join("; ", found.Splits.Select(split => $"{split.Name}: {string.Join(' ', split.Globs)}")) : null;
+        HubLayout.Of(names, card, out _) is { } found ? string.Join("; ", found.Splits.Select(split => $"{split.Name}: {string.Join(' ', split.Globs)}")) : null;
 
     private static string Card(string yaml) => $"---\nlicense: mit\n{yaml}\n---\n# A dataset\n---\n";
 
@@ -48,6 +48,22 @@ internal sealed class HubLayoutTests
     [TestCase("configs: {")]
     [TestCase("configs: *none")]
     [TestCase("nothing: here")]
+    [TestCase("configs:\n- config_name: default")]
     public void A_card_that_says_nothing_usable_leaves_the_names(string yaml) =>
         Assert.That(Shown(Card(yaml), "train.parquet", "test.parquet"), Is.EqualTo("train: train.parquet; test: test.parquet"));
+
+    [TestCase("---\nconfigs:\n- data_files: ../secret.csv\n---\n", "the 'configs' in its line 2 name files in a way that no policy does")]
+    [TestCase("---\nlicense: mit\nconfigs: [x]\n---\n", "the 'configs' in its line 3 name files in a way that no policy does")]
+    [TestCase("---\nlicense: mit\nconfigs: {\n---\n", "its head is not understood in line 4: not YAML: ")]
+    [TestCase("---\nlicense: mit\nlicense: other\nconfigs: *none\n---\n", "its head is not understood in line 4: ")]
+    [TestCase("---\nconfigs:\n- data_files: a.csv\n", "its head begins with --- and doesn't end with it")]
+    [TestCase("---\nlicense: mit\n---\n# Words\n", null)]
+    [TestCase("---\nconfigs:\n- config_name: default\n---\n", null)]
+    [TestCase("---\nconfigs:\n- data_files: a.csv\n---\n", null)]
+    [TestCase("# Words\n---\n", null)]
+    public void What_of_a_card_is_not_understood_is_told(string card, string? expected)
+    {
+        HubLayout.Of(["train.parquet"], card, out var unread);
+        Assert.That(unread, expected is null ? Is.Null : Does.StartWith(expected));
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
+using DataGate.Files.Paths;
 
 namespace DataGate.Files.PolicyFile.Yaml;
 
@@ -42,6 +43,7 @@ internal static class YamlText
         return e switch
         {
             FileNotFoundException or DirectoryNotFoundException => "there is no such file",
+            SpecialFileException => RegularFile.WhyNot,
             UnauthorizedAccessException => "the file may not be read: permission denied",
             _ => "the file can't be read",
         };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DataGate.Documents;
+using DataGate.Files.Paths;
 using DataGate.Files.Readers.Packing;
 
 namespace DataGate.Files.Readers.Bytes;
@@ -39,12 +40,7 @@ internal static class TextFile
         FileStream? file = null;
         try
         {
-            file = new FileStream(reading.File.Path, new FileStreamOptions
-            {
-                Share = FileShare.ReadWrite | FileShare.Delete,
-                BufferSize = reading.File.IsPacked ? PackedReadSize : 0,
-                Options = FileOptions.SequentialScan,
-            });
+            file = RegularFile.Open(reading.File.Path, reading.File.IsPacked ? PackedReadSize : 0, FileOptions.SequentialScan);
             if (!IsReadable(file, reading, out fault))
             {
                 file.Dispose();

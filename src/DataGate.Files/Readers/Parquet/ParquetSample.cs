@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using DataGate.Files.Paths;
 using DataGate.Files.Readers.Bytes;
 using DataGate.Files.Readers.Parquet.DuckDb;
 using DataGate.Files.Readers.Parquet.Format;
@@ -18,7 +19,7 @@ internal static class ParquetSample
         if (DuckDbLibrary.Load() is not null) return rows;
         try
         {
-            using (var file = new FileStream(path, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 })) FileEnds.Read(file);
+            using (var file = RegularFile.Open(path, bufferSize: 0)) FileEnds.Read(file);
             using var table = new ParquetTable(path);
             var columns = table.Columns.Take(MaxColumns).ToList();
             using (var chunks = table.Rows([.. columns.Select(Shortened)], count))
