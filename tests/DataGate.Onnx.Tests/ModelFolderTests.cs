@@ -33,6 +33,21 @@ public sealed class ModelFolderTests
         Assert.That((embedding.Tokens, embedding.UnknownTokens), Is.EqualTo((6, 1)));
     }
 
+    /// <summary>To open a pipe waits for whoever writes to it.</summary>
+    [TestCase("model.onnx")]
+    [TestCase("vocab.txt")]
+    [TestCase("datagate.json")]
+    [Platform("Linux")]
+    public void A_pipe_among_its_files_is_told_and_not_opened(string name)
+    {
+        var folder = OwnModel.Folder(("model.onnx", OwnModel.Tokens), ("vocab.txt", OwnModel.Vocabulary), ("datagate.json", "{}"));
+        File.Delete(Path.Combine(folder, name));
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(folder, name)])) make.WaitForExit();
+        var read = Task.Run(() => Assert.Throws<EmbeddingException>(() => ModelFolder.Read(folder)));
+        Assert.That(read.Wait(TimeSpan.FromSeconds(20)), Is.True, "it waits for the pipe");
+        Assert.That(read.Result!.Message, Does.Contain(name).And.Contain("it is empty, or no file but a pipe, a socket or a device"));
+    }
+
     [Test]
     public void Settings_name_prefix_pooling_and_length()
     {

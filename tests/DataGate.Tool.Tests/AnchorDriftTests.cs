@@ -63,6 +63,57 @@ public sealed class AnchorDriftTests
         Assert.That(run.Out, Does.Contain("DG0501: " + says + ", fewer than the budget's min-records, 100."));
     }
 
+    /// <summary>A glob that takes the reference's own files for newer ones, a copy of them, and a part of them.</summary>
+    [TestCase("\"*.jsonl\", \"!data.jsonl\"", "old.jsonl")]
+    [TestCase("copy.jsonl", "old.jsonl")]
+    [TestCase("old.jsonl", "old.jsonl")]
+    public void The_references_own_records_judge_nothing(string newer, string names)
+    {
+        using var folder = Set("token-js: 0.9", s_new);
+        folder.Write("datagate.yaml", File.ReadAllText(Path.Combine(folder.Path, "datagate.yaml")).Replace("[new.jsonl]", $"[{newer}]", StringComparison.Ordinal));
+        if (newer.StartsWith("copy", StringComparison.Ordinal)) folder.Write("copy.jsonl", Rows(s_old, 300));
+        var run = Tool.Run(folder.Path, "check");
+        Assert.That(run.Exit, Is.EqualTo(3), run.Out);
+        Assert.That(run.Out, Does.Contain($"{names}: error DG0510: The reference's drift was not judged: {names} stands among the newer records too"));
+        var whole = Tool.Reports(folder.Path, "check");
+        Tool.Run(folder.Path, "check", "--part", "1/2", "-o", "a");
+        Tool.Run(folder.Path, "check", "--part", "2/2", "-o", "b");
+        Assert.That(Tool.Reports(folder.Path, "check", "--parts", "b", "a"), Is.EqualTo(whole), "in parts");
+    }
+
+    [TestCase("old.jsonl", "old.jsonl")]
+    [TestCase("copy.jsonl", "copy.jsonl")]
+    [TestCase("data.jsonl", null)]
+    [TestCase("\"*.jsonl\"", null)]
+    public void A_dataset_that_is_its_own_reference_is_told(string files, string? names)
+    {
+        using var folder = Set().Write("copy.jsonl", Rows(s_old, 300)).Write("datagate.yaml", $$"""
+            version: 1
+            datasets:
+              intents:
+                files: [{{files}}]
+                text: text
+                reference: { files: [old.jsonl] }
+                divergence: { token-js: { max: 0.5 } }
+
+            """);
+        var run = Tool.Run(folder.Path, "check");
+        Assert.That(run.Exit, Is.Zero, run.Out);
+        Assert.That(run.Out, names is null ? Does.Not.Contain("DG0510") : Does.Contain($"{names}: warning DG0510: The dataset is its own reference, {names}: what is held against itself never differs"));
+    }
+
+    [TestCase("2026-12-31", 0, "note DG2012")]
+    [TestCase("2026-11-20", 1, "error DG2012")]
+    public void An_exemption_names_it_by_its_code(string until, int exit, string says)
+    {
+        using var folder = Set("token-js: 0.1", s_new, $"exempt: [{{ code: DG2012, until: {until}, reason: being renewed }}]");
+        var run = Tool.Run(folder.Path, "check");
+        Assert.That(run.Exit, Is.EqualTo(exit), run.Out);
+        Assert.That(run.Out, Does.Contain(says).And.Not.Contain("DG5011"));
+        folder.Write("new.jsonl", Rows(s_old, 300, 500));
+        Assert.That(Tool.Run(folder.Path, "check").Out, Does.Contain("warning DG5011: The exemption of DG2012 is for nothing"));
+    }
+
     [Test]
     public void Asking_for_a_dataset_asks_for_its_references_drift()
     {

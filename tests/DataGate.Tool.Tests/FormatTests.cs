@@ -30,6 +30,19 @@ public sealed class FormatTests
         Assert.That((run.Exit, run.Out.Contains("error DG9002: The file is cut off: ", StringComparison.Ordinal)), Is.EqualTo((1, true)), run.Out);
     }
 
+    /// <summary>Nobody hears of each record, and the numbers say that they are not of all.</summary>
+    [TestCase("malformed", "a.csv", "id,text\n1,one\n2,two,three\n3\n4,four\n", "note DG9001: 2 records of 4 were left out: 'reading' says that malformed is off.")]
+    [TestCase("malformed", "a.csv", "id,text\n1,one\n2,a\"b\n4,four\n", "note DG9001: 1 record of 3 was left out: 'reading' says that malformed is off.")]
+    [TestCase("malformed", "a.jsonl", "{\"text\": \"one\"}\n[]\n{\"text\": \"two\"}\n", "note DG9001: 1 record of 3 was left out: 'reading' says that malformed is off.")]
+    [TestCase("missing-text", "a.jsonl", "{\"text\": \"one\"}\n{\"x\": 1}\n{\"text\": \"two\"}\n", "note DG9005: 1 record of 3 was left out: 'reading' says that missing-text is off.")]
+    public void What_is_left_out_without_a_word_is_counted(string key, string name, string content, string says)
+    {
+        using var folder = new Folder().Write("datagate.yaml", Policy("a.*", $"    min-records: 1\n    reading: {{ {key}: off }}\n")).Write(name, content);
+        var run = Tool.Run(folder.Path, "check");
+        Assert.That(run.Exit, Is.Zero, run.Out);
+        Assert.That(run.Out, Does.Contain(says));
+    }
+
     /// <summary>A wrong name in the policy is one finding, not one for each record.</summary>
     [TestCase("a.csv", "id,body\n1,one\n2,two\n", 2, "body, id")]
     [TestCase("a.jsonl", "{\"body\": \"one\", \"\\u001b[31mid\": 1}\n{\"body\": \"two\"}\n", 1, "\\u001B[31mid, body")]

@@ -67,6 +67,24 @@ $"));
         });
     }
 
+    /// <summary>What got no bound is a comment in the policy, and no budget.</summary>
+    [TestCase(1, 3)]
+    [TestCase(2, 4)]
+    [TestCase(300, 1)]
+    public void As_many_budgets_are_told_as_are_written(int texts, int words)
+    {
+        using var folder = new Folder().Write("a.jsonl", string.Concat(Enumerable.Range(0, 300).Select(i => $"{{\"text\": \"{string.Join(' ', Enumerable.Range(0, words).Select(word => $"w{(i % texts) + word}"))}\"}}\n")));
+        var run = Tool.Run(folder.Path, "init", "a.jsonl", "--text", "text");
+        if (run.Exit != 0)
+        {
+            Assert.That(run.Error, Does.Contain("no policy was written: "));
+            return;
+        }
+        var written = Policy(folder).Split('\n').Count(line => line.StartsWith("      ", StringComparison.Ordinal) && line.Contains(": ", StringComparison.Ordinal) && !line.TrimStart().StartsWith('#'));
+        Assert.That(run.Error, Does.Match($@"wrote datagate\.yaml: {written} budgets?, from"), Policy(folder));
+        Assert.That(Tool.Run(folder.Path, "check").Exit, Is.Zero, Policy(folder));
+    }
+
     [Test]
     public void The_policy_from_the_human_slice()
     {

@@ -13,6 +13,7 @@ public sealed partial class LimitsPageTests
     private static readonly (string Row, string Constant)[] s_constants =
     [
         ("beyond them", "DataGate.Files.Readers.Packing.BoundedContent.MaxRatio"),
+        ("bytes that a Zstandard", "DataGate.Files.Readers.Packing.Zstandard.MaxWindow"),
         ("files of a set", "DataGate.Documents.Place.MaxChunks"),
         ("symbolic links in one path", "DataGate.Files.Paths.RealPath.MaxLinks"),
         ("linked folders in one path", "DataGate.Files.Datasets.GlobWalk.MaxLinksInPath"),

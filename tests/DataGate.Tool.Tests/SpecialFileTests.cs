@@ -74,7 +74,7 @@ public sealed class SpecialFileTests
     {
         using var folder = With(Policy + "    history: { worse-by: 5% }\n");
         Pipe(folder, "datagate.baseline");
-        Expect(Run(folder, "check"), 3, "DG5002");
+        Expect(Run(folder, "check"), 3, "DG5003");
         Assert.That(Run(folder, "baseline").Exit, Is.Zero, "what stands in its place is replaced, not read");
         Assert.That(Run(folder, "check").Exit, Is.Zero);
     }
@@ -85,7 +85,7 @@ public sealed class SpecialFileTests
         using var folder = With();
         Assert.That(Run(folder, "check", "--part", "1/2", "-o", "1.part").Exit, Is.Zero);
         Pipe(folder, "2.part");
-        Expect(Run(folder, "check", "--parts", "1.part", "2.part"), 2, "DG0023");
+        Expect(Run(folder, "check", "--parts", "1.part", "2.part"), 2, "DG0024");
     }
 
     [TestCase("measure a.jsonl")]

@@ -60,8 +60,8 @@ public sealed record Since(GitRepository Repository, GitRevision Revision);
 internal sealed record FoundInputs(
     ImmutableArray<InputFile> Files, ImmutableArray<FileOrigin> Origins, ImmutableArray<int> Unmatched, ImmutableArray<(string Path, string Why)> Refused)
 {
-    /// <summary>Series of the files of which some are not there.</summary>
-    public ImmutableArray<MissingShards> MissingShards { get; init; } = [];
+    /// <summary>Series of the files that don't add up.</summary>
+    public ImmutableArray<ShardFault> ShardFaults { get; init; } = [];
 }
 
 /// <summary>Finds and reads the files of a dataset and of its reference.</summary>
@@ -74,10 +74,11 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         var found = Find(dataset.Files, new FileOrigins(dataset.Origin, Resolve));
         var splits = FileSplits.Of(dataset.Splits, [.. found.Files.Select(file => (file.Path, file.Display))], Resolve);
         var data = Read(dataset.Name, plan.Data, found, splits.Indexes);
-        return new DatasetPart(
-            dataset.Name, data,
-            plan.ReferenceFiles is { } files ? ReadReference(dataset.Name + " (reference)", files) : null)
+        var read = plan.ReferenceFiles is { } files ? ReadReference(dataset.Name + " (reference)", files) : null;
+        return new DatasetPart(dataset.Name, data, read)
         {
+            // A revision may well have what is there now.
+            Shared = read is not null && dataset.Reference is { Revision: null } ? FilesInCommon.Of(data.Files, read.Files, options.Threads) : SharedFiles.None,
             Splits = splits.Told,
             ReferenceCommit = dataset.Reference is { MaxAge: not null } && plan.ReferenceFiles is { } reference ? new ReferenceCommit(dataset.Reference, options).Find(reference) : null,
             Change = options.Since is null ? null : new ChangeSource(plan, options).Read(found, data.Lines),
@@ -96,7 +97,8 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         {
             Change = whole.Change?.Change,
             Splits = whole.Splits,
-            MissingShards = [.. whole.Data.MissingShards, .. whole.Reference?.MissingShards ?? []],
+            Shared = whole.Shared,
+            ShardFaults = [.. whole.Data.ShardFaults, .. whole.Reference?.ShardFaults ?? []],
             ReferenceCommit = whole.ReferenceCommit,
             Sources = plan.Spanning.IsEmpty ? [] : [.. whole.Data.Files.Select(file => new Source(RealPath.Resolve(file.Path) ?? file.Path, file.Display))],
             Refused = [.. whole.Data.Refused, .. whole.Reference?.Refused ?? [], .. whole.Change?.Refused ?? []],
@@ -120,7 +122,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
             [.. Enumerable.Range(0, files.Globs.Length).Where(glob => files.Globs[glob] is { Files: 0, Glob.Excludes: false })],
             [.. files.Refused.Select(refused => (refused.Shown, Why(refused.Reason)))])
         {
-            MissingShards = ShardSeries.Missing(files),
+            ShardFaults = ShardSeries.Faults(files),
         };
     }
 
@@ -141,7 +143,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         return new DatasetSource(plan, options with { Scans = null }).Read(name, plan.Reference!, new FoundInputs(
             [.. files.Files.Select(file => contents.Get(file, plan.Dataset.Format))], [.. files.Files.Select(_ => FileOrigin.None)], files.Unmatched, files.Refused)
         {
-            MissingShards = ShardSeries.Missing(files, repository, revision),
+            ShardFaults = ShardSeries.Faults(files, repository, revision),
         });
     }
 
@@ -176,7 +178,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
             },
             reading with { Chunks = chunks },
             options.Stopped);
-        return new FileSetPart(inputs, result.Lines, whole, found.Unmatched, found.Refused) { MissingShards = found.MissingShards };
+        return new FileSetPart(inputs, result.Lines, whole, found.Unmatched, found.Refused) { ShardFaults = found.ShardFaults };
     }
 
     private static string Why(RefusalReason reason) => reason switch

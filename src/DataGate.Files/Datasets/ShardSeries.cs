@@ -6,7 +6,8 @@ using DataGate.Scanning;
 namespace DataGate.Files.Datasets;
 
 /// <summary>
-/// Finds shards that are missing: of files named <c>train-00003-of-00010.parquet</c>, as data hubs write them, every number stands beside the others, or a download broke off.
+/// Finds series of shards that don't add up: of files named <c>train-00003-of-00010.parquet</c>, as data hubs write them, every number stands beside the others, or a download broke off;
+/// and none stands twice or beyond the others, or another writing left it there.
 /// </summary>
 internal static class ShardSeries
 {
@@ -18,19 +19,19 @@ internal static class ShardSeries
     private const string Of = "-of-";
 
     /// <summary>Of files in the work tree.</summary>
-    public static ImmutableArray<MissingShards> Missing(ResolvedFiles files)
+    public static ImmutableArray<ShardFault> Faults(ResolvedFiles files)
     {
         var folders = files.Files.ToDictionary(file => file.Shown, file => Path.GetDirectoryName(file.FullPath)!, StringComparer.Ordinal);
-        return Missing(folders.Keys, shown => Names(folders[shown]));
+        return Faults(folders.Keys, shown => Names(folders[shown]));
     }
 
     /// <summary>Of files in a revision.</summary>
-    public static ImmutableArray<MissingShards> Missing(RevisionMatches files, GitRepository repository, GitRevision revision)
+    public static ImmutableArray<ShardFault> Faults(RevisionMatches files, GitRepository repository, GitRevision revision)
     {
         var paths = files.Files.ToDictionary(file => revision.Display(file.Path), file => file.Path, StringComparer.Ordinal);
         var tree = new Lazy<ILookup<string, string>>(() => repository.Tree(revision).Where(entry => entry.Kind == TreeKind.File)
             .ToLookup(entry => FolderOf(entry.Path), entry => entry.Path[FolderOf(entry.Path).Length..], StringComparer.Ordinal));
-        return Missing(paths.Keys, shown => tree.Value[FolderOf(paths[shown])]);
+        return Faults(paths.Keys, shown => tree.Value[FolderOf(paths[shown])]);
     }
 
     private static string FolderOf(string path) => path[..(path.LastIndexOf('/') + 1)];
@@ -49,19 +50,31 @@ internal static class ShardSeries
 
     /// <param name="files">Names of the files that are read, with <c>/</c> between folders.</param>
     /// <param name="besides">The names of all files in the folder of one of them, read or not, without the folder.</param>
-    public static ImmutableArray<MissingShards> Missing(IEnumerable<string> files, Func<string, IEnumerable<string>> besides)
+    public static ImmutableArray<ShardFault> Faults(IEnumerable<string> files, Func<string, IEnumerable<string>> besides)
     {
         var series = new Dictionary<string, List<Shard>>(StringComparer.Ordinal);
+        var numbered = new Dictionary<string, List<Shard>>(StringComparer.Ordinal);
         foreach (var file in files)
         {
             if (Shard.Read(file) is not { } shard) continue;
-            if (!series.TryGetValue(shard.Series, out var read)) series.Add(shard.Series, read = []);
-            read.Add(shard);
+            Add(series, shard.Series, shard);
+            Add(numbered, shard.Set, shard);
         }
-        return [.. series.Values.Select(read => Missing(read, besides)).OfType<MissingShards>().OrderBy(missing => missing.File, StringComparer.Ordinal)];
+        if (series.Count == 0) return [];
+        return
+        [
+            .. series.Values.SelectMany(read => OfSeries(read, besides)).Concat(numbered.Values.Select(Twice).OfType<ShardFault>())
+                .OrderBy(fault => fault.File, StringComparer.Ordinal).ThenBy(fault => fault.Kind),
+        ];
     }
 
-    private static MissingShards? Missing(List<Shard> read, Func<string, IEnumerable<string>> besides)
+    private static void Add(Dictionary<string, List<Shard>> groups, string key, Shard shard)
+    {
+        if (!groups.TryGetValue(key, out var group)) groups.Add(key, group = []);
+        group.Add(shard);
+    }
+
+    private static IEnumerable<ShardFault> OfSeries(List<Shard> read, Func<string, IEnumerable<string>> besides)
     {
         var first = read[0];
         var unread = besides(first.File).Select(name => Shard.Read(first.Folder + name)).OfType<Shard>().Where(shard => shard.Series == first.Series);
@@ -69,9 +82,20 @@ internal static class ShardSeries
         // Some count from 1.
         var start = there.Contains(first.Count) && !there.Contains(0) ? 1 : 0;
         var missing = first.Count - there.Count(number => number >= start && number < start + first.Count);
-        if (missing <= 0) return null;
-        var named = Enumerable.Range(start, first.Count).Where(number => !there.Contains(number)).Take(MaxNamed).Select(first.At);
-        return new MissingShards(first.File, first.Count, missing, [.. named]);
+        if (missing > 0)
+        {
+            var named = Enumerable.Range(start, first.Count).Where(number => !there.Contains(number)).Take(MaxNamed).Select(first.At);
+            yield return new ShardFault(ShardFaultKind.Missing, first.File, first.Count, missing, [.. named]);
+        }
+        List<string> beyond = [.. read.Where(shard => shard.Number >= start + first.Count).Select(shard => shard.File).Order(StringComparer.Ordinal)];
+        if (beyond.Count > 0) yield return new ShardFault(ShardFaultKind.Beyond, beyond[0], first.Count, beyond.Count, [.. beyond.Take(MaxNamed)]);
+    }
+
+    /// <summary>However their numbers are written and whatever the names end in: what is read twice counts twice.</summary>
+    private static ShardFault? Twice(List<Shard> read)
+    {
+        List<string[]> twice = [.. read.GroupBy(shard => shard.Number).Where(same => same.Count() > 1).OrderBy(same => same.Key).Select(same => same.Select(shard => shard.File).Order(StringComparer.Ordinal).ToArray())];
+        return twice.Count == 0 ? null : new ShardFault(ShardFaultKind.Twice, twice[0][0], read[0].Count, twice.Count, [.. twice.SelectMany(files => files).Take(MaxNamed)]);
     }
 
     /// <summary>A shard's name, taken apart: <c>BEFORE NUMBER -of- COUNT AFTER</c>.</summary>
@@ -79,6 +103,9 @@ internal static class ShardSeries
     {
         /// <summary>What the shards of one series have in common.</summary>
         public string Series { get; } = string.Create(CultureInfo.InvariantCulture, $"{Folder}\0{Before}\0{Digits}\0{Rest}");
+
+        /// <summary>What those have in common of which each number is to be read once.</summary>
+        public string Set { get; } = string.Create(CultureInfo.InvariantCulture, $"{Folder}\0{Before}\0{Count}");
 
         /// <summary>Null where the file's name is no shard's.</summary>
         public static Shard? Read(string file)

@@ -36,7 +36,7 @@ internal sealed class InputState
             var found = names.Add(GlobResolver.Resolve(set, fence, baseDirectory));
             foreach (var file in found.Files) files.Add(file.FullPath);
             // Files beside these count, though none of them is read.
-            foreach (var series in ShardSeries.Missing(found)) names.Add($"{series.Missing} {series.File} {string.Join(' ', series.Named)}");
+            foreach (var series in ShardSeries.Faults(found)) names.Add($"{series.Kind} {series.Times} {series.File} {string.Join(' ', series.Named)}");
         }
         foreach (var set in inputs.Listed) names.Add(GlobResolver.Resolve(set, fence, baseDirectory));
         try

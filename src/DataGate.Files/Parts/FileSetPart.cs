@@ -16,8 +16,8 @@ public sealed record FileSetPart(
     ImmutableArray<InputFile> Files, ImmutableArray<long> Lines, DatasetScan Scan,
     ImmutableArray<int> Unmatched, ImmutableArray<(string Path, string Why)> Refused)
 {
-    /// <summary>Series of the files of which some are not there.</summary>
-    public ImmutableArray<MissingShards> MissingShards { get; init; } = [];
+    /// <summary>Series of the files that don't add up.</summary>
+    public ImmutableArray<ShardFault> ShardFaults { get; init; } = [];
 
     /// <summary>The scan with its places resolved.</summary>
     public ScanOutcome Outcome => new(Scan, new LineIndex(ScanPlan.For(Files), Lines.AsSpan()).Locate, Files.Length);
@@ -52,16 +52,17 @@ public sealed record FileSetPart(
             writer.Write(path);
             writer.Write(why);
         }
-        writer.Write(MissingShards.Length);
-        foreach (var series in MissingShards) Save(writer, series);
+        writer.Write(ShardFaults.Length);
+        foreach (var series in ShardFaults) Save(writer, series);
         Scan.Save(writer);
     }
 
-    private static void Save(BinaryWriter writer, MissingShards series)
+    private static void Save(BinaryWriter writer, ShardFault series)
     {
+        writer.Write((byte)series.Kind);
         writer.Write(series.File);
         writer.Write(series.Count);
-        writer.Write(series.Missing);
+        writer.Write(series.Times);
         writer.Write(series.Named.Length);
         foreach (var name in series.Named) writer.Write(name);
     }
@@ -72,11 +73,13 @@ public sealed record FileSetPart(
         var lines = Many(reader, reader.ReadInt64);
         var unmatched = Many(reader, reader.ReadInt32);
         var refused = Many(reader, () => (reader.ReadString(), reader.ReadString()));
-        var shards = Many(reader, () => new MissingShards(reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), Many(reader, reader.ReadString)));
+        var shards = Many(reader, () => new ShardFault(Kind(reader.ReadByte()), reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), Many(reader, reader.ReadString)));
         var scan = new DatasetScan(needs, _ => FileOrigin.None);
         scan.Load(reader);
-        return new FileSetPart([.. files.Select(file => new InputFile(file.Display, file.Display, file.Length, file.Format))], lines, scan, unmatched, refused) { MissingShards = shards };
+        return new FileSetPart([.. files.Select(file => new InputFile(file.Display, file.Display, file.Length, file.Format))], lines, scan, unmatched, refused) { ShardFaults = shards };
     }
+
+    private static ShardFaultKind Kind(byte kind) => kind <= (byte)ShardFaultKind.Twice ? (ShardFaultKind)kind : throw new InvalidDataException("an unknown fault of a series");
 
     private static (string Display, long Length, string Format) Identity(InputFile file) => (file.Display, file.Length, file.Format);
 
@@ -93,6 +96,9 @@ public sealed record DatasetPart(string Name, FileSetPart Data, FileSetPart? Ref
 {
     /// <summary>What is to be told of the files of the dataset's splits.</summary>
     public SplitFiles Splits { get; init; } = SplitFiles.None;
+
+    /// <summary>Files that stand in the reference too.</summary>
+    public SharedFiles Shared { get; init; } = SharedFiles.None;
 
     /// <summary>When the reference's files were last committed; null: nobody asked.</summary>
     public LastCommit? ReferenceCommit { get; init; }

@@ -53,6 +53,7 @@ public static class PartFile
                 dataset.Reference?.Save(writer);
                 Save(writer, dataset.ReferenceCommit);
                 Save(writer, dataset.Splits);
+                Save(writer, dataset.Shared);
             }
         }
         stream.Write(hash.Hash!);
@@ -84,7 +85,7 @@ public static class PartFile
         var name = reader.ReadString();
         if (name != plan.Dataset.Name) throw new InvalidDataException($"it holds the dataset '{name}' where '{plan.Dataset.Name}' is due");
         var data = FileSetPart.Load(reader, plan.Data);
-        return new DatasetPart(name, data, reader.ReadBoolean() ? FileSetPart.Load(reader, plan.Reference!) : null) { ReferenceCommit = Commit(reader), Splits = Splits(reader) };
+        return new DatasetPart(name, data, reader.ReadBoolean() ? FileSetPart.Load(reader, plan.Reference!) : null) { ReferenceCommit = Commit(reader), Splits = Splits(reader), Shared = Shared(reader) };
     }
 
     private static void Save(BinaryWriter writer, LastCommit? commit)
@@ -115,6 +116,17 @@ public static class PartFile
         writer.Write(splits.Empty.Length);
         foreach (var split in splits.Empty) writer.Write(split);
     }
+
+    private static void Save(BinaryWriter writer, SharedFiles shared)
+    {
+        writer.Write(shared.Same);
+        writer.Write(shared.AllOfSet);
+        writer.Write(shared.AllOfReference);
+        writer.Write(shared.Named.Length);
+        foreach (var name in shared.Named) writer.Write(name);
+    }
+
+    private static SharedFiles Shared(BinaryReader reader) => new(reader.ReadInt32(), reader.ReadBoolean(), reader.ReadBoolean(), FileSetPart.Many(reader, reader.ReadString));
 
     private static SplitFiles Splits(BinaryReader reader) => new(
         FileSetPart.Many(reader, reader.ReadString), FileSetPart.Many(reader, () => (reader.ReadString(), reader.ReadString())),

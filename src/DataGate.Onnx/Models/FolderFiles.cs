@@ -45,8 +45,10 @@ internal sealed class FolderFiles(string folder) : IDisposable
     public void Dispose() => _identity.Dispose();
 
     /// <summary>The file, or null where it holds more than may be read: the size that the system tells isn't relied on.</summary>
+    /// <remarks>To open a pipe waits for whoever writes to it. A pipe, a socket and a device have no length, and neither has a file that says anything.</remarks>
     private static byte[]? Bounded(string path, long max)
     {
+        if (new FileInfo(path) is var file && ((file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo) ?? file).Length == 0) throw new IOException("it is empty, or no file but a pipe, a socket or a device");
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         if (stream.Length > max) return null;
         var content = new byte[stream.Length];

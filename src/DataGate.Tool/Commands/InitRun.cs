@@ -65,6 +65,8 @@ internal sealed class InitRun(Host host, InitOptions options)
         var calibration = Calibration.Of(words, side, measured.Documents, Metrics(label is not null), new Family(options.FalseAlarm), comparison, sample);
         var calibrated = Anchor == DraftAnchor.Itself ? AtFullSize(calibration.Found, measured) : calibration.Found;
         if (calibrated.IsEmpty) return NotWritten("no measure is defined on halves of the records");
+        var budgets = calibrated.Count(found => PolicyDraft.IsWritten(found, Anchor));
+        if (budgets == 0) return NotWritten("no measure leaves room for a bound: it would fail nothing, or anything");
         var draft = new DraftOptions
         {
             Name = dataset.Name,
@@ -86,7 +88,7 @@ internal sealed class InitRun(Host host, InitOptions options)
             ReferenceRecords = anchor.Tally.Records,
         };
         Write(PolicyDraft.Write(draft, calibrated));
-        Say(draft, calibrated.Length, input.Data.Scan.Whole.Slice(SliceName.All).Tally.Unmatched.Times);
+        Say(draft, budgets, input.Data.Scan.Whole.Slice(SliceName.All).Tally.Unmatched.Times);
         return ExitCodes.Holds;
     }
 
@@ -289,7 +291,7 @@ internal sealed class InitRun(Host host, InitOptions options)
         var records = Figures.Records(draft.ReferenceRecords);
         var from = Anchor switch { DraftAnchor.Files => $"the reference ({records})", DraftAnchor.HumanSlice => $"the human slice ({records})", _ => $"the data itself ({records})" };
         Tell(string.Create(CultureInfo.InvariantCulture,
-            $"{(_path is null ? "drafted" : $"wrote {Shown(_path)}:")} {bounds} budgets, from {draft.Splits:N0} random splits of {from}"));
+            $"{(_path is null ? "drafted" : $"wrote {Shown(_path)}:")} {bounds} {(bounds == 1 ? "budget" : "budgets")}, from {draft.Splits:N0} random splits of {from}"));
         var isFound = _path is null || (Path.GetFileName(_path) == PolicyFinder.FileName && Folder == Path.GetFullPath(host.Folder));
         Tell($"next: {(_path is null ? $"save it as {PolicyFinder.FileName}, then " : "")}dotnet datagate check{(isFound ? "" : " " + Shown(_path!))}{(options.AllowOutside ? " --allow-outside" : "")}");
     }

@@ -14,6 +14,7 @@ public static class RuleCodes
     public const string TooSmallGroups = "DG0507";
     public const string NotRead = "DG0508";
     public const string ChangeNotJudged = "DG0509";
+    public const string OwnReference = "DG0510";
 
     public const string Distinct = "DG1001";
     public const string ExactDuplicates = "DG1002";
@@ -110,6 +111,7 @@ public static class RuleCodes
         (TooSmallGroups, "Groups with too few records were not judged"),
         (NotRead, "A path that the policy names was not read"),
         (ChangeNotJudged, "What a change adds was not judged on its own"),
+        (OwnReference, "A set is held against itself"),
         (Distinct, "Too few different n-grams"),
         (ExactDuplicates, "Too many repeated texts"),
         (OpeningShare, "Too many records open alike"),
@@ -185,6 +187,6 @@ public static class RuleCodes
         (UnusableValue, "A field's value can't be used"),
         (Dialect, "A file is written otherwise than its format says"),
         (NoLibrary, "What reads a file is not installed"),
-        (MissingShard, "A shard of a series is missing"),
+        (MissingShard, "A series of shards doesn't add up"),
     ];
 }

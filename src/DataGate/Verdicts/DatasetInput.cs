@@ -29,14 +29,17 @@ public sealed record DatasetInput(DatasetPlan Plan, ScanOutcome Data, ScanOutcom
     /// <summary>What is to be told of the files of its splits. Default: it has none.</summary>
     public SplitFiles Splits { get; init; } = SplitFiles.None;
 
+    /// <summary>Files of it that stand in its reference too. Default: none.</summary>
+    public SharedFiles Shared { get; init; } = SharedFiles.None;
+
     /// <summary>When the reference's files were last committed; null: nobody asked.</summary>
     public LastCommit? ReferenceCommit { get; init; }
 
     /// <summary>Paths that a glob could have matched and that were not read, each with why (a clause).</summary>
     public ImmutableArray<(string Path, string Why)> Refused { get; init; } = [];
 
-    /// <summary>Series of its files, and of its reference's, of which some are not there. Default: none.</summary>
-    public ImmutableArray<MissingShards> MissingShards { get; init; } = [];
+    /// <summary>Series of its files, and of its reference's, that don't add up. Default: none.</summary>
+    public ImmutableArray<ShardFault> ShardFaults { get; init; } = [];
 
     /// <summary>The files that were read; only unions ask for them. Default: not told.</summary>
     public ImmutableArray<Source> Sources { get; init; } = [];

@@ -50,7 +50,7 @@ public static class Gate
             var judged = judge.JudgeAll();
             var rulings = judged.Select(exempting.Of).ToImmutableArray();
             var isEmpty = input.Data.Scan.Whole.Slice(SliceName.All).IsEmpty;
-            List<Finding> findings = [.. InputFindings.Of(input, scopes, judged).Concat(AncestryFindings.Of(input, scopes)).Concat(ReferenceFindings.Of(input, scopes, today)).Select(exempting.Of)];
+            List<Finding> findings = [.. InputFindings.Of(input, scopes, judged).Concat(AncestryFindings.Of(input, scopes)).Concat(ReferenceFindings.OfItself(input)).Concat(ReferenceFindings.Of(input, scopes, today)).Select(exempting.Of)];
             // An empty dataset says so once; every budget saying it again would bury that.
             if (!isEmpty)
             {

@@ -60,14 +60,20 @@ internal static class InputFindings
     {
         var severity = input.Plan.Dataset.Reading.MissingShard;
         if (severity == Severity.Off) return [];
-        return input.MissingShards.Select(series => About(
-            input, RuleCodes.MissingShard,
-            $"Of the {Figures.Of(series.Count)} shards of its series {Figures.Of(series.Missing)} {(series.Missing == 1 ? "is" : "are")} missing: {string.Join(", ", series.Named)}"
-            + $"{(series.Missing > series.Named.Length ? " …" : "")}. Fetch {(series.Missing == 1 ? "it" : "them")}, or say reading: {{ missing-shard: off }} where a part is meant.") with
+        return input.ShardFaults.Select(series => About(input, RuleCodes.MissingShard, Says(series)) with { Severity = severity, Data = new Location(series.File, 0, 0) });
+    }
+
+    private static string Says(ShardFault series)
+    {
+        var (isOne, named) = (series.Times == 1, string.Join(", ", series.Named));
+        var more = series.Kind != ShardFaultKind.Twice && series.Times > series.Named.Length ? " …" : "";
+        return series.Kind switch
         {
-            Severity = severity,
-            Data = new Location(series.File, 0, 0),
-        });
+            ShardFaultKind.Missing => $"Of the {Figures.Of(series.Count)} shards of its series {Figures.Of(series.Times)} {(isOne ? "is" : "are")} missing: {named}{more}. Fetch {(isOne ? "it" : "them")}",
+            ShardFaultKind.Beyond => $"Its series has {Figures.Of(series.Count)} shards by their names, and {(isOne ? "1 lies" : Figures.Of(series.Times) + " lie")} beyond them: {named}{more}. Remove what another writing left",
+            _ => $"Of the {Figures.Of(series.Count)} shards of its series {(isOne ? "1 is" : Figures.Of(series.Times) + " are")} read more than once: {named}{(series.Times > 1 ? " …" : "")}. Keep one file of each",
+        } + ", or say reading: { missing-shard: off } where "
+            + (series.Kind switch { ShardFaultKind.Missing => "a part", ShardFaultKind.Beyond => "all of it", _ => "each of them" }) + " is meant.";
     }
 
     private static IEnumerable<Finding> Refused(DatasetInput input) =>
@@ -113,7 +119,11 @@ internal static class InputFindings
             var kind = faults.Kind;
             var rule = ReadingRules.For(kind);
             var severity = rule.Severity(input.Plan.Dataset.Reading);
-            if (severity == Severity.Off) continue;
+            if (severity == Severity.Off)
+            {
+                if (rule.LeavesOut) yield return LeftOut(input, rule, faults.Count, outcome);
+                continue;
+            }
             var first = faults.First.First();
             if (kind == ReadingProblemKind.MissingText && faults.Count > 1 && Records(outcome.Scan) == 0 && faults.First.All(fault => fault.Detail == first.Detail))
             {
@@ -140,6 +150,16 @@ internal static class InputFindings
             }
         }
     }
+
+    /// <summary>Nobody wants to hear of each, and still the set is smaller than its files.</summary>
+    private static Finding LeftOut(DatasetInput input, ReadingRule rule, long count, ScanOutcome outcome) => About(
+        input, rule.Code, $"{Figures.Records(count)} of {Figures.Of(Records(outcome.Scan) + count)} {(count == 1 ? "was" : "were")} left out: 'reading' says that {rule.Key} is off.") with
+    {
+        Kind = FindingKind.Remark,
+        Severity = Severity.Note,
+        Fault = "left out",
+        Records = count,
+    };
 
     private static IEnumerable<Finding> Unlabelled(DatasetInput input, Scopes scopes)
     {

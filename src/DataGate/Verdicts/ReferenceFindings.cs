@@ -1,14 +1,39 @@
+using DataGate.Documents;
 using DataGate.Metrics;
 using DataGate.Metrics.Sketches;
 using DataGate.Policies;
 using DataGate.Rules;
 using DataGate.Rules.Divergence;
+using DataGate.Scanning;
 
 namespace DataGate.Verdicts;
 
 /// <summary>What is to be told of the reference itself.</summary>
 internal static class ReferenceFindings
 {
+    /// <summary>That the set is its own reference, or that newer records are the reference's own: no number of the two says anything.</summary>
+    public static IEnumerable<Finding> OfItself(DatasetInput input)
+    {
+        var (dataset, shared) = (input.Plan.Dataset, input.Shared);
+        if (shared.Named.IsEmpty || dataset.Reference is not { } reference || !(dataset.IsAnchor ? shared.Same > 0 || shared.AllOfSet || shared.AllOfReference : shared.AllOfSet && shared.AllOfReference)) yield break;
+        var isOne = shared.Named.Length == 1;
+        var named = string.Join(", ", shared.Named) + (shared.Named.Length == SharedFiles.MaxNamed ? " …" : "");
+        yield return new Finding
+        {
+            Code = RuleCodes.OwnReference,
+            Kind = dataset.IsAnchor ? FindingKind.NotJudged : FindingKind.Remark,
+            Severity = dataset.IsAnchor ? Severity.Error : Severity.Warning,
+            Message = dataset.IsAnchor
+                ? $"The reference's drift was not judged: {named} {(isOne ? "stands" : "stand")} among the newer records too, and what is held against itself never differs. Name newer records that are no part of the reference."
+                : $"The dataset is its own reference, {named}: what is held against itself never differs, and every relative budget holds. Name a reference of its own.",
+            Policy = reference.Place,
+            Data = new Location(shared.Named[0], 0, 0),
+            Dataset = dataset.Name,
+            Owner = dataset.Owner,
+            Fault = "its own reference",
+        };
+    }
+
     /// <summary>That it is older than the policy allows, or that nobody knows.</summary>
     public static IEnumerable<Finding> Of(DatasetInput input, Scopes scopes, int today)
     {

@@ -1,11 +1,15 @@
+using System.Collections.Immutable;
 using DataGate.Files.Datasets;
+using DataGate.Scanning;
 
 namespace DataGate.Files.Tests.Datasets;
 
 internal sealed class ShardSeriesTests
 {
+    private static ImmutableArray<ShardFault> Faults(string[] files, params string[] besides) => ShardSeries.Faults(files, _ => besides);
+
     private static string[] Missing(string[] files, params string[] besides) =>
-        [.. ShardSeries.Missing(files, _ => besides).Select(series => $"{series.File}: {series.Missing} of {series.Count}: {string.Join(' ', series.Named)}")];
+        [.. Faults(files, besides).Where(series => series.Kind == ShardFaultKind.Missing).Select(series => $"{series.File}: {series.Times} of {series.Count}: {string.Join(' ', series.Named)}")];
 
     [TestCase("a/train-00000-of-00001.parquet")]
     [TestCase("train-00000-of-00002.parquet", "train-00001-of-00002.parquet")]
@@ -14,7 +18,7 @@ internal sealed class ShardSeriesTests
     [TestCase("3-of-4.jsonl")]
     [TestCase("notes-of-2026.jsonl")]
     [TestCase("a-1-of-99999999.jsonl")]
-    public void Nothing_is_missing(params string[] files) => Assert.That(Missing(files), Is.Empty);
+    public void Nothing_is_missing(params string[] files) => Assert.That(Faults(files), Is.Empty);
 
     [Test]
     public void What_is_missing_is_named() =>
@@ -40,5 +44,17 @@ internal sealed class ShardSeriesTests
 
     [Test]
     public void A_name_that_claims_millions_costs_nothing() =>
-        Assert.That(ShardSeries.Missing(["t-0-of-9999999.json"], _ => []).Single() is { Missing: 9_999_998, Named.Length: 5 });
+        Assert.That(Faults(["t-0-of-9999999.json"]).Single() is { Times: 9_999_998, Named.Length: 5 });
+
+    [TestCase("Beyond d/t-12-of-02.json 2 1: d/t-12-of-02.json", "d/t-00-of-02.json", "d/t-01-of-02.json", "d/t-12-of-02.json")]
+    [TestCase("Beyond t-2-of-2.json 2 1: t-2-of-2.json", "t-0-of-2.json", "t-1-of-2.json", "t-2-of-2.json")]
+    [TestCase("Beyond t-3-of-2.json 2 2: t-3-of-2.json t-4-of-2.json", "t-4-of-2.json", "t-1-of-2.json", "t-2-of-2.json", "t-3-of-2.json")]
+    [TestCase("Twice t-0-of-2.json 2 1: t-0-of-2.json t-0-of-2.json.gz", "t-0-of-2.json.gz", "t-0-of-2.json", "t-1-of-2.json", "t-1-of-2.json.gz/no")]
+    [TestCase("Twice t-0-of-1.json 1 1: t-0-of-1.json t-00000-of-00001.json", "t-00000-of-00001.json", "t-0-of-1.json")]
+    public void A_number_beyond_or_twice_is_told(string expected, params string[] files) =>
+        Assert.That(Faults(files).Where(fault => fault.Kind != ShardFaultKind.Missing).Select(fault => $"{fault.Kind} {fault.File} {fault.Count} {fault.Times}: {string.Join(' ', fault.Named)}"), Is.EqualTo(new[] { expected }));
+
+    /// <summary>What nobody reads counts for nothing twice.</summary>
+    [Test]
+    public void What_stands_beside_unread_is_not_read_twice() => Assert.That(Faults(["t-0-of-1.json"], "t-0-of-1.json.gz", "t-7-of-1.json"), Is.Empty);
 }

@@ -163,4 +163,18 @@ public sealed class PackingTests(string extension, string packing)
 
     [Test]
     public void The_catalog_has_it() => Assert.That(PackingCatalog.All.Select(each => (each.Extension, each.Name)), Does.Contain((extension, packing)));
+
+    /// <summary>A frame that says how far it looks back, and holds one line as it is (RFC 8878, 3.1.1.1.2).</summary>
+    [TestCase(27, true)]
+    [TestCase(28, false)]
+    [TestCase(31, false)]
+    public void A_window_beyond_the_limit_is_told_in_its_own_words(int log, bool isRead)
+    {
+        if (extension != ".zst") Assert.Ignore("Zstandard alone has windows");
+        if (PackingCatalog.Of("a.zst")!.WhyNot is { } whyNot) Assert.Ignore(whyNot);
+        var line = "{\"a\":1}\n"u8.ToArray();
+        var scan = Read([0x28, 0xB5, 0x2F, 0xFD, 0, (byte)((log - 10) << 3), (byte)((line.Length << 3) | 1), 0, 0, .. line]);
+        if (isRead) Assert.That(scan.Values, Is.EqualTo("Number:1"));
+        else Assert.That(scan.Problems.Single().Detail, Is.EqualTo("it takes a window of more than 128 MiB to unpack it ('zstd --long'): pack it anew, as 'zstd -dc --long=31 OLD.zst | zstd -o NEW.zst' does"));
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DataGate.Files.PolicyFile.Checking;
 using DataGate.Files.PolicyFile.Keys;
 using DataGate.Policies;
+using DataGate.Rules;
 
 namespace DataGate.Files.PolicyFile.Binding;
 
@@ -13,7 +14,10 @@ internal sealed class DatasetBinder(Inherited defaults, FileSetBinder files, Tax
     {
         if (Bind(entry) is not { } dataset || entry.Value is not MappingNode map) return [];
         var inherited = defaults.Over(map);
-        return new ReferenceBinder(inherited, files, problems).Anchor(dataset, map, new BudgetBinder(inherited, dataset.Label, problems)) is { } anchor ? [dataset, anchor] : [dataset];
+        if (new ReferenceBinder(inherited, files, problems).Anchor(dataset, map, new BudgetBinder(inherited, dataset.Label, problems)) is not { } anchor) return [dataset];
+        // What is found of the reference is exempted where the dataset stands: it has no place of its own for it.
+        var ofAnchor = dataset.Exemptions.Where(exemption => exemption.Code == RuleCodes.AnchorDrift).ToImmutableArray();
+        return [dataset with { Exemptions = dataset.Exemptions.RemoveRange(ofAnchor) }, anchor with { Exemptions = ofAnchor }];
     }
 
     private DatasetPolicy? Bind(PolicyEntry entry)

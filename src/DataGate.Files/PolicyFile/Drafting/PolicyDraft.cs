@@ -69,6 +69,13 @@ public static class PolicyDraft
         return yaml.ToString();
     }
 
+    /// <summary>Whether a measure got a budget: not one without room for a bound, which is a comment.</summary>
+    public static bool IsWritten(Calibrated found, DraftAnchor anchor)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        return DraftBounds.Of(MetricCatalog.Find(found.Metric.Name)!, found, anchor).Bounds is not null;
+    }
+
     /// <summary>What leaks between them is a budget to be chosen: the data doesn't say how much of it is right.</summary>
     private static void Splits(StringBuilder yaml, DraftOptions options)
     {
@@ -108,7 +115,8 @@ public static class PolicyDraft
             .Select(pair => DraftBounds.Of(pair.Info, pair.Found, options.Anchor)).ToList();
         if (lines.Count == 0) return;
         Line(yaml, $"");
-        Line(yaml, $"    {name}:  # {about}");
+        // A section without a budget is none.
+        Line(yaml, $"    {(lines.TrueForAll(line => line.Bounds is null) ? "# " : "")}{name}:  # {about}");
         var (keys, bounds) = (lines.Max(line => line.Metric.Length) + 1, lines.Max(line => line.Bounds?.Length ?? 0));
         foreach (var line in lines)
         {

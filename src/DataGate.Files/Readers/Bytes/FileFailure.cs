@@ -14,7 +14,7 @@ internal static class FileFailure
         FileNotFoundException or DirectoryNotFoundException => (ReadingProblemKind.Unreadable, "the file does not exist"),
         UnauthorizedAccessException when Directory.Exists(path) => (ReadingProblemKind.Unreadable, "this is a folder, not a file"),
         UnauthorizedAccessException => (ReadingProblemKind.Unreadable, "permission denied"),
-        TrailingBytesException or DamagedException or OutOfProportionException => (ReadingProblemKind.Unreadable, e.Message),
+        TrailingBytesException or DamagedException or OutOfProportionException or WindowTooLargeException => (ReadingProblemKind.Unreadable, e.Message),
         _ => (ReadingProblemKind.Unreadable, Details.Clip(e.Message)),
     };
 }

@@ -7,6 +7,12 @@ namespace DataGate.Files.Readers.Packing;
 /// <summary>Zstandard (RFC 8878), frames one behind the other included, by the system's libzstd.</summary>
 internal sealed class Zstandard : IPacking
 {
+    /// <summary>Log₂ of <see cref="MaxWindow"/>.</summary>
+    private const int MaxWindowLog = 27;
+
+    /// <summary>Bytes that a frame may look back, which is memory that it takes: what the format's own program gives it unasked.</summary>
+    public const int MaxWindow = 1 << MaxWindowLog;
+
     public string Name => "Zstandard";
 
     public string Extension => ".zst";
@@ -23,13 +29,18 @@ internal sealed class Zstandard : IPacking
         private readonly Stream _packed;
         private readonly string _name;
         private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(128 << 10);
-        private nint _decoder = ZstdApi.Create();
+        private nint _decoder;
         private int _start, _end;
 
         /// <summary>Whether what was read ends with a whole frame.</summary>
         private bool _isWhole;
 
-        public Frames(Stream packed, string name) => (_packed, _name) = (packed, name);
+        public Frames(Stream packed, string name)
+        {
+            (_packed, _name) = (packed, name);
+            _decoder = ZstdApi.Create();
+            ZstdApi.Set(_decoder, ZstdApi.MaxWindowLog, MaxWindowLog);
+        }
 
         public override int Read(Span<byte> buffer)
         {
@@ -68,6 +79,7 @@ internal sealed class Zstandard : IPacking
                 if (ZstdApi.IsError(left) != 0)
                 {
                     if (startsFrame && Marshal.PtrToStringUTF8(ZstdApi.ErrorName(left))?.Contains("descriptor", StringComparison.Ordinal) == true) throw new TrailingBytesException(_name);
+                    if (Marshal.PtrToStringUTF8(ZstdApi.ErrorName(left))?.Contains("too much memory", StringComparison.Ordinal) == true) throw new WindowTooLargeException();
                     throw new DamagedException(_name);
                 }
                 _start += (int)input.Position;
@@ -78,3 +90,7 @@ internal sealed class Zstandard : IPacking
         }
     }
 }
+
+/// <summary>A frame looks back further than it may.</summary>
+internal sealed class WindowTooLargeException() : IOException(FormattableString.Invariant(
+    $"it takes a window of more than {Zstandard.MaxWindow >> 20} MiB to unpack it ('zstd --long'): pack it anew, as 'zstd -dc --long=31 OLD.zst | zstd -o NEW.zst' does"));

@@ -10,6 +10,12 @@ internal static partial class ZstdApi
     [LibraryImport(Library, EntryPoint = "ZSTD_createDStream")]
     public static partial nint Create();
 
+    /// <summary><c>ZSTD_d_windowLogMax</c>.</summary>
+    public const int MaxWindowLog = 100;
+
+    [LibraryImport(Library, EntryPoint = "ZSTD_DCtx_setParameter")]
+    public static partial nuint Set(nint decoder, int parameter, int value);
+
     [LibraryImport(Library, EntryPoint = "ZSTD_freeDStream")]
     public static partial nuint Free(nint decoder);
 

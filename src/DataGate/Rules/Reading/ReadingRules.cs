@@ -14,7 +14,14 @@ namespace DataGate.Rules.Reading;
 /// <param name="Severity">What the policy says it is worth.</param>
 /// <param name="Says">The sentence, given the reader's detail.</param>
 public sealed record ReadingRule(
-    ReadingProblemKind Kind, string Code, Func<Policies.Reading, Severity> Severity, Func<string, string> Says);
+    ReadingProblemKind Kind, string Code, Func<Policies.Reading, Severity> Severity, Func<string, string> Says)
+{
+    /// <summary>Whether the record is left out for it, and its rows so no part of any number.</summary>
+    public bool LeavesOut => Kind is ReadingProblemKind.Malformed or ReadingProblemKind.MissingText or ReadingProblemKind.NotText or ReadingProblemKind.LineTooLong or ReadingProblemKind.TooDeep;
+
+    /// <summary>The policy's word for what it is worth.</summary>
+    internal string Key => Kind is ReadingProblemKind.MissingText or ReadingProblemKind.NotText ? "missing-text" : "malformed";
+}
 
 /// <summary>Every fault that readers report, each with its code.</summary>
 public static class ReadingRules
