@@ -14,6 +14,7 @@ public sealed partial class LimitsPageTests
     [
         ("beyond them", "DataGate.Files.Readers.Packing.BoundedContent.MaxRatio"),
         ("bytes that a Zstandard", "DataGate.Files.Readers.Packing.Zstandard.MaxWindow"),
+        ("seconds that a Parquet", "DataGate.Files.Readers.Parquet.Apart.ParquetApart.Patience"),
         ("files of a set", "DataGate.Documents.Place.MaxChunks"),
         ("symbolic links in one path", "DataGate.Files.Paths.RealPath.MaxLinks"),
         ("linked folders in one path", "DataGate.Files.Datasets.GlobWalk.MaxLinksInPath"),

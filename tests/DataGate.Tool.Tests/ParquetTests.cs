@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DataGate.Files.Readers.Parquet.Apart;
 using DataGate.TestSupport;
 
 namespace DataGate.Tool.Tests;
@@ -172,5 +173,52 @@ public sealed class ParquetTests
         ParquetWriter.Write(At(folder, "d.jsonl"), Records, "FORMAT json");
         var (parquet, json) = (Tool.Run(folder.Path, "measure", "d.parquet", "--label", "/meta/source"), Tool.Run(folder.Path, "measure", "d.jsonl", "--label", "/meta/source"));
         Assert.That((parquet.Exit, parquet.Out), Is.EqualTo((0, json.Out)), parquet.Error);
+    }
+
+    /// <summary>What ends the native reader ends its own process: the file is told, the check is not judged, and nothing of it is kept for the next one.</summary>
+    [Test]
+    [Platform("Linux")]
+    public void A_reader_that_crashes_is_told_and_the_next_check_reads_again()
+    {
+        using var folder = With("d.parquet");
+        using var cache = new Folder();
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["DATAGATE_CACHE"] = cache.Path };
+        ParquetWriter.Write(At(folder, "d.parquet"), Records);
+        ParquetApart.Start = new ParquetStart("sh", ["-c", "kill -SEGV $$"]);
+        try
+        {
+            var run = Tool.Run(folder.Path, variables, ["check"]);
+            Assert.That(run.Exit, Is.EqualTo(3), run.Out + run.Error);
+            Assert.That(run.Out, Does.Contain("d.parquet: error DG9010: The file was not read to its end: reading it ended the process that reads Parquet (exit 139): it is damaged, or was made to do that."));
+        }
+        finally
+        {
+            ParquetApart.Start = null;
+        }
+        Assert.That(Tool.Run(folder.Path, variables, ["check"]).Exit, Is.Zero);
+    }
+
+    /// <summary>The tool as it ships reads in a process apart, which is ended here as soon as it is there.</summary>
+    [Test]
+    [Platform("Linux")]
+    public void The_tool_survives_the_end_of_its_reader()
+    {
+        using var folder = With("d.parquet");
+        ParquetWriter.Write(At(folder, "d.parquet"), Records);
+        var here = Tool.Run(folder.Path, "check", "--format", "json");
+        Assert.That(Shell(folder, "dotnet \"$TOOL\" check --format json --no-cache --today 2026-11-21"), Is.EqualTo((here.Exit, here.Out)));
+        var (exit, told) = Shell(folder, "dotnet \"$TOOL\" check --no-cache & tool=$!; until reader=$(pgrep -P $tool); do kill -0 $tool || break; done; kill -9 $reader; wait $tool");
+        Assert.That(exit, Is.EqualTo(3), told);
+        Assert.That(told, Does.Contain("d.parquet: error DG9010: ").And.Contain("reading it ended the process that reads Parquet (exit 137)"));
+    }
+
+    private static (int Exit, string Text) Shell(Folder folder, string script)
+    {
+        var start = new System.Diagnostics.ProcessStartInfo("bash", ["-c", script]) { WorkingDirectory = folder.Path, RedirectStandardOutput = true, UseShellExecute = false };
+        start.Environment["TOOL"] = Tool.Assembly;
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output);
     }
 }

@@ -159,7 +159,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         if (options.Scans is { } scans && options.Part.Count == 1 && scan.Length >= scans.MinBytes)
         {
             var known = new KnownScan(scans, scan, ScanCache.Describe(name, needs), byFile, splits ?? [.. inputs.Select(_ => -1)], Empty).Read(reading, bytes => options.Started(name, bytes), options.Stopped);
-            return new FileSetPart(inputs, known.Lines, known.Scan, found.Unmatched, found.Refused) { MissingShards = found.MissingShards };
+            return new FileSetPart(inputs, known.Lines, known.Scan, found.Unmatched, found.Refused) { ShardFaults = found.ShardFaults };
         }
         var chunks = options.Part.ChunksOf(scan);
         options.Started(name, chunks.Sum(chunk => scan.Chunks[chunk].Length));

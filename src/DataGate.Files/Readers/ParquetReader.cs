@@ -4,7 +4,6 @@ using DataGate.Documents;
 using DataGate.Files.Paths;
 using DataGate.Files.Readers.Bytes;
 using DataGate.Files.Readers.Parquet;
-using DataGate.Files.Readers.Parquet.DuckDb;
 using DataGate.Files.Readers.Parquet.Format;
 
 namespace DataGate.Files.Readers;
@@ -27,9 +26,13 @@ public sealed class ParquetReader : IReader
         var (kind, detail) = (ReadingProblemKind.Unreadable, "");
         try
         {
-            if (DuckDbLibrary.Load() is { } missing) (kind, detail) = (ReadingProblemKind.NoLibrary, missing);
+            if (ParquetTables.WhyNot() is { } missing) (kind, detail) = (ReadingProblemKind.NoLibrary, missing);
             else if (reading.File.IsPacked) detail = "Parquet is packed within, and is not read from a packed file: unpack it";
             else return Rows(reading, sink);
+        }
+        catch (NoParquetException e)
+        {
+            (kind, detail) = (ReadingProblemKind.NoLibrary, e.Message);
         }
         catch (EndOfStreamException e)
         {
@@ -57,14 +60,15 @@ public sealed class ParquetReader : IReader
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture, $"the file changed since it was listed: it had {reading.File.Length} bytes, now it has {file.Length}"));
         }
-        var metadata = FileEnds.Read(file);
-        foreach (var name in sink.Fields.Where(field => field.Segments.Length > 0).Select(field => field.Segments[0]).Distinct(StringComparer.Ordinal)) Unambiguous(name, metadata);
+        string[] names = [.. sink.Fields.Where(field => field.Segments.Length > 0).Select(field => field.Segments[0]).Distinct(StringComparer.Ordinal)];
+        var metadata = FileEnds.Read(file, names);
+        foreach (var name in names) Unambiguous(name, metadata);
         ParquetRows? rows = null;
         try
         {
-            using var table = new ParquetTable(reading.File.Path);
+            using var table = ParquetTables.Open(reading.File.Path, reading.Cancellation);
             rows = new ParquetRows(reading, sink, table.Columns);
-            using (var chunks = table.Rows(rows.Expressions))
+            using (var chunks = table.Rows(rows.Expressions, reading.Limits.RecordLength))
             {
                 while (chunks.NextChunk())
                 {
@@ -76,12 +80,12 @@ public sealed class ParquetReader : IReader
             if (rows.Count != metadata.Rows)
                 rows.Report(ReadingProblemKind.Unreadable, string.Create(CultureInfo.InvariantCulture, $"{rows.Count} rows came of the {metadata.Rows} that it says it has"));
         }
-        catch (DuckDbException e)
+        catch (ParquetException e) when (e is not NoParquetException)
         {
-            if (rows is null) throw new InvalidDataException(Told(e, reading), e);
+            if (rows is null) throw new InvalidDataException(e.Told(reading.File.Path), e);
             if (e.Message.Contains("not valid UTF8", StringComparison.Ordinal))
                 rows.Report(ReadingProblemKind.InvalidUtf8, "a text of a column of texts is not UTF-8, here or some rows on; write such a column as bytes, or repair it");
-            rows.Report(ReadingProblemKind.Unreadable, $"{Details.Clip(Told(e, reading), 150)}; nothing from here on was read");
+            rows.Report(ReadingProblemKind.Unreadable, $"{Details.Clip(e.Told(reading.File.Path), 150)}; nothing from here on was read");
         }
         return rows.Count;
     }
@@ -92,14 +96,5 @@ public sealed class ParquetReader : IReader
         var twins = metadata.Names.Count(column => column.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (twins > 1)
             throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"it has {twins} columns whose names are '{Details.Clip(name, 120)}' or differ from it in case alone: rename one"));
-    }
-
-    /// <summary>What DuckDB says, in one line and without a path of this machine.</summary>
-    private static string Told(DuckDbException e, ChunkReading reading)
-    {
-        var text = e.Message.AsSpan();
-        var line = text.IndexOf('\n');
-        if (line >= 0) text = text[..line];
-        return $"DuckDB says: {text.ToString().Replace(Path.GetFullPath(reading.File.Path), "the file", StringComparison.Ordinal)}";
     }
 }

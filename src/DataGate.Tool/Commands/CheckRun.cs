@@ -42,8 +42,8 @@ internal sealed class CheckRun(Host host, CheckOptions options)
         var verdict = check.Conclude(unions);
         var said = new CheckOutput(host, options, read, options.Draws ? ComparedBaseline.Trends(policy, read.Result.FilesRead[0], host, options.Today) : []).Render(verdict);
         said.Write(host, options);
-        // Where records have no text, what there is besides is told too; a library that is missing may be there the next time.
-        if (verdict.Datasets.All(dataset => dataset.Documents > 0) && verdict.Findings.All(finding => finding.Code != RuleCodes.NoLibrary)) earlier?.Keep(said, ExitOf(verdict), models);
+        // Where records have no text, what there is besides is told too; a library that is missing may be there the next time, and what couldn't be read may be read then.
+        if (verdict.Datasets.All(dataset => dataset.Documents > 0) && verdict.Findings.All(finding => finding.Code is not (RuleCodes.NoLibrary or RuleCodes.Unreadable))) earlier?.Keep(said, ExitOf(verdict), models);
         return ExitOf(verdict);
     }
 

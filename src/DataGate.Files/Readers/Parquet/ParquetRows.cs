@@ -6,7 +6,6 @@ using System.Text.Unicode;
 using DataGate.Documents;
 using DataGate.Files.Readers.Bytes;
 using DataGate.Files.Readers.Json;
-using DataGate.Files.Readers.Parquet.DuckDb;
 
 namespace DataGate.Files.Readers.Parquet;
 
@@ -43,18 +42,16 @@ internal sealed class ParquetRows
     public long Count { get; private set; }
 
     /// <summary>Takes the rows of a chunk.</summary>
-    public void Add(DuckDbRows chunk)
+    public void Add(IParquetRows chunk)
     {
-        var columns = new DuckDbColumn[_wanted.Length];
-        for (var i = 0; i < columns.Length; i++) columns[i] = chunk.Column(i);
         for (var row = 0; row < chunk.Count; row++, Count++)
         {
             _reading.Cancellation.ThrowIfCancellationRequested();
             _record.Clear();
             _record.Place = At(Count);
-            if (Length(columns, row) > _reading.Limits.RecordLength)
+            if (chunk.IsTooLong(row))
                 Report(ReadingProblemKind.LineTooLong, string.Create(CultureInfo.InvariantCulture, $"longer than {_reading.Limits.RecordLength} bytes; the record is skipped"));
-            else if (Read(columns, row)) _sink.Add(_record);
+            else if (Read(chunk, row)) _sink.Add(_record);
         }
     }
 
@@ -67,33 +64,25 @@ internal sealed class ParquetRows
 
     private Place At(long row) => new Spot(row, 1).In(_reading.Chunk);
 
-    private static long Length(DuckDbColumn[] columns, int row)
-    {
-        long length = 0;
-        foreach (var column in columns)
-            if (!column.IsNull(row)) length += column.Bytes(row).Length;
-        return length;
-    }
-
-    private bool Read(DuckDbColumn[] columns, int row)
+    private bool Read(IParquetRows rows, int row)
     {
         _json.ResetWrittenCount();
-        for (var i = 0; i < columns.Length; i++)
+        for (var i = 0; i < _wanted.Length; i++)
         {
             var (column, fields) = _wanted[i];
             if (column.Form == ColumnForm.Json)
             {
                 _json.Write(_json.WrittenCount == 0 ? "{"u8 : ","u8);
                 _json.Write(_wanted[i].Key);
-                _json.Write(columns[i].IsNull(row) ? "null"u8 : columns[i].Bytes(row));
+                _json.Write(rows.IsNull(i, row) ? "null"u8 : rows.Bytes(i, row));
             }
-            else if (columns[i].IsNull(row))
+            else if (rows.IsNull(i, row))
             {
                 foreach (var field in fields) _record.Set(field, ValueKind.Null, "null"u8);
             }
             else
             {
-                Take(column, fields, columns[i].Bytes(row));
+                Take(column, fields, rows.Bytes(i, row));
             }
         }
         if (_json.WrittenCount == 0) return true;

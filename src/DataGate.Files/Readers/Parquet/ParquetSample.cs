@@ -16,16 +16,17 @@ internal static class ParquetSample
     public static List<JsonDocument> Rows(string path, int count)
     {
         var rows = new List<JsonDocument>();
-        if (DuckDbLibrary.Load() is not null) return rows;
+        if (ParquetTables.WhyNot() is not null) return rows;
         try
         {
             using (var file = RegularFile.Open(path, bufferSize: 0)) FileEnds.Read(file);
-            using var table = new ParquetTable(path);
+            using var table = ParquetTables.Open(path, CancellationToken.None);
             var columns = table.Columns.Take(MaxColumns).ToList();
-            using (var chunks = table.Rows([.. columns.Select(Shortened)], count))
+            using (var chunks = table.Rows([.. columns.Select(Shortened)], ReadingLimits.Default.RecordLength, count))
             {
                 while (chunks.NextChunk())
-                    for (var row = 0; row < chunks.Count; row++) rows.Add(Row(chunks, columns, row));
+                    for (var row = 0; row < chunks.Count; row++)
+                        if (!chunks.IsTooLong(row)) rows.Add(Row(chunks, columns, row));
             }
             table.Done();
         }
@@ -44,7 +45,7 @@ internal static class ParquetSample
         _ => column.Expression,
     };
 
-    private static JsonDocument Row(DuckDbRows chunk, List<ParquetColumn> columns, int row)
+    private static JsonDocument Row(IParquetRows chunk, List<ParquetColumn> columns, int row)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
@@ -53,9 +54,8 @@ internal static class ParquetSample
             for (var i = 0; i < columns.Count; i++)
             {
                 json.WritePropertyName(columns[i].Name);
-                var values = chunk.Column(i);
-                if (values.IsNull(row)) json.WriteNullValue();
-                else Write(json, columns[i].Form, values.Bytes(row));
+                if (chunk.IsNull(i, row)) json.WriteNullValue();
+                else Write(json, columns[i].Form, chunk.Bytes(i, row));
             }
             json.WriteEndObject();
         }

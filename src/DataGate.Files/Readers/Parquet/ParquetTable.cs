@@ -4,8 +4,8 @@ using DataGate.Files.Readers.Parquet.DuckDb;
 
 namespace DataGate.Files.Readers.Parquet;
 
-/// <summary>A Parquet file as DuckDB reads it. Anything that fails in it ends it: its database is not used again.</summary>
-internal sealed class ParquetTable : IDisposable
+/// <summary>A Parquet file as DuckDB reads it in this process. Anything that fails in it ends it: its database is not used again.</summary>
+internal sealed class ParquetTable : IParquetTable
 {
     private readonly DuckDbDatabase _database;
     private readonly string _source;
@@ -29,16 +29,11 @@ internal sealed class ParquetTable : IDisposable
         }
     }
 
-    /// <summary>At the top, in the file's order.</summary>
     public ImmutableArray<ParquetColumn> Columns { get; }
 
-    /// <summary>All rows in their order: what the expressions give, each a text or bytes.</summary>
-    /// <param name="expressions">What to ask for; nothing: rows without values.</param>
-    /// <param name="limit">How many; null: all.</param>
-    public DuckDbRows Rows(IReadOnlyCollection<string> expressions, int? limit = null) =>
-        _database.Query($"SELECT {(expressions.Count == 0 ? "NULL" : string.Join(", ", expressions))} FROM {_source}{(limit is { } most ? FormattableString.Invariant($" LIMIT {most}") : "")}");
+    public IParquetRows Rows(IReadOnlyCollection<string> expressions, int longest, int? limit = null) => new QueriedRows(
+        _database.Query($"SELECT {(expressions.Count == 0 ? "NULL" : string.Join(", ", expressions))} FROM {_source}{(limit is { } most ? FormattableString.Invariant($" LIMIT {most}") : "")}"), expressions.Count, longest);
 
-    /// <summary>Told when all was read that was asked for.</summary>
     public void Done() => _isFine = true;
 
     public void Dispose()

@@ -1,15 +1,25 @@
 using System.Text;
 using DataGate.Documents;
 using DataGate.Files.Readers;
+using DataGate.Files.Readers.Parquet.Apart;
 using DataGate.Files.Readers.Parquet.DuckDb;
+using DataGate.Files.Readers.Parquet.Format;
 using DataGate.TestSupport;
 
 namespace DataGate.Files.Tests.Readers.Parquet;
 
-/// <summary>Rows are the records that the same data is as JSON, told by their number; whatever isn't whole is told.</summary>
-public sealed class ParquetReaderTests
+/// <summary>Rows are the records that the same data is as JSON, told by their number; whatever isn't whole is told. In this process and in one apart alike.</summary>
+[TestFixture(false)]
+[TestFixture(true)]
+public sealed class ParquetReaderTests(bool isApart)
 {
     private TempFolder _folder = null!;
+
+    [OneTimeSetUp]
+    public void Process() => ParquetApart.Start = isApart ? Apart.Start : null;
+
+    [OneTimeTearDown]
+    public void NoProcess() => ParquetApart.Start = null;
 
     [SetUp]
     public void Files()
@@ -135,6 +145,54 @@ public sealed class ParquetReaderTests
         Assert.That(scan.Values, Is.EqualTo("Text:a\nText:b\uFFFDc\nNull:null"));
         Assert.That(scan.Problems.Single(), Is.EqualTo(new Problem(
             ReadingProblemKind.InvalidUtf8, new Location("a.parquet", 0, 0) { Row = 2 }, "in the column 'text' the byte 0xFF is not UTF-8; it is read as U+FFFD")));
+    }
+
+    /// <summary>A file of two columns of one page each, with a checksum, as Apache Parquet's <i>parquet.thrift</i> has it; DuckDB writes none, and reads past a wrong one.</summary>
+    private static byte[] WithChecksums(string text, string other, bool areRight)
+    {
+        var file = new List<byte>("PAR1"u8.ToArray());
+        var columns = new List<byte>();
+        foreach (var (name, value) in new[] { ("text", text), ("other", other) })
+        {
+            byte[] page = [.. BitConverter.GetBytes(value.Length), .. Encoding.UTF8.GetBytes(value)];
+            var crc = Crc32.Of(page) ^ (areRight ? 0u : 1u);
+            // type 0, unpacked and packed length, crc, data page: 1 value, plain, levels by RLE.
+            byte[] head = [0x15, 0x00, 0x15, .. Varint(page.Length), 0x15, .. Varint(page.Length), 0x15, .. Varint(unchecked((int)crc)), 0x1C, 0x15, 0x02, 0x15, 0x00, 0x15, 0x06, 0x15, 0x06, 0x00, 0x00];
+            var start = file.Count;
+            file.AddRange([.. head, .. page]);
+            // offset; meta: BYTE_ARRAY, [PLAIN], [name], uncompressed, 1 value, lengths, data page offset.
+            columns.AddRange([0x26, .. Varint(start), 0x1C, 0x15, 0x0C, 0x19, 0x15, 0x00, 0x19, 0x18, (byte)name.Length, .. Encoding.UTF8.GetBytes(name), 0x15, 0x00, 0x16, 0x02, 0x16, .. Varint(file.Count - start), 0x16, .. Varint(file.Count - start), 0x26, .. Varint(start), 0x00, 0x00]);
+        }
+        byte[] Leaf(string name) => [0x15, 0x0C, 0x25, 0x00, 0x18, (byte)name.Length, .. Encoding.UTF8.GetBytes(name), 0x25, 0x00, 0x00];
+        byte[] footer =
+        [
+            0x15, 0x02, 0x19, 0x3C, 0x48, 0x01, (byte)'r', 0x15, 0x04, 0x00, .. Leaf("text"), .. Leaf("other"), 0x16, 0x02,
+            0x19, 0x1C, 0x19, 0x2C, .. columns, 0x16, .. Varint(file.Count), 0x16, 0x02, 0x00, 0x00,
+        ];
+        return [.. file, .. footer, .. BitConverter.GetBytes(footer.Length), .. "PAR1"u8];
+    }
+
+    private static byte[] Varint(long number)
+    {
+        var bytes = new List<byte>();
+        for (var rest = (ulong)((number << 1) ^ (number >> 63)); ; rest >>= 7)
+        {
+            bytes.Add((byte)((rest & 0x7F) | (rest > 0x7F ? 0x80u : 0)));
+            if (rest <= 0x7F) return [.. bytes];
+        }
+    }
+
+    [Test]
+    public void Pages_are_held_against_their_checksums_where_they_are_read()
+    {
+        var whole = Read(Bytes(WithChecksums("good text", "another", areRight: true)), "text", "other");
+        Assert.That((whole.Kinds, whole.Values), Is.EqualTo(("", "Text:good text | Text:another")));
+        var bytes = WithChecksums("good text", "another", areRight: true);
+        bytes[bytes.AsSpan().IndexOf("good"u8)] = (byte)'f';
+        Assert.That(Read(Bytes(bytes), "text").Problems.Single(), Is.EqualTo(new Problem(
+            ReadingProblemKind.Unreadable, new Location("a.parquet", 0, 0), "the column 'text' has a page whose bytes are not those that were written: its checksum is another")));
+        Assert.That(Read(Bytes(bytes), "other") is { Rows.Count: 1, Problems.Count: 0 }, "nobody asks for it");
+        Assert.That(Read(Bytes(WithChecksums("good text", "another", areRight: false)), "other").Problems, Has.Count.EqualTo(1));
     }
 
     [Test]

@@ -31,16 +31,20 @@ public static class DuckDbLibrary
     public static string Identity =>
         In(Folder ?? AppContext.BaseDirectory) is { } path ? FormattableString.Invariant($"{path} {new FileInfo(path).Length} {File.GetLastWriteTimeUtc(path).Ticks}") : "none";
 
+    /// <summary>Null: its file is there; else that it isn't, with what mends it.</summary>
+    internal static string? Missing() => In(Folder ?? AppContext.BaseDirectory) is not null ? null
+        : Folder is not null ? $"there is no {FileName} in the folder that {Variable} names"
+        : $"DuckDB, which reads Parquet, isn't here for {Machine}: 'npm install {Package}', and name that package's folder by {Variable}";
+
     /// <summary>Loads the library. Null: it is loaded; else why it isn't, with what mends it.</summary>
     internal static string? Load()
     {
         lock (s_lock)
         {
             // A folder that is named must hold it, whatever was loaded before.
-            if (Folder is { } named && In(named) is null) return $"there is no {FileName} in the folder that {Variable} names";
+            if (Missing() is { } missing && (s_library == 0 || Folder is not null)) return missing;
             if (s_library != 0) return null;
-            if (In(Folder ?? AppContext.BaseDirectory) is not { } path)
-                return $"DuckDB, which reads Parquet, isn't here for {Machine}: 'npm install {Package}', and name that package's folder by {Variable}";
+            var path = In(Folder ?? AppContext.BaseDirectory)!;
             if (!NativeLibrary.TryLoad(path, out var library)) return $"DuckDB's {FileName} can't be loaded here: 'npm install {Package}', and name that package's folder by {Variable}";
             if (VersionOf(library) is not { } version || version < s_least) return $"the {FileName} here is not DuckDB {s_least} or newer";
             NativeLibraries.Use(DuckDbApi.Library, library);

@@ -18,9 +18,11 @@ internal static class FileEnds
     private static ReadOnlySpan<byte> EncryptedMark => "PARE"u8;
 
     /// <summary>What the file says of itself.</summary>
+    /// <param name="file">It.</param>
+    /// <param name="read">Columns at the top that are to be read: the pages of these are held against their checksums, where they have any. DuckDB doesn't look at them.</param>
     /// <exception cref="InvalidDataException">It is no Parquet file, or contradicts itself.</exception>
     /// <exception cref="EndOfStreamException">It is cut off.</exception>
-    public static FileMetadata Read(FileStream file)
+    public static FileMetadata Read(FileStream file, params IReadOnlyCollection<string> read)
     {
         Span<byte> head = stackalloc byte[Bytes.FileHead.Length];
         head = head[..RandomAccess.Read(file.SafeFileHandle, head, 0)];
@@ -39,10 +41,10 @@ internal static class FileEnds
         if (length > MaxFooter) throw new InvalidDataException(FormattableString.Invariant($"its metadata is longer than {MaxFooter:N0} bytes"));
         var footer = new byte[length];
         if (!Fill(file, footer, file.Length - TailLength - length)) throw new EndOfStreamException("it ends too early");
-        return Parse(footer, file, file.Length - TailLength - length);
+        return Parse(footer, file, file.Length - TailLength - length, read);
     }
 
-    private static FileMetadata Parse(byte[] footer, FileStream file, long end)
+    private static FileMetadata Parse(byte[] footer, FileStream file, long end, IReadOnlyCollection<string> read)
     {
         FileMetadata metadata;
         try
@@ -56,7 +58,7 @@ internal static class FileEnds
         }
         foreach (var group in metadata.Groups)
             for (var leaf = 0; leaf < group.Columns.Length; leaf++)
-                PageWalk.Check(file, metadata.Leaves[leaf], group.Columns[leaf], group.Rows, end);
+                PageWalk.Check(file, metadata.Leaves[leaf], group.Columns[leaf], group.Rows, end, read.Contains(metadata.Leaves[leaf].Top, StringComparer.Ordinal));
         return metadata;
     }
 

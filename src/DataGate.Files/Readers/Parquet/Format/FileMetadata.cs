@@ -6,7 +6,8 @@ namespace DataGate.Files.Readers.Parquet.Format;
 /// <summary>A column without columns below it.</summary>
 /// <param name="Path">Its names from the top down, parted by dots; cut where they are long.</param>
 /// <param name="Repeats">Whether a row may have several values of it, or none.</param>
-internal sealed record LeafColumn(string Path, bool Repeats);
+/// <param name="Top">The name of the column at the top that it is, or is within.</param>
+internal sealed record LeafColumn(string Path, bool Repeats, string Top);
 
 /// <summary>Where the values of a column lie that a group of rows has.</summary>
 /// <param name="Start">Of its first page, in the file.</param>
@@ -166,7 +167,7 @@ internal sealed record FileMetadata(long Rows, ImmutableArray<LeafColumn> Leaves
             // The top's own name is no column's.
             var own = depth == 0 ? null : Details.Clip(path is null ? name : $"{path}.{name}");
             if (depth == 1) _names.Add(name);
-            if (isLeaf && own is not null) _leaves.Add(new LeafColumn(own, repeats));
+            if (isLeaf && own is not null) _leaves.Add(new LeafColumn(own, repeats, _names[^1]));
             for (; children > 0; children--) Column(ref reader, own, depth > 0 && repeats, depth + 1);
         }
     }
