@@ -88,12 +88,12 @@ public sealed class SinceTests
     public void What_was_there_already_adds_nothing(int copies, int fresh, int exit)
     {
         using var folder = OfWords();
-        folder.Write("data/b.jsonl", ChangedSet.Text(Rows([.. Words(1_000, 1)[..copies], .. Words(fresh, 6)])));
+        folder.Write("data/0.jsonl", ChangedSet.Text(Rows([.. Words(1_000, 1)[..copies], .. Words(fresh, 6)])));
         var run = Since(folder);
         Expect(run, exit);
-        var told = $"data/b.jsonl(1,1): error DG6005: leakage of the base into what is added is {(fresh == 0 ? "100%" : "54.5%")}, above the allowed 50%, in {copies + fresh} records.";
+        var told = $"data/0.jsonl(1,1): error DG6005: leakage of the base into what is added is {(fresh == 0 ? "100%" : "54.5%")}, above the allowed 50%, in {copies + fresh} records.";
         Assert.That(run.Out, exit == 0 ? Does.Not.Contain("DG6005") : Does.Contain(told).And.Contain("stands in the base too"));
-        Assert.That(run.Out, Does.Not.Match(@"the same text in the base[^\n]*\n\s+data/b"), "that is where it was added");
+        Assert.That(run.Out, Does.Not.Match(@"the same text in the base[^\n]*\n\s+data/0"), "that is where it was added");
     }
 
     [Test]
