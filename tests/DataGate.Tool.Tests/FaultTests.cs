@@ -135,4 +135,40 @@ public sealed class FaultTests
         Assert.That(Run(folder.Path, "dotnet \"$TOOL\" check --report json=x.json --today 1971-01-01"), Is.EqualTo(today));
         Assert.That(today.Exit, Is.Zero, today.Text);
     }
+
+    /// <summary>A clock says whether what is kept of an earlier check may be kept, never whether a file is what it was.</summary>
+    [TestCase(-400)]
+    [TestCase(-1)]
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(400)]
+    public void Wherever_the_clock_has_gone_since_a_change_is_seen(int days)
+    {
+        const string Alike = "{\"text\": \"the very same\"}\n", Other = "{\"text\": \"the very some\"}\n";
+        using var folder = new Folder().Write("datagate.yaml", "version: 1\ndatasets:\n  set: { files: [a.jsonl], text: text, diversity: { exact-duplicates: 1% } }\n").Write("a.jsonl", Alike + Other);
+        using var cache = new Folder();
+        var file = Path.Combine(folder.Path, "a.jsonl");
+        var written = File.GetLastWriteTimeUtc(file);
+        // The first check is made long after the files were written, so that it is kept.
+        Assert.That(At(folder, cache, 30), Is.Zero);
+        Assert.That(Directory.GetFiles(cache.Path, "*", SearchOption.AllDirectories), Is.Not.Empty);
+        foreach (var (text, exit) in new[] { (Alike + Alike, 1), (Alike + Other, 0), (Other + Other, 1) })
+        {
+            File.WriteAllText(file, text);
+            File.SetLastWriteTimeUtc(file, written);
+            Assert.That(At(folder, cache, days), Is.EqualTo(exit), text);
+            Assert.That(At(folder, cache, days), Is.EqualTo(exit), "again");
+            Assert.That(At(folder, cache, -days), Is.EqualTo(exit), "and back");
+        }
+    }
+
+    private static int At(Folder folder, Folder cache, int days) => CommandLine.Run(["check"], new Host
+    {
+        Out = TextWriter.Null,
+        Error = TextWriter.Null,
+        Folder = folder.Path,
+        Today = Tool.Today.AddDays(days),
+        Started = TimeProvider.System.GetUtcNow().AddDays(days),
+        Variable = name => name == "DATAGATE_CACHE" ? cache.Path : null,
+    });
 }
