@@ -44,9 +44,12 @@ for ((round = 0; round < rounds; round++)); do
     sed -i "1,${changed}s/\"text\": *\"/&other $round /" data/aac.jsonl
     sleep 3
     check since --since HEAD
+    sed -i "1,100s/\"text\": *\"/&again $round /" data/aac.jsonl
+    sleep 3
+    check again --since HEAD
     check anew --since HEAD --no-cache
     check plain --no-cache
-    cmp "$work/since.json" "$work/anew.json"
+    cmp "$work/again.json" "$work/anew.json"
 done
 median() { awk -v column="$2" '{ print column == 1 ? $1 : $2 + $3 }' "$work/$1" | sort -n | awk '{ all[NR] = $1 } END { print (all[int((NR + 1) / 2)] + all[int(NR / 2) + 1]) / 2 }'; }
 say() { echo "$2: $(median "$1" 1) s, $(median "$1" 2) s of CPU, $(awk "BEGIN { printf \"%.0f%%, %.0f%% of the CPU\", 100 * $(median "$1" 1) / $(median plain 1), 100 * $(median "$1" 2) / $(median plain 2) }")"
@@ -56,3 +59,4 @@ say plain 'check --no-cache'
 say fill 'check --since that fills the cache, nothing changed'
 say anew 'check --since --no-cache, 1% changed'
 say since 'check --since, 1% changed'
+say again 'check --since again, a few of these rows changed once more'

@@ -16,13 +16,24 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
     /// <summary>Threads that take from the cache: each sums up on its own, and a sum takes what a whole does.</summary>
     private const int MaxSums = 2;
 
+    /// <summary>Groups of which a sum is kept.</summary>
+    private const int LeastSummed = 8;
+
+    /// <summary>Groups that a sum may lack of those that are known: with more, another sum is made.</summary>
+    private const int MostApart = 8;
+
+    /// <summary>How many times as much as the last group of a scan, for its files' bytes, another one may take.</summary>
+    private const double MostWide = 1.5;
+
     private readonly Lock _gate = new();
     private readonly ScanGroups _groups = new(plan);
     private readonly DatasetScan?[] _open = new DatasetScan?[ScanGroups.Count];
     private readonly int[] _left = new int[ScanGroups.Count];
     private readonly byte[]?[] _keys = new byte[]?[ScanGroups.Count];
+    private readonly long[] _kept = new long[ScanGroups.Count];
     private readonly long[] _lines = [.. Enumerable.Repeat(LineIndex.Unknown, plan.Chunks.Length)];
     private readonly ImmutableArray<FileStamp?> _stamps = [.. plan.Files.Select(file => FileStamp.Of(file.Path))];
+    private int? _last;
 
     /// <summary>The scan and the lines of its chunks.</summary>
     /// <param name="options">How to read what isn't known; its chunks are not looked at.</param>
@@ -43,8 +54,41 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
     /// <summary>The sum of the groups that are known, and which they are. Null: something in the cache isn't what it says.</summary>
     private (DatasetScan Sum, HashSet<int> Groups)? Recall(int threads)
     {
-        // The last ones were kept last, and know best what the whole passes over.
-        int[] groups = [.. _groups.Filled.Where(group => _keys[group] is not null).Reverse()];
+        int[] groups = [.. _groups.Filled.Where(group => _keys[group] is { } key && cache.Has(key))];
+        if (groups.Length < LeastSummed) return Sum(groups, threads);
+        // What a change leaves alone is the same, or nearly, at each check of it: it is summed up once.
+        var keys = groups.ToDictionary(group => Convert.ToHexString(_keys[group]!), StringComparer.Ordinal);
+        var best = cache.Sums(needs).Where(sum => sum.All(key => keys.ContainsKey(Convert.ToHexString(key)))).OrderByDescending(sum => sum.Length).FirstOrDefault();
+        int[] summed = best.IsDefaultOrEmpty ? [] : [.. best.Select(key => keys[Convert.ToHexString(key)])];
+        if (groups.Length - summed.Length > MostApart) summed = [];
+        var whole = empty();
+        try
+        {
+            byte[] memory = [];
+            if (summed.Length > 0 && !cache.TryAddTo(whole, ScanCache.SumKey(best), Chunks(summed), _lines, ref memory)) summed = [];
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+        if (summed.Length > 0) cache.Touch(best);
+        if (Sum([.. groups.Except(summed)], summed.Length > 0 ? 1 : threads) is not { } known) return null;
+        known.Groups.UnionWith(summed);
+        if (summed.Length > 0)
+        {
+            whole.Merge(known.Sum);
+            return (whole, known.Groups);
+        }
+        if (known.Groups.Count == groups.Length && groups.Length < _groups.Filled.Count() && known.Sum.IsFull) cache.AddSum(needs, [.. groups.Select(group => _keys[group]!)], Chunks(groups), known.Sum, _lines);
+        return known;
+    }
+
+    /// <summary>The chunks of some groups, in the plan's order.</summary>
+    private ImmutableArray<Chunk> Chunks(int[] groups) => [.. groups.SelectMany(group => _groups.Chunks(group)).OrderBy(chunk => chunk.Index)];
+
+    /// <summary>Sums groups up, of which some may turn out not to be known.</summary>
+    private (DatasetScan Sum, HashSet<int> Groups)? Sum(int[] groups, int threads)
+    {
         var (known, failed, next) = (new bool[ScanGroups.Count], false, -1);
         var sums = new DatasetScan[Math.Clamp(threads, 1, MaxSums)];
         Parallel.For(0, sums.Length, thread =>
@@ -54,7 +98,11 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
             try
             {
                 for (var i = Interlocked.Increment(ref next); i < groups.Length && !Volatile.Read(ref failed); i = Interlocked.Increment(ref next))
-                    known[groups[i]] = cache.TryAddTo(sum, _keys[groups[i]]!, _groups.Chunks(groups[i]), _lines, ref memory);
+                {
+                    // The last ones were kept last, and know best what the whole passes over.
+                    var group = groups[^(i + 1)];
+                    known[group] = cache.TryAddTo(sum, _keys[group]!, _groups.Chunks(group), _lines, ref memory);
+                }
             }
             catch (InvalidDataException)
             {
@@ -75,8 +123,30 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
         started(chunks.Sum(chunk => plan.Chunks[chunk].Length));
         if (chunks.Length == 0) return whole;
         Scanner.Scan(plan, empty, (part, chunk) => Take(whole, part, chunk), options with { Chunks = chunks, Counted = (chunk, lines) => _lines[chunk] = lines }, stopped);
+        Narrow(whole);
         cache.Shrink();
         return whole;
+    }
+
+    /// <summary>Keeps the first groups of a scan again, which were kept when the whole passed over little yet.</summary>
+    private void Narrow(DatasetScan whole)
+    {
+        if (_last is not { } last) return;
+        byte[] memory = [];
+        foreach (var group in _groups.Filled.Where(group => _kept[group] > MostWide * _groups.Bytes(group) * (_kept[last] / (double)Math.Max(1, _groups.Bytes(last)))))
+        {
+            var part = empty();
+            try
+            {
+                if (!cache.TryAddTo(part, _keys[group]!, _groups.Chunks(group), _lines, ref memory)) continue;
+            }
+            catch (InvalidDataException)
+            {
+                continue;
+            }
+            part.Trim(whole);
+            cache.Add(_keys[group]!, _groups.Chunks(group), part, _lines);
+        }
     }
 
     /// <summary>Takes over what a thread gathered of a chunk; keeps a group once all its chunks are there.</summary>
@@ -101,6 +171,7 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
             part.RestartTrimmed(whole);
         }
         if (done is null || _keys[group] is not { } key || !done.IsReadable || !cache.AreSettled(_groups.Files(group).Select(file => (plan.Files[file], _stamps[file])))) return;
-        cache.Add(key, _groups.Chunks(group), done, _lines);
+        _kept[group] = cache.Add(key, _groups.Chunks(group), done, _lines);
+        _last = group;
     }
 }

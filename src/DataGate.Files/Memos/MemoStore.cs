@@ -100,6 +100,9 @@ internal sealed class MemoStore
         }
     }
 
+    /// <summary>Whether there is an entry, whole or not.</summary>
+    public bool Has(byte[] key) => File.Exists(PathOf(key));
+
     /// <summary>Counts an entry as written now: it was of use.</summary>
     public void Touch(byte[] key, DateTime utc)
     {

@@ -22,6 +22,9 @@ public sealed class ScanCache
     /// <summary>Bytes that all entries may take together: 2 GiB.</summary>
     public const long DefaultMaxBytes = 2L << 30;
 
+    /// <summary>Sums of groups that are kept of a set.</summary>
+    private const int MaxSums = 8;
+
     private const string FolderName = "scans-1";
     private const int MaxEntry = 256 << 20;
     private readonly MemoStore _store;
@@ -71,16 +74,71 @@ public sealed class ScanCache
         return hash.GetHashAndReset();
     }
 
+    /// <summary>The sums of groups that are kept of a set, the newest first: the keys of their groups, in the order of the groups.</summary>
+    /// <param name="needs">What is gathered of the set.</param>
+    internal IEnumerable<ImmutableArray<byte[]>> Sums(string needs)
+    {
+        var index = _store.Find(SumsKey(needs)) ?? [];
+        for (var at = 0; at + sizeof(int) <= index.Length;)
+        {
+            var count = BitConverter.ToInt32(index, at);
+            at += sizeof(int);
+            if (count < 0 || count > (index.Length - at) / SHA256.HashSizeInBytes) yield break;
+            var start = at;
+            at += count * SHA256.HashSizeInBytes;
+            yield return [.. Enumerable.Range(0, count).Select(i => index.AsSpan(start + (i * SHA256.HashSizeInBytes), SHA256.HashSizeInBytes).ToArray())];
+        }
+    }
+
+    /// <summary>Keeps a sum of groups, and forgets the oldest one where there are <see cref="MaxSums"/>.</summary>
+    /// <param name="needs">What is gathered of the set.</param>
+    /// <param name="groups">The groups' keys, in their order.</param>
+    /// <param name="chunks">Their chunks, in order.</param>
+    /// <param name="sum">Of them.</param>
+    /// <param name="lines">Of all chunks.</param>
+    internal void AddSum(string needs, ImmutableArray<byte[]> groups, ImmutableArray<Chunk> chunks, DatasetScan sum, IReadOnlyList<long> lines)
+    {
+        Add(SumKey(groups), chunks, sum, lines);
+        var index = new MemoryStream();
+        foreach (var known in Sums(needs).Prepend(groups).Take(MaxSums))
+        {
+            index.Write(BitConverter.GetBytes(known.Length));
+            foreach (var key in known) index.Write(key);
+        }
+        _store.Add(SumsKey(needs), index.ToArray(), isDurable: false);
+    }
+
+    /// <summary>The key of the sum of some groups.</summary>
+    /// <param name="groups">Their keys, in the order of the groups.</param>
+    internal static byte[] SumKey(IEnumerable<byte[]> groups)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData("sum"u8);
+        foreach (var key in groups) hash.AppendData(key);
+        return hash.GetHashAndReset();
+    }
+
+    private byte[] SumsKey(string needs) => CheckMemo.Key("sums", _key, needs);
+
+    /// <summary>Whether something is kept under a key, of use or not.</summary>
+    internal bool Has(byte[] key) => _store.Has(key);
+
+    /// <summary>That entries were of use, whether or not they were read.</summary>
+    internal void Touch(IEnumerable<byte[]> keys)
+    {
+        foreach (var key in keys) _store.Touch(key, Digests.Started.UtcDateTime);
+    }
+
     /// <summary>What is gathered of a set, as far as the policy's text alone doesn't say it.</summary>
     internal static string Describe(string name, Needs needs) => string.Join('\n',
         name, needs.Words, needs.Seed, needs.Sketches, needs.Id?.Text, needs.Parent?.Text, needs.Topic?.Text, needs.Generation?.Text, needs.Origin is null, needs.Splits,
         Kinds(needs.Whole), Kinds(needs.InSplits), string.Join(';', needs.InBuckets.Select(Kinds)),
         string.Join(';', needs.Groups.Select(group => $"{group.By.Text} {group.Bucket} {Kinds(group.Kinds)}")));
 
-    /// <summary>Adds what is known of a group.</summary>
+    /// <summary>Adds what is known of a group, or of the sum of some.</summary>
     /// <param name="sum">Takes the sketches; of no use any more where this fails.</param>
-    /// <param name="key">Of the group.</param>
-    /// <param name="chunks">Its chunks as they are now.</param>
+    /// <param name="key">Of the group, or of the sum.</param>
+    /// <param name="chunks">Its chunks as they are now, in their order.</param>
     /// <param name="lines">Of all chunks; takes those of the group.</param>
     /// <param name="memory">The thread's own, see <see cref="MemoStore"/>.</param>
     /// <returns>Whether anything is known.</returns>
@@ -104,7 +162,7 @@ public sealed class ScanCache
             }
             using var reader = new MovedChunks(stream, [.. now]);
             sum.MergeSaved(reader);
-            _store.Touch(key, Digests.Started.UtcDateTime);
+            Touch([key]);
             return true;
         }
         catch (Exception e) when (e is IOException or ArgumentException or FormatException or OverflowException)
@@ -113,8 +171,9 @@ public sealed class ScanCache
         }
     }
 
-    /// <summary>Keeps what was gathered of a group.</summary>
-    internal void Add(byte[] key, ImmutableArray<Chunk> chunks, DatasetScan scan, IReadOnlyList<long> lines)
+    /// <summary>Keeps what was gathered of a group, or of some.</summary>
+    /// <returns>Bytes of the entry.</returns>
+    internal long Add(byte[] key, ImmutableArray<Chunk> chunks, DatasetScan scan, IReadOnlyList<long> lines)
     {
         if (!_spare.TryTake(out var content)) content = new MemoryStream();
         content.SetLength(0);
@@ -129,7 +188,9 @@ public sealed class ScanCache
             scan.Save(writer);
         }
         _store.Add(key, content.GetBuffer().AsMemory(0, (int)content.Length), isDurable: false);
+        var length = content.Length;
         _spare.Add(content);
+        return length;
     }
 
     /// <summary>Lets those go that were of use longest ago, as far as all of them take too much.</summary>

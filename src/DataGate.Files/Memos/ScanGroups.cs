@@ -33,6 +33,9 @@ internal sealed class ScanGroups
     /// <summary>Indexes of a group's files, in the plan's order.</summary>
     public ImmutableArray<int> Files(int group) => _files[group];
 
+    /// <summary>Bytes of a group's files.</summary>
+    public long Bytes(int group) => _chunks[group].Sum(chunk => chunk.Length);
+
     /// <summary>The chunks of a group's files, in the plan's order.</summary>
     public ImmutableArray<Chunk> Chunks(int group) => _chunks[group];
 

@@ -141,6 +141,10 @@ public sealed class ComparisonPropertyTests
         var first = Show(data, reference, 1);
         Assert.That(Show(data, reference, 4), Is.EqualTo(first), "threads");
         Assert.That(Show(Shuffled(data), Shuffled(reference), 3), Is.EqualTo(first), "order of texts");
+        Assert.That(OfSome(ofDrawnAlone: true), Is.EqualTo(OfSome(ofDrawnAlone: false)), "texts that aren't drawn");
+
+        string OfSome(bool ofDrawnAlone) => string.Join('\n', new Comparison(WordSplitter.For(Words.Unicode, Sets.Seed), data, reference, new ComparisonOptions(seed, tokens, 9, 1), ofDrawnAlone: ofDrawnAlone)
+            .Run([.. s_metrics.OfType<DrawMetric>().Where(metric => metric.OfDrawnAlone)]).Select(Shown));
 
         string Show(SampledSide one, SampledSide other, int threads) =>
             string.Join('\n', new Comparison(WordSplitter.For(Words.Unicode, Sets.Seed), one, other, new ComparisonOptions(seed, tokens, 9, threads), Sets.Embedding()).Run(s_metrics).Select(Shown));

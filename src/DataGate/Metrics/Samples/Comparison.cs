@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataGate.Metrics.Sketches;
 using DataGate.Text;
 
 namespace DataGate.Metrics.Samples;
@@ -43,32 +44,48 @@ public sealed class Comparison
 
     private readonly LabelComparison? _labels;
 
-    public Comparison(WordSplitter words, SampledSide data, SampledSide reference, ComparisonOptions options, EmbeddingSample? embedding = null)
+    /// <param name="words">Splits the texts.</param>
+    /// <param name="data">The one side.</param>
+    /// <param name="reference">The other.</param>
+    /// <param name="options">How to draw.</param>
+    /// <param name="embedding">How models read texts, which are prepared; null: they don't.</param>
+    /// <param name="ofDrawnAlone">Whether all measures are such, see <see cref="DrawMetric.OfDrawnAlone"/>: texts that aren't drawn are left alone then.</param>
+    public Comparison(WordSplitter words, SampledSide data, SampledSide reference, ComparisonOptions options, EmbeddingSample? embedding = null, bool ofDrawnAlone = false)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         if (data.Labels is { TooMany: false } own && reference.Labels is { TooMany: false } other) _labels = new LabelComparison(own, other, options);
-        _corpus = new Corpus(words, data.All.Concat(reference.All).OrderBy(text => text.Content)) { Embeddings = embedding?.Embeddings, Perplexities = embedding?.Perplexities, Seed = options.Seed };
+        Corpus Over(IEnumerable<SampledText> texts) => new(words, texts) { Embeddings = embedding?.Embeddings, Perplexities = embedding?.Perplexities, Seed = options.Seed };
+        List<SampledText> texts = [.. data.All.Concat(reference.All).OrderBy(text => text.Content)];
         var size = Math.Min(data.Records, reference.Records);
         if (size == 0)
         {
+            _corpus = Over(ofDrawnAlone ? [] : texts);
             _data = _reference = _halves = new DrawnRecords([], 0);
             return;
         }
+        var whole = ofDrawnAlone ? null : Over(texts);
+        var held = whole is null ? new HeldTexts(words, texts) : null;
         var (dataShare, referenceShare) = ((double)size / data.Records, (double)size / reference.Records);
         var halvesShare = Math.Min(1, 2 * referenceShare);
         var universe = Math.Min(1, Math.Min(data.Sampling / dataShare, reference.Sampling / halvesShare));
         // Up to what both sides hold, a universe is the same contents on both; beyond, contents that recur stand on one side alone by chance.
         var common = Math.Min(data.Sampling, reference.Sampling);
         if (common >= universe * MostCut) universe = Math.Min(universe, common);
-        universe = Math.Min(universe, options.MaxTokens / Math.Max(options.MaxTokens, data.TokensOf(_corpus, size) + reference.TokensOf(_corpus, size)));
+        Func<ulong, int> length = whole is null ? held!.Length : content => whole.Length(whole.Find(content));
+        universe = Math.Min(universe, options.MaxTokens / Math.Max(options.MaxTokens, data.TokensOf(length, size) + reference.TokensOf(length, size)));
         // Just below 1: texts that a sample by hash lacks are drawn too then, where many records have them.
         if (common < 1) universe = Math.Min(universe, Math.BitDecrement(1.0));
-        _data = data.Draw(_corpus, dataShare, universe, options.Seed);
-        _reference = reference.Draw(_corpus, referenceShare, universe, options.Seed + 1);
-        _halves = reference.Draw(_corpus, halvesShare, universe, options.Seed + 2, sides: 2);
+        Func<ulong, int> find = whole is null ? held!.Find : whole.Find;
+        _data = data.Draw(find, dataShare, universe, options.Seed);
+        _reference = reference.Draw(find, referenceShare, universe, options.Seed + 1);
+        _halves = reference.Draw(find, halvesShare, universe, options.Seed + 2, sides: 2);
+        int[] numbers = [];
+        _corpus = whole ?? Over(held!.Only([_data, _reference, _halves], out numbers));
+        if (held is null) return;
+        (_data, _reference, _halves) = (_data.Renumbered(numbers), _reference.Renumbered(numbers), _halves.Renumbered(numbers));
     }
 
     /// <summary>Records of each side.</summary>

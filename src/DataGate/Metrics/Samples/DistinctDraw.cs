@@ -7,6 +7,8 @@ public sealed class DistinctDraw(int order) : DrawMetric
 {
     public override string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"distinct-{order}");
 
+    public override bool OfDrawnAlone => true;
+
     public override double? Value(DrawInput input)
     {
         var (distinct, total) = Count(input, order);
@@ -47,6 +49,8 @@ public sealed class EadDraw : DrawMetric
 
     public override string Name => "ead";
 
+    public override bool OfDrawnAlone => true;
+
     public override double? Value(DrawInput input)
     {
         var (distinct, total) = DistinctDraw.Count(input, 1);
@@ -62,6 +66,8 @@ public sealed class EadDraw : DrawMetric
 public sealed class EntropyDraw(int order) : DrawMetric
 {
     public override string Name { get; } = order == 1 ? "ngram-entropy" : string.Create(CultureInfo.InvariantCulture, $"ngram-entropy-{order}");
+
+    public override bool OfDrawnAlone => true;
 
     public override double? Value(DrawInput input)
     {
@@ -98,6 +104,8 @@ public sealed class DuplicatesDraw : DrawMetric
 
     public override bool EqualLengths => false;
 
+    public override bool OfDrawnAlone => true;
+
     public override double? Value(DrawInput input)
     {
         var draw = input.Data;
@@ -120,6 +128,8 @@ public sealed class OpeningDraw : DrawMetric
     public override string Name => "opening-share";
 
     public override bool EqualLengths => false;
+
+    public override bool OfDrawnAlone => true;
 
     public override double? Value(DrawInput input)
     {

@@ -9,6 +9,8 @@ public sealed class DivergenceDraw(string name, int order, Func<double, double, 
 
     public override bool IsDivergence => true;
 
+    public override bool OfDrawnAlone => true;
+
     public override double? Value(DrawInput input)
     {
         var grams = input.Corpus.Grams(order);
@@ -94,6 +96,8 @@ public sealed class LengthJsDraw : DrawMetric
         for (var i = 0; i < draw.Count; i++) classes[Class(draw.Lengths[i])] += draw.Times[i];
         return classes;
     }
+
+    public override bool OfDrawnAlone => true;
 
     public override double? Value(DrawInput input) =>
         input.Data.Records == 0 || input.Reference!.Records == 0 ? null : Js(Classes(input.Reference), Classes(input.Data));

@@ -54,6 +54,9 @@ public abstract class DrawMetric : EqualSizeMetric
     /// <summary>Whether it is computed on the perplexities that the policy's language model gives the texts, where the policy names one.</summary>
     public virtual bool OverPerplexities => false;
 
+    /// <summary>Whether it looks at nothing of the corpus but the documents that are drawn, so that it is the same over a corpus of those alone. Default: no.</summary>
+    public virtual bool OfDrawnAlone => false;
+
     /// <summary>With fewer records of either side it says too little to be judged by.</summary>
     public virtual int LeastRecords => 0;
 

@@ -16,6 +16,9 @@ internal sealed class DrawnRecords(int[] documents, int light)
         return [.. documents.AsSpan(0, count - heavy), .. documents.AsSpan(light, heavy)];
     }
 
+    /// <summary>The same records where documents have other numbers.</summary>
+    public DrawnRecords Renumbered(int[] numbers) => new([.. documents.Select(document => numbers[document])], light);
+
     /// <summary>All of them, as a list of the caller's own.</summary>
     public int[] All() => [.. documents];
 
@@ -32,16 +35,21 @@ internal sealed class DrawnRecords(int[] documents, int light)
 /// <param name="isLight">Whether each is held by hash.</param>
 internal sealed class DrawnPool(int[] documents, bool[] isLight)
 {
+    /// <summary>The records in the order that drawn records have.</summary>
+    private readonly int[] _order = [.. Enumerable.Range(0, documents.Length).OrderByDescending(i => isLight[i]).ThenBy(i => documents[i])];
+
     public int Count => documents.Length;
 
     /// <summary>The records whose flag has that value, in the order that drawn records have.</summary>
     public DrawnRecords Where(bool[] flags, bool value)
     {
-        var (light, surely) = (new List<int>(), new List<int>());
-        for (var i = 0; i < documents.Length; i++)
-            if (flags[i] == value) (isLight[i] ? light : surely).Add(documents[i]);
-        light.Sort();
-        surely.Sort();
-        return new DrawnRecords([.. light, .. surely], light.Count);
+        var (chosen, used, light) = (new int[documents.Length], 0, 0);
+        foreach (var i in _order)
+        {
+            if (flags[i] != value) continue;
+            chosen[used++] = documents[i];
+            if (isLight[i]) light++;
+        }
+        return new DrawnRecords(chosen[..used], light);
     }
 }

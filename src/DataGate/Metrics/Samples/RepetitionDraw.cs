@@ -10,6 +10,8 @@ public sealed class RepetitionDraw : DrawMetric
 
     public override string Name => "repetition";
 
+    public override bool OfDrawnAlone => true;
+
     public override double? Value(DrawInput input)
     {
         var draw = input.Data;

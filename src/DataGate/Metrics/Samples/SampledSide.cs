@@ -49,12 +49,16 @@ public sealed record SampledSide(IReadOnlyList<SampledText> Texts, double Sampli
     public IEnumerable<SampledText> All => Texts.Concat(Heavy);
 
     /// <summary>About how many tokens so many of its records have.</summary>
-    internal double TokensOf(Corpus corpus, long records)
+    internal double TokensOf(Corpus corpus, long records) => TokensOf(content => corpus.Length(corpus.Find(content)), records);
+
+    /// <param name="length">Tokens of a content.</param>
+    /// <param name="records">How many records.</param>
+    internal double TokensOf(Func<ulong, int> length, long records)
     {
         double tokens = 0, held = 0;
         foreach (var text in Texts)
         {
-            tokens += (double)text.Times * corpus.Length(corpus.Find(text.Content));
+            tokens += (double)text.Times * length(text.Content);
             held += text.Times;
         }
         return held == 0 ? 0 : records * tokens / held;
@@ -74,7 +78,14 @@ public sealed record SampledSide(IReadOnlyList<SampledText> Texts, double Sampli
     /// conditioned on seeing it has. Contents whose chance is above what the sample can give keep their expected weight instead: more
     /// copies of fewer texts, never the other way round.
     /// </remarks>
-    internal DrawnRecords Draw(Corpus corpus, double share, double universe, ulong seed, int sides = 1)
+    internal DrawnRecords Draw(Corpus corpus, double share, double universe, ulong seed, int sides = 1) => Draw(corpus.Find, share, universe, seed, sides);
+
+    /// <param name="find">The document of a content.</param>
+    /// <param name="share">As above.</param>
+    /// <param name="universe">As above.</param>
+    /// <param name="seed">As above.</param>
+    /// <param name="sides">As above.</param>
+    internal DrawnRecords Draw(Func<ulong, int> find, double share, double universe, ulong seed, int sides = 1)
     {
         var drawn = new List<int>();
         foreach (var text in Texts.OrderBy(text => text.Content))
@@ -95,7 +106,7 @@ public sealed record SampledSide(IReadOnlyList<SampledText> Texts, double Sampli
                 continue;
             }
             var copies = share >= 1 ? text.Times : Copies(text.Times, share, seen, weight, ref random);
-            var document = corpus.Find(text.Content);
+            var document = find(text.Content);
             for (long i = 0; i < copies; i++) drawn.Add(document);
         }
         var light = drawn.Count;
@@ -105,7 +116,7 @@ public sealed record SampledSide(IReadOnlyList<SampledText> Texts, double Sampli
             if (universe >= 1 || !IsSure(text, share * universe / sides)) continue;
             var random = Shuffle.Of(seed, text.Content);
             var copies = (long)((text.Times * share * universe) + random.NextUnit());
-            for (long i = 0; i < copies; i++) drawn.Add(corpus.Find(text.Content));
+            for (long i = 0; i < copies; i++) drawn.Add(find(text.Content));
         }
         return new DrawnRecords([.. drawn], light);
     }

@@ -14,6 +14,8 @@ public sealed class SkeletonShare : DrawMetric
 
     public override bool IsShareOfRecords => true;
 
+    public override bool OfDrawnAlone => true;
+
     public override double? Value(DrawInput input)
     {
         var draw = input.Data;

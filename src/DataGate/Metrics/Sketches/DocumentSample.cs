@@ -57,7 +57,7 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents, i
             _heavy.Add(document.Content, document.Text.Span);
             return;
         }
-        var text = _texts.GetValueOrDefault(document.Content) ?? Enter(document.Content, document.Text.ToArray());
+        var text = _texts.GetValueOrDefault(document.Content) ?? Enter(document.Content, document.Text.ToArray(), document.Tokens.Count);
         text.Add(1, [document.Place]);
         if (IsOver) Shrink(slack: true);
     }
@@ -70,7 +70,7 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents, i
         foreach (var (content, text) in sample._texts)
         {
             if (content >= Threshold) _heavy.Offer(content, text.Text);
-            else Enter(content, text.Text).Add(text);
+            else Enter(content, text.Text, text.Tokens).Add(text);
         }
         _heavy.Merge(sample._heavy);
         if (IsOver) Shrink(slack: true);
@@ -116,7 +116,11 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents, i
         writer.Write(Threshold);
         if (writer is QuickWriter) writer.Write(_shrunk);
         writer.Write(_texts.Count);
-        foreach (var text in Texts) text.Save(writer);
+        foreach (var text in Texts)
+        {
+            text.Save(writer);
+            writer.Write(text.Tokens ?? -1);
+        }
         _heavy.Save(writer);
     }
 
@@ -152,7 +156,8 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents, i
         Span<Place> places = stackalloc Place[SampledText.MaxPlaces];
         if ((text?.Length ?? length) != length || count < 0 || count > places.Length) throw new InvalidDataException("a sample is cut off");
         for (var i = 0; i < count; i++) places[i] = Place.Load(reader);
-        if (content < Threshold) Enter(content, text!).Add(times, places[..count]);
+        var tokens = reader.ReadInt32();
+        if (content < Threshold) Enter(content, text!, tokens < 0 ? null : tokens).Add(times, places[..count]);
         else if (text is not null) _heavy.Offer(content, text);
     }
 
@@ -169,12 +174,12 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents, i
 
     private static Place[] Places(in Copies copies) => copies.Times > 1 ? [copies.First, copies.Second] : [copies.First];
 
-    private SampledText Enter(ulong content, byte[] text)
+    private SampledText Enter(ulong content, byte[] text, int? tokens)
     {
         ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_texts, content, out var exists);
         if (exists) return entry!;
         _bytes += text.Length + textCost;
-        return entry = new SampledText(content, text);
+        return entry = new SampledText(content, text) { Tokens = tokens };
     }
 
     private void Lower(ulong threshold)

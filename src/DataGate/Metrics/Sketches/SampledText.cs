@@ -18,6 +18,9 @@ public sealed class SampledText
     /// <summary>Normalised UTF-8; of a heavy text its first 32 KiB.</summary>
     public byte[] Text { get; }
 
+    /// <summary>How many tokens the text has, as the scan counted them; null: nobody did.</summary>
+    public int? Tokens { get; init; }
+
     /// <summary>All records with this content: exactly, unless <see cref="IsExact"/> says otherwise.</summary>
     public long Times { get; private set; }
 

@@ -131,7 +131,7 @@ public sealed class ThresholdTable<T>
         Follow(other.Threshold, other._pruned);
         if (Rest is not null && other.Rest is not null) Rest.Merge(other.Rest);
         // The other's keys come in the order of their slots: a table without room for them all would fill up region by region.
-        Reserve(Math.Min((long)Entries + other.Entries, Limit + 1L));
+        Reserve(Math.Min((long)Entries + other.Entries, (long)Limit));
         var slots = other._slots;
         for (var i = 0; i < slots.Length; i++)
         {
@@ -233,7 +233,7 @@ public sealed class ThresholdTable<T>
         var left = reader.ReadInt32();
         Follow(threshold, reader.ReadUInt64());
         if (left < 0 || left > Capacity || total < 0) throw new InvalidDataException("a table's size is out of range");
-        Reserve(Math.Min((long)Entries + left, Limit + 1L));
+        Reserve(Math.Min((long)Entries + left, (long)Limit));
         var (keys, values) = (new ulong[Batch], new T[Batch]);
         for (; left > 0; left -= Batch)
         {
@@ -288,7 +288,14 @@ public sealed class ThresholdTable<T>
             }
             at = (at + 1) & (ulong)(slots.Length - 1);
         }
-        if (++Entries > slots.Length * 3L / 4) Grow(slots.Length * 2);
+        if (++Entries > slots.Length * 3L / 4) MakeRoom();
+    }
+
+    /// <summary>A table that holds all it may doesn't grow for one key more.</summary>
+    private void MakeRoom()
+    {
+        if (Entries > Limit) Prune();
+        else Grow(_slots.Length * 2);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
