@@ -54,6 +54,7 @@ public sealed partial class WrittenCommandTests
         using var folder = ChangedSet.Committed();
         folder.Append("data/b.jsonl", ChangedSet.Varied(300, seed: 4)).Git("add", "--all");
         Assert.That(Tool.Run(folder.Path, entry).Exit, Is.Zero, "good rows may be committed");
+        folder.Commit();
         folder.Append("data/b.jsonl", ChangedSet.Templates(300)).Git("add", "--all");
         var run = Tool.Run(folder.Path, entry);
         Assert.That(run.Exit, Is.EqualTo(1), run.Out);
