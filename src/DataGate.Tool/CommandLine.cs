@@ -65,6 +65,7 @@ internal static class CommandLine
             return ExitCodes.Usage;
         }
         var parsed = root.Parse(args);
+        if (args[0].StartsWith("[suggest", StringComparison.Ordinal)) return Suggest(parsed, host);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors) host.Error.WriteLine($"datagate: error {UsageCodes.CommandLine}: {error.Message}");
@@ -73,6 +74,19 @@ internal static class CommandLine
         }
         var configuration = new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         return parsed.Invoke(configuration);
+    }
+
+    /// <summary>What can't be completed, such as a value right behind an equals sign, has no suggestions.</summary>
+    private static int Suggest(ParseResult parsed, Host host)
+    {
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (InvalidOperationException)
+        {
+            return ExitCodes.Holds;
+        }
     }
 
     private static string Called(ParseResult parsed)

@@ -111,7 +111,7 @@ public sealed class AffectedTests
         using var folder = Monorepo.Committed(Root);
         folder.Write("projects/ads/data/b.jsonl", Monorepo.Rows("extra", human: 0, synthetic: 40));
         var run = Run(folder);
-        Assert.That(run.Out, Does.Contain("error DG3001: ratio of budgets/whole-repo is 47.1%, above the allowed 45%, in 340 records.").And.Contain("2 policies, 1 dataset, 5 budgets: 4 hold, 1 broken"));
+        Assert.That(run.Out, Does.Contain("error DG3001: ratio of budgets/whole-repo is 47.1%, above the allowed 45%, in 340 records.").And.Contain("2 policies, 1 dataset, 6 budgets: 5 hold, 1 broken"));
         Assert.That(Checked(run), Is.EqualTo(["projects/ads"]));
         Assert.That(run.Out, Does.Contain("touches 2 of 4 policies").And.Not.Contain("projects/chat:intents —"));
     }

@@ -24,6 +24,16 @@ public sealed class CompletionTests
         Assert.That(Suggested(folder.Path, line), Does.Contain(word));
     }
 
+    [TestCase("check --words=u")]
+    [TestCase("check --format=j")]
+    [TestCase("measure --words=w")]
+    public void Behind_an_equals_sign_nothing_is_suggested_and_nothing_fails(string line)
+    {
+        using var folder = new Folder();
+        var run = Tool.Run(folder.Path, $"[suggest:{line.Length}]", line);
+        Assert.That((run.Exit, run.Out, run.Error), Is.EqualTo((0, "", "")));
+    }
+
     [Test]
     public void Datasets_are_those_of_the_policy_that_would_be_checked()
     {

@@ -47,6 +47,25 @@ public sealed class KnownScanTests
         }
     }
 
+    /// <summary>One reads the texts of a dataset's reference, the other the sources of the same files.</summary>
+    [Test]
+    public void A_reference_is_no_dataset_of_its_name()
+    {
+        using var folder = RealSet.Small(0);
+        using var home = new Folder();
+        File.WriteAllText(Path.Combine(folder.Path, "one.jsonl"), "{\"text\": \"one\", \"source\": \"two\"}\n");
+        File.WriteAllText(Path.Combine(folder.Path, "datagate.yaml"), """
+            version: 1
+            datasets:
+              a: { files: [one.jsonl], text: text, diversity: { distinct-1: 0% }, reference: { files: ["data/*.jsonl"] } }
+              "a (reference)": { files: ["data/*.jsonl"], text: source, diversity: { distinct-1: 1% } }
+
+            """);
+        var fresh = Check(folder.Path, home.Path, "--no-cache");
+        Assert.That(Check(folder.Path, home.Path), Is.EqualTo(fresh));
+        Assert.That(Check(folder.Path, home.Path), Is.EqualTo(fresh));
+    }
+
     [Test]
     public void Whatever_changes_in_a_set_beyond_what_is_counted_exactly()
     {

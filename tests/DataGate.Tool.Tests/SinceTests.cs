@@ -80,6 +80,29 @@ public sealed class SinceTests
         Expect(Since(folder), 0, "warning DG2001: token-js of added is ", "null + 0.3");
     }
 
+    /// <summary>Beside a dataset too small to draw from, and where draws as small as the base meet few of many copies.</summary>
+    [TestCase(60, 10, 40, 1)]
+    [TestCase(120, 500, 4, 1)]
+    [TestCase(60, 10, 2, 0, Description = "No more than half of them")]
+    [TestCase(60, 1, 19, 0, Description = "Too few to say")]
+    public void What_is_added_may_not_repeat_itself(int records, int texts, int copies, int exit)
+    {
+        using var folder = ChangedSet.Committed(records: records);
+        folder.Append("data/c.jsonl", Enumerable.Repeat(Rows(Words(texts, 9)), copies).SelectMany(rows => rows));
+        Expect(Since(folder), exit, exit == 0 ? "passed" : $"exact-duplicates of added is {(copies == 40 ? "97.5" : "75")}%, above the allowed 50%, in {(copies == 40 ? "400" : "2,000")} records.");
+        folder.Write("datagate.yaml", File.ReadAllText(folder.At("datagate.yaml")) + "    diversity: { exact-duplicates: 100% }\n");
+        Assert.That(Since(folder).Out, Does.Not.Contain("above the allowed 50%"), "where the policy allows it");
+    }
+
+    [TestCase("diversity: { repetition: { max: 90 } }")]
+    [TestCase("diversity: { missing-mass: { min: 0.0001 } }")]
+    public void A_budget_that_says_nothing_of_what_is_added_leaves_what_is_judged_without_any(string budget)
+    {
+        using var folder = ChangedSet.Committed("    " + budget + "\n");
+        folder.Append("data/c.jsonl", ChangedSet.Templates(400));
+        Expect(Since(folder), 1, "added");
+    }
+
     [TestCase(30, 0, 1)]
     [TestCase(200, 0, 1)]
     [TestCase(120, 100, 1)]

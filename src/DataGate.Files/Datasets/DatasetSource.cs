@@ -158,7 +158,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         var reading = new ScanOptions { Threads = options.Threads, Progress = options.Advanced };
         if (options.Scans is { } scans && options.Part.Count == 1 && scan.Length >= scans.MinBytes)
         {
-            var known = new KnownScan(scans, scan, ScanCache.Describe(name, needs), byFile, splits ?? [.. inputs.Select(_ => -1)], Empty).Read(reading, bytes => options.Started(name, bytes), options.Stopped);
+            var known = new KnownScan(scans, scan, ScanCache.Describe(plan.Dataset, isReference: ReferenceEquals(needs, plan.Reference), needs), byFile, splits ?? [.. inputs.Select(_ => -1)], Empty).Read(reading, bytes => options.Started(name, bytes), options.Stopped);
             return new FileSetPart(inputs, known.Lines, known.Scan, found.Unmatched, found.Refused) { ShardFaults = found.ShardFaults };
         }
         var chunks = options.Part.ChunksOf(scan);

@@ -16,6 +16,12 @@ internal static class ShardSeries
     /// <summary>Digits of a number in a name.</summary>
     private const int MaxDigits = 7;
 
+    /// <summary>Digits from which on a number needs nothing in front that sets it apart.</summary>
+    private const int ManyDigits = 5;
+
+    /// <summary>Letters from which on a hash behind the count is one.</summary>
+    private const int LeastHash = 8;
+
     private const string Of = "-of-";
 
     /// <summary>Of files in the work tree.</summary>
@@ -119,10 +125,18 @@ internal static class ShardSeries
                 while (end < name.Length && char.IsAsciiDigit(name[end])) end++;
                 var number = name.AsSpan(start..of);
                 var count = name.AsSpan((of + Of.Length)..end);
-                if (number.Length is 0 or > MaxDigits || count.Length is 0 or > MaxDigits || start == 0 || name[start - 1] is not ('-' or '_' or '.')) continue;
-                return new Shard(file, folder, name[..start], Whole(number), number.Length, name[of..], Whole(count));
+                if (number.Length is 0 or > MaxDigits || count.Length is 0 or > MaxDigits || !(number.Length >= ManyDigits || (start > 0 && name[start - 1] is '-' or '_' or '.'))) continue;
+                return new Shard(file, folder, name[..start], Whole(number), number.Length, name[of..end] + Unhashed(name[end..]), Whole(count));
             }
             return null;
+        }
+
+        /// <summary>Data hubs write a hash of each shard behind the count: <c>train-00000-of-00002-5cbdbfef3b1e8e4d.parquet</c>.</summary>
+        private static string Unhashed(string after)
+        {
+            var end = 1;
+            while (end < after.Length && char.IsAsciiHexDigitLower(after[end])) end++;
+            return after.StartsWith('-') && end > LeastHash && (end == after.Length || after[end] == '.') ? "-*" + after[end..] : after;
         }
 
         public string At(int number) => Folder + Before + number.ToString("D" + Digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + Rest;

@@ -7,6 +7,7 @@ using DataGate.Documents;
 using DataGate.Files.Cache;
 using DataGate.Files.Readers;
 using DataGate.Metrics.Sketches;
+using DataGate.Policies;
 using DataGate.Scanning;
 
 namespace DataGate.Files.Memos;
@@ -130,8 +131,11 @@ public sealed class ScanCache
     }
 
     /// <summary>What is gathered of a set, as far as the policy's text alone doesn't say it.</summary>
-    internal static string Describe(string name, Needs needs) => string.Join('\n',
-        name, needs.Words, needs.Seed, needs.Sketches, needs.Id?.Text, needs.Parent?.Text, needs.Topic?.Text, needs.Generation?.Text, needs.Origin is null, needs.Splits,
+    /// <param name="dataset">The set is its data or its reference; its name holds no line break.</param>
+    /// <param name="isReference">Which of the two.</param>
+    /// <param name="needs">What is gathered.</param>
+    internal static string Describe(DatasetPolicy dataset, bool isReference, Needs needs) => string.Join('\n',
+        dataset.Name, dataset.IsAnchor, isReference, needs.Text.Text, needs.Label?.Text, needs.Created?.Text, needs.Words, needs.Seed, needs.Sketches, needs.Id?.Text, needs.Parent?.Text, needs.Topic?.Text, needs.Generation?.Text, needs.Origin is null, needs.Splits,
         Kinds(needs.Whole), Kinds(needs.InSplits), string.Join(';', needs.InBuckets.Select(Kinds)),
         string.Join(';', needs.Groups.Select(group => $"{group.By.Text} {group.Bucket} {Kinds(group.Kinds)}")));
 

@@ -27,10 +27,15 @@ internal static class AddedBudgets
     public static readonly ImmutableArray<string> Defaults =
         ["distinct-2", "exact-duplicates", "near-duplicates", "opening-share", "skeleton-share", "template-share", TokenJs];
 
-    /// <summary>With fewer records two that repeat by chance are a large share.</summary>
-    public const int LeastLeaking = 20;
+    /// <summary>With fewer added records two that repeat by chance are a large share: absolute bounds judge no fewer.</summary>
+    public const int LeastRecords = 20;
 
     private const string TokenJs = "token-js";
+
+    private const string Repeats = "exact-duplicates";
+
+    /// <summary>How much of what is added may repeat the rest of it. Seen: 0.14, of short texts.</summary>
+    private const double Repeated = 0.5;
 
     /// <summary>How far a measure with a factor may fall below its anchor. Seen: 0.36 (distinct-1), 0.43 (distinct-2).</summary>
     private const double Less = 0.3;
@@ -39,7 +44,7 @@ internal static class AddedBudgets
     private const double More = 4;
 
     /// <summary>How far a share of records that repeat others may rise. Seen: 0.05 (near-duplicates); of short texts elsewhere up to 0.14.</summary>
-    private const double Repeats = 0.20;
+    private const double Duplicated = 0.20;
 
     /// <summary>The same for the largest share of records of one kind. Seen: 0.23 (opening-share), 0.24 (skeleton-share).</summary>
     private const double Largest = 0.30;
@@ -57,9 +62,29 @@ internal static class AddedBudgets
     {
         var measured = dataset.Budgets.Where(budget => budget is { Section: Section.Diversity or Section.Divergence, Bucket: null }).ToList();
         var own = measured.Where(budget => budget is { On: null, By: null } && budget.Severity != Severity.Off && MetricCatalog.Get(budget.Metric).OverDraws is not null);
-        var implied = measured.Count > 0 ? own.Where(IsTold).Select(budget => Added(budget, dataset)) : Defaults.Select(name => Added(Default(name, dataset), dataset));
-        return dataset.Reference is null ? implied.Append(Leakage(dataset)) : implied;
+        var implied = own.Where(IsTold).Select(budget => Added(budget, dataset)).ToList();
+        if (implied.Count == 0 && !measured.Exists(budget => budget.On is SliceName.Added or SliceName.All))
+        {
+            var off = measured.Where(budget => budget.Severity == Severity.Off).Select(budget => budget.Metric).ToHashSet(StringComparer.Ordinal);
+            implied.AddRange(Defaults.Where(name => !off.Contains(name)).Select(name => Added(Default(name, dataset), dataset)));
+        }
+        if (!measured.Exists(AllowsRepeats)) implied.Add(Repeating(dataset));
+        if (dataset.Reference is null) implied.Add(Leakage(dataset));
+        return implied;
     }
+
+    /// <summary>Whether a budget that someone wrote lets more than half of a set repeat the rest.</summary>
+    private static bool AllowsRepeats(Budget budget) =>
+        budget.Metric == Repeats && (budget.Severity == Severity.Off || budget.Max is { IsAbsolute: true, Offset: >= Repeated });
+
+    /// <summary>
+    /// In draws as small as the other side few of many copies meet, and a small base is not drawn from at all: so half of what is added may not repeat the rest of it, whatever
+    /// it is compared with.
+    /// </summary>
+    private static Budget Repeating(DatasetPolicy dataset) => Default(Repeats, dataset) with
+    {
+        On = SliceName.Added, NotJudged = Severity.Note, Max = new Bound(Anchor.None, 0, Repeated, "50%", dataset.Place),
+    };
 
     /// <summary>
     /// Of a narrow change "repetition" is up to 57 times that of the whole, which hardly repeats a 4-gram: an absolute bound of it has no counterpart.
@@ -105,7 +130,7 @@ internal static class AddedBudgets
             return new Bound(Anchor.Null, 1, isMin ? -Distance : Distance, isMin ? "null - 0.3" : "null + 0.3", place);
         if (info.Factor)
             return new Bound(anchor, isMin ? Less : More, 0, isMin ? $"0.3 x {word}" : $"4 x {word}", place);
-        var share = info.Name switch { "template-share" => Templates, _ when info.Name.EndsWith("-duplicates", StringComparison.Ordinal) => Repeats, _ => Largest };
+        var share = info.Name switch { "template-share" => Templates, _ when info.Name.EndsWith("-duplicates", StringComparison.Ordinal) => Duplicated, _ => Largest };
         return new Bound(anchor, 1, isMin ? -share : share, string.Create(CultureInfo.InvariantCulture, $"{word} {(isMin ? '-' : '+')} {100 * share:0}%"), place);
     }
 }

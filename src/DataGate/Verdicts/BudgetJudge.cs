@@ -91,9 +91,9 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes, HistoryJudg
     {
         var added = input.Change!.Added.Whole.Slice(SliceName.All).Tally.Records;
         if (added == 0) yield break;
-        if (budget.OfBase)
+        if (budget.Max is { IsAbsolute: true })
         {
-            if (added >= AddedBudgets.LeastLeaking) yield return new Case(budget, ScopeName(budget), null) { AgainstBase = true };
+            if (added >= AddedBudgets.LeastRecords) yield return new Case(budget, ScopeName(budget), null) { AgainstBase = budget.OfBase };
             yield break;
         }
         if (added >= budget.MinRecords) yield return new Case(budget, "added", null) { AgainstBase = IsAgainstBase(budget) };

@@ -14,6 +14,8 @@ internal sealed class ShardSeriesTests
     [TestCase("a/train-00000-of-00001.parquet")]
     [TestCase("train-00000-of-00002.parquet", "train-00001-of-00002.parquet")]
     [TestCase("model-00001-of-00002.jsonl.gz", "model-00002-of-00002.jsonl.gz")]
+    [TestCase("train-00000-of-00002-5cbdbfef3b1e8e4d.parquet", "train-00001-of-00002-9a8b7c6d5e4f3a2b.parquet")]
+    [TestCase("00000-of-00002.jsonl", "00001-of-00002.jsonl")]
     [TestCase("train.parquet")]
     [TestCase("3-of-4.jsonl")]
     [TestCase("notes-of-2026.jsonl")]
@@ -24,6 +26,14 @@ internal sealed class ShardSeriesTests
     public void What_is_missing_is_named() =>
         Assert.That(Missing(["d/train-00000-of-00004.parquet", "d/train-00002-of-00004.parquet"]),
             Is.EqualTo(new[] { "d/train-00000-of-00004.parquet: 2 of 4: d/train-00001-of-00004.parquet d/train-00003-of-00004.parquet" }));
+
+    /// <summary>What a shard's hash would be nobody knows.</summary>
+    [TestCase("train-00000-of-00002-5cbdbfef3b1e8e4d.parquet", "train-00001-of-00002-*.parquet")]
+    [TestCase("00001-of-00002.jsonl", "00000-of-00002.jsonl")]
+    [TestCase("part00000-of-00002", "part00001-of-00002")]
+    [TestCase("t-0-of-2-rest.json", "t-1-of-2-rest.json")]
+    public void Shards_with_a_hash_or_nothing_in_front_are_a_series(string file, string missing) =>
+        Assert.That(Missing([file]), Is.EqualTo(new[] { $"{file}: 1 of 2: {missing}" }));
 
     [Test]
     public void What_stands_beside_is_there_though_nobody_reads_it() =>
