@@ -9,8 +9,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 largest=${1:-10}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-dotnet build -c Release -v quiet "$root/src/DataGate.Tool" >/dev/null
-tool=$root/src/DataGate.Tool/bin/Release/net10.0/dotnet-datagate.dll
+source "$root/eng/bench/tool.sh"
 
 rows() { # BYTES SEED
     awk -v BYTES="$1" -v SEED="$2" -f "$root/eng/bench/rows.awk" "$root"/samples/{divergence-shift,lost-tails,support-intents/*}/*.jsonl

@@ -22,8 +22,7 @@ done
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-dotnet build -c Release -v quiet "$root/src/DataGate.Tool" > /dev/null
-tool=$root/src/DataGate.Tool/bin/Release/net10.0/dotnet-datagate.dll
+source "$root/eng/bench/tool.sh"
 
 time_of() { # RUNS COMMAND…: the least wall seconds and the peak megabytes; what it prints goes to $work/out
     local run

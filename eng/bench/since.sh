@@ -11,8 +11,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export DATAGATE_CACHE=$work/cache
 
-dotnet build -c Release -v quiet "$root/src/DataGate.Tool" > /dev/null
-tool=$root/src/DataGate.Tool/bin/Release/net10.0/dotnet-datagate.dll
+source "$root/eng/bench/tool.sh"
 mkdir -p "$work/set/data"
 cd "$work/set"
 awk -v BYTES=$((size * 1000000)) -f "$root/eng/bench/rows.awk" "$root"/samples/{divergence-shift,lost-tails,support-intents/*}/*.jsonl > "$work/all"

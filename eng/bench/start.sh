@@ -10,8 +10,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export DATAGATE_CACHE=$work/cache
 
-dotnet build -c Release -v quiet "$root/src/DataGate.Tool" > /dev/null
-tool=$root/src/DataGate.Tool/bin/Release/net10.0/dotnet-datagate.dll
+source "$root/eng/bench/tool.sh"
 cp -r "$root/samples/support-intents" "$work/sample"
 mkdir "$work/tiny"
 head -150 "$root"/samples/support-intents/data/*.jsonl | grep '^{' > "$work/tiny/rows.jsonl"

@@ -15,8 +15,7 @@ largest=${1:-1000}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-dotnet build -c Release -v quiet "$root/src/DataGate.Tool" >/dev/null
-tool=$root/src/DataGate.Tool/bin/Release/net10.0/dotnet-datagate.dll
+source "$root/eng/bench/tool.sh"
 if [ -z "$lexical" ]; then
 cat > "$work/datagate.yaml" <<'YAML'
 version: 1

@@ -12,8 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export DATAGATE_CACHE=$work/cache
 
-dotnet build -c Release -v quiet "$root/src/DataGate.Tool" > /dev/null
-tool=$root/src/DataGate.Tool/bin/Release/net10.0/dotnet-datagate.dll
+source "$root/eng/bench/tool.sh"
 mkdir "$work/data"
 awk -v BYTES=$((size * 1000000)) -f "$root/eng/bench/rows.awk" "$root"/samples/{divergence-shift,lost-tails,support-intents/*}/*.jsonl > "$work/all"
 split -a 5 -n "l/$files" --additional-suffix=.jsonl "$work/all" "$work/data/"

@@ -19,6 +19,12 @@ public sealed partial class Packages
     /// <summary>The MSBuild package, unpacked.</summary>
     public static string Unpacked => Path.Combine(Root, "unpacked");
 
+    /// <summary>What the tests, and the packages in them, are built as.</summary>
+    public static string Configuration { get; } = typeof(Packages).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
+    /// <summary>Where packages lie that the machine has restored.</summary>
+    public static string OfTheMachine { get; private set; } = "";
+
     public static string PathOf(string id) => Path.Combine(Feed, $"{id}.{Version}.nupkg");
 
     [OneTimeSetUp]
@@ -29,12 +35,11 @@ public sealed partial class Packages
         var temporary = Directory.CreateDirectory(Path.Combine(Root, "tmp")).FullName;
         foreach (var name in new[] { "TMPDIR", "TMP", "TEMP" }) Dotnet.Environment[name] = temporary;
         Version = "0.1.0-test." + Path.GetFileName(Root)["datagate-msbuild-".Length..];
-        var configuration = typeof(Packages).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         // The tool is built for each machine; what it refers to is there.
         foreach (var (project, build) in new[] { ("DataGate.MSBuild", "--no-build"), ("DataGate.Tool", "-p:BuildProjectReferences=false") })
         {
             var pack = Dotnet.Run(
-                Repository.Root, "pack", Path.Combine("src", project), build, "-c", configuration, "-o", Feed, $"-p:PackageVersion={Version}",
+                Repository.Root, "pack", Path.Combine("src", project), build, "-c", Configuration, "-o", Feed, $"-p:PackageVersion={Version}",
                 $"-p:NuspecOutputPath={Path.Combine(Root, "nuspec")}", "-nodeReuse:false", "--disable-build-servers");
             Assert.That(pack.Exit, Is.Zero, pack.Output);
         }
@@ -52,7 +57,7 @@ public sealed partial class Packages
     private static void WriteNuGetConfig()
     {
         var sources = SourceName().Matches(Dotnet.Run(Root, "nuget", "list", "source").Output).Select(match => match.Groups["name"].Value).ToList();
-        var machine = Dotnet.Run(Root, "nuget", "locals", "global-packages", "--list").Output.Split(": ", 2)[1].Trim();
+        OfTheMachine = Dotnet.Run(Root, "nuget", "locals", "global-packages", "--list").Output.Split(": ", 2)[1].Trim();
         Dotnet.Environment["NUGET_PACKAGES"] = Path.Combine(Root, "packages");
         File.WriteAllText(Path.Combine(Root, "nuget.config"), $"""
             <configuration>
@@ -61,7 +66,7 @@ public sealed partial class Packages
                 <packageSource key="datagate-tests"><package pattern="DataGate.*" /></packageSource>
                 {string.Concat(sources.Select(source => $"<packageSource key=\"{source}\"><package pattern=\"*\" /></packageSource>"))}
               </packageSourceMapping>
-              {(Directory.Exists(machine) ? $"<fallbackPackageFolders><add key=\"machine\" value=\"{machine}\" /></fallbackPackageFolders>" : "")}
+              {(Directory.Exists(OfTheMachine) ? $"<fallbackPackageFolders><add key=\"machine\" value=\"{OfTheMachine}\" /></fallbackPackageFolders>" : "")}
             </configuration>
             """);
     }
