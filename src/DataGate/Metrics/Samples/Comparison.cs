@@ -36,12 +36,8 @@ public sealed class Comparison
     /// <summary>So much of the records is left at least where both sides are cut to contents that either would hold.</summary>
     internal const double MostCut = 0.5;
 
-    private readonly Corpus _corpus;
     private readonly ComparisonOptions _options;
-    private readonly DrawnRecords _data;
-    private readonly DrawnRecords _reference;
-    private readonly DrawnRecords _halves;
-
+    private readonly DrawnSides _drawn;
     private readonly LabelComparison? _labels;
 
     /// <param name="words">Splits the texts.</param>
@@ -49,7 +45,7 @@ public sealed class Comparison
     /// <param name="reference">The other.</param>
     /// <param name="options">How to draw.</param>
     /// <param name="embedding">How models read texts, which are prepared; null: they don't.</param>
-    /// <param name="ofDrawnAlone">Whether all measures are such, see <see cref="DrawMetric.OfDrawnAlone"/>: texts that aren't drawn are left alone then.</param>
+    /// <param name="ofDrawnAlone">Whether all measures are such, see <see cref="DrawMetric.OfDrawnAlone"/>: texts that aren't drawn are not even split then.</param>
     public Comparison(WordSplitter words, SampledSide data, SampledSide reference, ComparisonOptions options, EmbeddingSample? embedding = null, bool ofDrawnAlone = false)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -62,8 +58,8 @@ public sealed class Comparison
         var size = Math.Min(data.Records, reference.Records);
         if (size == 0)
         {
-            _corpus = Over(ofDrawnAlone ? [] : texts);
-            _data = _reference = _halves = new DrawnRecords([], 0);
+            var none = new DrawnRecords([], 0);
+            _drawn = new DrawnSides(Over(ofDrawnAlone ? [] : texts), none, none, none);
             return;
         }
         var whole = ofDrawnAlone ? null : Over(texts);
@@ -79,20 +75,23 @@ public sealed class Comparison
         // Just below 1: texts that a sample by hash lacks are drawn too then, where many records have them.
         if (common < 1) universe = Math.Min(universe, Math.BitDecrement(1.0));
         Func<ulong, int> find = whole is null ? held!.Find : whole.Find;
-        _data = data.Draw(find, dataShare, universe, options.Seed);
-        _reference = reference.Draw(find, referenceShare, universe, options.Seed + 1);
-        _halves = reference.Draw(find, halvesShare, universe, options.Seed + 2, sides: 2);
-        int[] numbers = [];
-        _corpus = whole ?? Over(held!.Only([_data, _reference, _halves], out numbers));
-        if (held is null) return;
-        (_data, _reference, _halves) = (_data.Renumbered(numbers), _reference.Renumbered(numbers), _halves.Renumbered(numbers));
+        var ofData = data.Draw(find, dataShare, universe, options.Seed);
+        var ofReference = reference.Draw(find, referenceShare, universe, options.Seed + 1);
+        var halves = reference.Draw(find, halvesShare, universe, options.Seed + 2, sides: 2);
+        if (whole is not null)
+        {
+            _drawn = new DrawnSides(whole, ofData, ofReference, halves);
+            return;
+        }
+        var corpus = Over(held!.Only([ofData, ofReference, halves], out var numbers));
+        _drawn = new DrawnSides(corpus, ofData.Renumbered(numbers), ofReference.Renumbered(numbers), halves.Renumbered(numbers));
     }
 
     /// <summary>Records of each side.</summary>
-    public int Records => Math.Min(_data.Count, _reference.Count);
+    public int Records => _drawn.Records;
 
     /// <summary>Records of each side where the reference has to stand against itself as well.</summary>
-    public int HalfRecords => Math.Min(_data.Count, _halves.Count / 2);
+    public int HalfRecords => Math.Min(_drawn.Data.Count, _drawn.Halves.Count / 2);
 
     /// <summary>Compares by several measures, with the same draws; null for one that is undefined on any of them.</summary>
     public ImmutableArray<Compared?> Run(IReadOnlyList<EqualSizeMetric> metrics)
@@ -109,20 +108,20 @@ public sealed class Comparison
     {
         var size = Records;
         if (size < 1 || HalfRecords < 1) return [.. metrics.Select(_ => (Compared?)null)];
-        var observed = Differences(metrics, _data.First(size), _reference.First(size), new Workspace());
-        var pool = _data.With(_reference);
+        var observed = Differences(metrics, drawn => drawn.First(size), new Workspace());
+        var ofData = _drawn.Data.Count;
         var chance = new double?[_options.Shuffles][];
         using var workspaces = new ThreadLocal<Workspace>(() => new Workspace());
         Parallel.For(0, _options.Shuffles, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _options.Threads) }, shuffle =>
         {
             // All that was drawn is exchanged, and then cut as the sides were: a cut takes copies together, which chance alone would not.
             var random = Shuffle.Of(_options.Seed, (ulong)shuffle + 2);
-            var order = new int[pool.Count];
+            var order = new int[ofData + _drawn.Reference.Count];
             for (var i = 0; i < order.Length; i++) order[i] = i;
-            random.Front(order, _data.Count);
-            var sides = new bool[pool.Count];
-            for (var i = 0; i < _data.Count; i++) sides[order[i]] = true;
-            chance[shuffle] = Differences(metrics, pool.Where(sides, true).First(size), pool.Where(sides, false).First(size), workspaces.Value!);
+            random.Front(order, ofData);
+            var sides = new bool[order.Length];
+            for (var i = 0; i < ofData; i++) sides[order[i]] = true;
+            chance[shuffle] = Differences(metrics, drawn => drawn.Exchanged(sides, size), workspaces.Value!);
         });
         var results = ImmutableArray.CreateBuilder<Compared?>(metrics.Count);
         for (var i = 0; i < metrics.Count; i++)
@@ -135,17 +134,25 @@ public sealed class Comparison
         return results.MoveToImmutable();
     }
 
-    private double?[] Differences(List<DrawMetric> metrics, int[] first, int[] second, Workspace work)
+    /// <summary>What a measure is computed over: measures that look at nothing else have the drawn documents alone.</summary>
+    private DrawnSides Over(DrawMetric metric) => metric.OfDrawnAlone ? _drawn.DrawnAlone : _drawn;
+
+    private double?[] Differences(List<DrawMetric> metrics, Func<DrawnSides, (int[] First, int[] Second)> records, Workspace work)
     {
-        var (whole, equal) = (new Pairing(_corpus, first, second, work, equalLengths: false), new Pairing(_corpus, first, second, work, equalLengths: true));
         var values = new double?[metrics.Count];
-        for (var i = 0; i < values.Length; i++) values[i] = (metrics[i].EqualLengths ? equal : whole).Difference(metrics[i]);
+        foreach (var alike in Enumerable.Range(0, metrics.Count).GroupBy(i => (Drawn: Over(metrics[i]), metrics[i].EqualLengths)))
+        {
+            var (first, second) = records(alike.Key.Drawn);
+            var pairing = new Pairing(alike.Key.Drawn.Corpus, first, second, work, alike.Key.EqualLengths);
+            foreach (var i in alike) values[i] = pairing.Difference(metrics[i]);
+        }
         return values;
     }
 
     private (int Records, double Value, double Anchor)? Whole(DrawMetric metric, int size)
     {
-        var pairing = new Pairing(_corpus, _data.First(size), _reference.First(size), new Workspace(), metric.EqualLengths);
+        var drawn = Over(metric);
+        var pairing = new Pairing(drawn.Corpus, drawn.Data.First(size), drawn.Reference.First(size), new Workspace(), metric.EqualLengths);
         return metric.Value(pairing.Data) is { } value && metric.Value(pairing.Reference) is { } anchor ? (size, value, anchor) : null;
     }
 
@@ -154,16 +161,16 @@ public sealed class Comparison
     {
         var size = HalfRecords;
         double value = 0, anchor = 0;
-        var work = new Workspace();
-        var (data, reference) = ((int[])_data.First(_data.Count).Clone(), (int[])_halves.First(_halves.Count).Clone());
+        var (work, drawn) = (new Workspace(), Over(metric));
+        var (data, reference) = (drawn.Data.All(), drawn.Halves.All());
         for (var draw = 0; draw < ComparisonOptions.Halves; draw++)
         {
             var random = Shuffle.Of(_options.Seed + 3, (ulong)draw);
             random.Front(data, size);
             random.Front(reference, 2 * size);
             var (half, other) = (reference[..size], reference[size..(2 * size)]);
-            if (metric.Value(new Pairing(_corpus, data[..size], half, work, metric.EqualLengths).Compared) is not { } far) return null;
-            if (metric.Value(new Pairing(_corpus, other, half, work, metric.EqualLengths).Compared) is not { } near) return null;
+            if (metric.Value(new Pairing(drawn.Corpus, data[..size], half, work, metric.EqualLengths).Compared) is not { } far) return null;
+            if (metric.Value(new Pairing(drawn.Corpus, other, half, work, metric.EqualLengths).Compared) is not { } near) return null;
             value += far;
             anchor += near;
         }

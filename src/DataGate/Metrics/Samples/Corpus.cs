@@ -20,6 +20,7 @@ public sealed class Corpus
     private readonly List<int> _starts = [0];
     private readonly List<int> _words = [];
     private readonly GramNumbers?[] _grams = new GramNumbers?[MaxOrder + 1];
+    private readonly GramOccurrences?[] _occurrences = new GramOccurrences?[MaxOrder + 1];
     private readonly Lock _gate = new();
     private readonly Dictionary<Type, object> _shared = [];
 
@@ -45,6 +46,27 @@ public sealed class Corpus
             _starts.Add(_words.Count);
         }
         _grams[1] = new GramNumbers(1, [.. _words], [.. _starts], numbers.Count);
+    }
+
+    /// <param name="whole">Has the documents.</param>
+    /// <param name="documents">Their numbers, ascending.</param>
+    private Corpus(Corpus whole, ReadOnlySpan<int> documents)
+    {
+        (Splitter, Embeddings, Perplexities, Seed) = (whole.Splitter, whole.Embeddings, whole.Perplexities, whole.Seed);
+        var numbers = new int[whole.Grams(1).Types];
+        var types = 0;
+        foreach (var document in documents)
+        {
+            _documents.Add(whole.Text(document).Content, _texts.Count);
+            _texts.Add(whole.Text(document));
+            foreach (var word in whole.Grams(1).Of(document))
+            {
+                if (numbers[word] == 0) numbers[word] = ++types;
+                _words.Add(numbers[word] - 1);
+            }
+            _starts.Add(_words.Count);
+        }
+        _grams[1] = new GramNumbers(1, [.. _words], [.. _starts], types);
     }
 
     public WordSplitter Splitter { get; }
@@ -76,6 +98,10 @@ public sealed class Corpus
     /// <summary>The document of a content; −1: none.</summary>
     public int Find(ulong content) => _documents.GetValueOrDefault(content, -1);
 
+    /// <summary>A corpus of some of the documents alone, numbered anew in their order.</summary>
+    /// <param name="documents">Their numbers, ascending.</param>
+    internal Corpus Only(ReadOnlySpan<int> documents) => new(this, documents);
+
     /// <summary>The n-grams of all documents, numbered; order 1…<see cref="MaxOrder"/>. Safe from any thread.</summary>
     public GramNumbers Grams(int order)
     {
@@ -84,6 +110,12 @@ public sealed class Corpus
             for (var n = 2; n <= order; n++) _grams[n] ??= _grams[n - 1]!.Longer(_grams[1]!);
             return _grams[order]!;
         }
+    }
+
+    /// <summary>What the documents have in common of those n-grams. Safe from any thread.</summary>
+    internal GramOccurrences Occurrences(int order)
+    {
+        lock (_gate) return _occurrences[order] ??= new GramOccurrences(Grams(order), Count);
     }
 
     /// <summary>What measures derive from the documents alone, made once for all draws; safe from any thread.</summary>

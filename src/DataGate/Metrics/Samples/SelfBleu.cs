@@ -9,11 +9,13 @@ namespace DataGate.Metrics.Samples;
 /// </summary>
 /// <remarks>
 /// Exact in time linear in the tokens: the clipped count of an n-gram against all other records is the smaller of its own count and
-/// the greatest count in any other record, for which two greatest counts and the holder of the first are enough.
+/// the greatest count in any other record, which is how many of its occurrences, the first, the second and so on, any other record has as well.
 /// </remarks>
 public sealed class SelfBleu(int order) : DrawMetric
 {
     public override string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"self-bleu-{order}");
+
+    public override bool OfDrawnAlone => true;
 
     public override double? Value(DrawInput input)
     {
@@ -32,11 +34,13 @@ internal sealed class BleuMatches
     private readonly DrawInput _input;
     private readonly int[]?[] _matches = new int[Corpus.MaxOrder + 1][];
     private readonly double[] _brevity;
+    private readonly int[] _repeated;
 
     public BleuMatches(DrawInput input)
     {
         _input = input;
         _brevity = Brevity(input.Data);
+        _repeated = Repeated(input);
     }
 
     /// <summary>Sentence BLEU of one entry's record.</summary>
@@ -58,42 +62,51 @@ internal sealed class BleuMatches
     private int[] Match(int order)
     {
         var draw = _input.Data;
-        var grams = _input.Corpus.Grams(order);
-        // Side by side: an n-gram is one place in memory.
-        var scratch = _input.Work.Zeros(0, grams.Types * GramMost.Numbers);
-        var most = MemoryMarshal.Cast<int, GramMost>(scratch.AsSpan());
+        var grams = _input.Corpus.Occurrences(order);
+        // A one is shifted in for each record: the second lowest bit says that there are two.
+        var scratch = _input.Work.Zeros(0, (grams.Types / sizeof(int)) + 1);
+        var holders = MemoryMarshal.AsBytes(scratch.AsSpan());
         for (var entry = 0; entry < draw.Count; entry++)
         {
-            var ids = grams.Of(draw.Documents[entry], draw.Lengths[entry]);
-            foreach (var id in ids) most[id].Own++;
-            foreach (var id in ids)
-            {
-                ref var gram = ref most[id];
-                var count = gram.Own;
-                if (count == 0) continue;
-                gram.Own = 0;
-                if (count > gram.Best) (gram.Second, gram.Best, gram.Holder) = (gram.Best, count, entry);
-                else if (count > gram.Second) gram.Second = count;
-                // A second record with the same text has it as often.
-                if (draw.Times[entry] > 1 && count > gram.Second) gram.Second = count;
-            }
+            var own = draw.Times[entry] > 1 ? 2 : 1;
+            foreach (var id in grams.Of(draw.Documents[entry], draw.Lengths[entry])) holders[id] = (byte)((holders[id] << own) | ((1 << own) - 1));
         }
         var matches = new int[draw.Count];
         for (var entry = 0; entry < draw.Count; entry++)
         {
-            var ids = grams.Of(draw.Documents[entry], draw.Lengths[entry]);
-            foreach (var id in ids) most[id].Own++;
-            var matched = 0;
-            foreach (var id in ids)
+            var (document, length) = (draw.Documents[entry], draw.Lengths[entry]);
+            if (draw.Times[entry] > 1)
             {
-                ref var gram = ref most[id];
-                matched += Math.Min(gram.Own, gram.Holder == entry ? gram.Second : gram.Best);
-                gram.Own = 0;
+                matches[entry] = Math.Max(0, length - order + 1);
+                continue;
             }
-            matches[entry] = matched;
+            var matched = 0;
+            foreach (var id in grams.Of(document, length)) matched += (holders[id] >> 1) & 1;
+            matches[entry] = matched + grams.Alone(document, Math.Min(length, _repeated[entry]));
         }
-        Array.Clear(scratch, 0, grams.Types * GramMost.Numbers);
+        Array.Clear(scratch, 0, (grams.Types / sizeof(int)) + 1);
         return matches;
+    }
+
+    /// <summary>How many tokens of each entry's text the longest other record with that text has; 0: there is none.</summary>
+    private static int[] Repeated(DrawInput input)
+    {
+        var draw = input.Data;
+        var (longest, second) = (input.Work.Zeros(0, input.Corpus.Count), input.Work.Zeros(1, input.Corpus.Count));
+        for (var entry = 0; entry < draw.Count; entry++)
+        {
+            var (document, length) = (draw.Documents[entry], draw.Lengths[entry]);
+            if (length > longest[document]) (second[document], longest[document]) = (longest[document], length);
+            else if (length > second[document]) second[document] = length;
+        }
+        var repeated = new int[draw.Count];
+        for (var entry = 0; entry < draw.Count; entry++)
+        {
+            var document = draw.Documents[entry];
+            repeated[entry] = draw.Lengths[entry] == longest[document] ? second[document] : longest[document];
+        }
+        foreach (var document in draw.Documents) longest[document] = second[document] = 0;
+        return repeated;
     }
 
     /// <summary>Each record's brevity penalty against the closest length of any other record, ties to the shorter.</summary>
@@ -118,16 +131,5 @@ internal sealed class BleuMatches
         var brevity = new double[draw.Count];
         for (var i = 0; i < draw.Count; i++) brevity[i] = penalties[draw.Lengths[i]];
         return brevity;
-    }
-
-    /// <summary>How often an n-gram stands in the record looked at, and in the two others that have it most often.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    private struct GramMost
-    {
-        public const int Numbers = 4;
-        public int Own;
-        public int Best;
-        public int Holder;
-        public int Second;
     }
 }
