@@ -5,14 +5,19 @@ namespace DataGate.Metrics.Samples;
 
 /// <summary>
 /// The n-grams of a corpus's documents, where the first, the second … the k-th time that one stands in a document are things of their own: no document has any of
-/// them twice, and two documents have as many in common as the smaller of their counts of each n-gram add up to. Only those that several documents have are listed.
+/// them twice, and two documents have as many in common as the smaller of their counts of each n-gram add up to.
 /// </summary>
 internal sealed class GramOccurrences
 {
     private readonly int _order;
-    private readonly int[] _items;
-    private readonly int[] _places;
+
+    // For each occurrence that several documents have, one after another: where its documents end, and these, each with the tokens that it takes to reach there.
+    private readonly int[] _ends;
+    private readonly (int Document, int Tokens)[] _holders;
+
+    // For each document in turn, how many of those stand in its first 0, 1, 2 … n-grams.
     private readonly int[] _starts;
+    private readonly int[] _shared;
 
     /// <param name="grams">The n-grams.</param>
     /// <param name="documents">How many documents there are.</param>
@@ -20,42 +25,71 @@ internal sealed class GramOccurrences
     {
         _order = grams.Order;
         var numbers = Numbers(grams, documents, out var types);
-        var holders = new int[types];
-        foreach (var number in numbers) holders[number]++;
-        var listed = 0;
-        foreach (var number in numbers) listed += holders[number] > 1 ? 1 : 0;
-        (_items, _places, _starts) = (new int[listed], new int[listed], new int[documents + 1]);
-        var shared = new int[types];
-        for (int document = 0, at = 0, used = 0; document < documents; document++)
+        var counts = new int[types];
+        foreach (var number in numbers) counts[number]++;
+        (_ends, _holders) = Room(counts);
+        (_starts, _shared) = (new int[documents], new int[numbers.Length + documents]);
+        // From here on, each one's place among the occurrences that several documents have.
+        var places = counts;
+        for (int type = 0, shared = 0; type < types; type++) places[type] = counts[type] > 1 ? shared++ : -1;
+        for (int document = 0, at = 0; document < documents; document++)
         {
+            _starts[document] = at + document;
             var length = grams.Of(document).Length;
-            for (var place = 0; place < length; place++, at++)
+            for (var i = 0; i < length; i++, at++)
             {
-                var number = numbers[at];
-                if (holders[number] < 2) continue;
-                if (shared[number] == 0) shared[number] = ++Types;
-                (_items[used], _places[used++]) = (shared[number] - 1, place);
+                var isShared = places[numbers[at]] >= 0;
+                _shared[at + document + 1] = _shared[at + document] + (isShared ? 1 : 0);
+                if (isShared) _holders[_ends[places[numbers[at]]]++] = (document, i + _order);
             }
-            _starts[document + 1] = used;
         }
     }
 
-    /// <summary>Different occurrences that several documents have: numbers are below it.</summary>
-    public int Types { get; private set; }
+    /// <summary>Of the n-grams of a document's first <paramref name="tokens"/> tokens, how many stand in other documents as often.</summary>
+    public int Shared(int document, int tokens) => _shared[_starts[document] + All(tokens)];
 
-    /// <summary>Of the n-grams of a document's first <paramref name="tokens"/> tokens those that other documents have too.</summary>
-    public ReadOnlySpan<int> Of(int document, int tokens) => _items.AsSpan(_starts[document], Listed(document, tokens));
+    /// <summary>How many of them don't.</summary>
+    public int Alone(int document, int tokens) => All(tokens) - Shared(document, tokens);
 
-    /// <summary>How many of those n-grams no other document has.</summary>
-    public int Alone(int document, int tokens) => Math.Max(0, tokens - _order + 1) - Listed(document, tokens);
-
-    private int Listed(int document, int tokens)
+    /// <summary>Of the occurrences that several documents have, how many only one record of a draw has.</summary>
+    /// <param name="longest">For each document, the tokens of the longest record with its text; 0: there is none.</param>
+    /// <param name="second">The same of the second longest.</param>
+    /// <param name="lone">Counts them for each document; zeros at first.</param>
+    public void CountLone(ReadOnlySpan<int> longest, ReadOnlySpan<int> second, Span<int> lone)
     {
-        var places = _places.AsSpan(_starts[document], _starts[document + 1] - _starts[document]);
-        var end = tokens - _order + 1;
-        if (places.IsEmpty || places[^1] < end) return places.Length;
-        var found = places.BinarySearch(end);
-        return found < 0 ? ~found : found;
+        var start = 0;
+        foreach (var end in _ends)
+        {
+            // Hardly ever a long walk: the first few documents that are drawn decide.
+            var found = -1;
+            foreach (var (document, tokens) in _holders.AsSpan(start, end - start))
+            {
+                if (tokens > longest[document]) continue;
+                if (found >= 0 || tokens <= second[document])
+                {
+                    found = -1;
+                    break;
+                }
+                found = document;
+            }
+            if (found >= 0) lone[found]++;
+            start = end;
+        }
+    }
+
+    private int All(int tokens) => Math.Max(0, tokens - _order + 1);
+
+    /// <summary>Room for the documents of each occurrence that several have; it ends, for now, where it begins.</summary>
+    private static (int[] Ends, (int Document, int Tokens)[] Holders) Room(ReadOnlySpan<int> counts)
+    {
+        var (ends, used) = (new List<int>(), 0);
+        foreach (var count in counts)
+        {
+            if (count < 2) continue;
+            ends.Add(used);
+            used += count;
+        }
+        return ([.. ends], new (int, int)[used]);
     }
 
     /// <summary>A number for each n-gram of each document in turn: that of the n-gram where it stands there for the first time, one above <see cref="GramNumbers.Types"/> for each time more.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace DataGate.Metrics.Samples;
 
@@ -34,13 +33,11 @@ internal sealed class BleuMatches
     private readonly DrawInput _input;
     private readonly int[]?[] _matches = new int[Corpus.MaxOrder + 1][];
     private readonly double[] _brevity;
-    private readonly int[] _repeated;
 
     public BleuMatches(DrawInput input)
     {
         _input = input;
         _brevity = Brevity(input.Data);
-        _repeated = Repeated(input);
     }
 
     /// <summary>Sentence BLEU of one entry's record.</summary>
@@ -63,50 +60,25 @@ internal sealed class BleuMatches
     {
         var draw = _input.Data;
         var grams = _input.Corpus.Occurrences(order);
-        // A one is shifted in for each record: the second lowest bit says that there are two.
-        var scratch = _input.Work.Zeros(0, (grams.Types / sizeof(int)) + 1);
-        var holders = MemoryMarshal.AsBytes(scratch.AsSpan());
+        // Of each document the two longest records say what any other record has of it.
+        var (longest, second, lone) = (_input.Work.Zeros(0, _input.Corpus.Count), _input.Work.Zeros(1, _input.Corpus.Count), _input.Work.Zeros(2, _input.Corpus.Count));
         for (var entry = 0; entry < draw.Count; entry++)
         {
-            var own = draw.Times[entry] > 1 ? 2 : 1;
-            foreach (var id in grams.Of(draw.Documents[entry], draw.Lengths[entry])) holders[id] = (byte)((holders[id] << own) | ((1 << own) - 1));
+            var (document, length) = (draw.Documents[entry], draw.Lengths[entry]);
+            if (length > longest[document]) (second[document], longest[document]) = (draw.Times[entry] > 1 ? length : longest[document], length);
+            else if (length > second[document]) second[document] = length;
         }
+        grams.CountLone(longest, second, lone);
         var matches = new int[draw.Count];
         for (var entry = 0; entry < draw.Count; entry++)
         {
             var (document, length) = (draw.Documents[entry], draw.Lengths[entry]);
-            if (draw.Times[entry] > 1)
-            {
-                matches[entry] = Math.Max(0, length - order + 1);
-                continue;
-            }
-            var matched = 0;
-            foreach (var id in grams.Of(document, length)) matched += (holders[id] >> 1) & 1;
-            matches[entry] = matched + grams.Alone(document, Math.Min(length, _repeated[entry]));
+            // What is of this record alone among all the longest records is of no other.
+            var isLongest = length == longest[document];
+            matches[entry] = grams.Shared(document, length) - (isLongest ? lone[document] : 0) + grams.Alone(document, isLongest ? second[document] : length);
         }
-        Array.Clear(scratch, 0, (grams.Types / sizeof(int)) + 1);
+        foreach (var document in draw.Documents) longest[document] = second[document] = lone[document] = 0;
         return matches;
-    }
-
-    /// <summary>How many tokens of each entry's text the longest other record with that text has; 0: there is none.</summary>
-    private static int[] Repeated(DrawInput input)
-    {
-        var draw = input.Data;
-        var (longest, second) = (input.Work.Zeros(0, input.Corpus.Count), input.Work.Zeros(1, input.Corpus.Count));
-        for (var entry = 0; entry < draw.Count; entry++)
-        {
-            var (document, length) = (draw.Documents[entry], draw.Lengths[entry]);
-            if (length > longest[document]) (second[document], longest[document]) = (longest[document], length);
-            else if (length > second[document]) second[document] = length;
-        }
-        var repeated = new int[draw.Count];
-        for (var entry = 0; entry < draw.Count; entry++)
-        {
-            var document = draw.Documents[entry];
-            repeated[entry] = draw.Lengths[entry] == longest[document] ? second[document] : longest[document];
-        }
-        foreach (var document in draw.Documents) longest[document] = second[document] = 0;
-        return repeated;
     }
 
     /// <summary>Each record's brevity penalty against the closest length of any other record, ties to the shorter.</summary>
