@@ -14,51 +14,35 @@ internal sealed class SharedFrames
     /// <summary>So many different texts have a frame before it counts: two may be a question and its echo.</summary>
     public const int Least = 3;
 
-    /// <summary>Frames that a document keeps; of equally common ones those with the smaller hash.</summary>
-    private const int KeptEach = 16;
-
     private const int HashesAtOnce = 1 << 21, MostCounters = 1 << 24;
 
     private readonly GramNumbers _words;
-    private readonly int _documents;
     private readonly byte[] _counters;
     private readonly int[][] _frames;
+    private readonly int[][] _documents;
 
     public SharedFrames(Corpus corpus)
     {
-        (_words, _documents) = (corpus.Grams(1), corpus.Count);
+        _words = corpus.Grams(1);
+        _frames = new int[corpus.Count][];
         _counters = new byte[(int)Math.Clamp(BitOperations.RoundUpToPowerOf2((ulong)corpus.Tokens * 32), 1, MostCounters)];
         var common = Sift();
         var shares = (ulong)(1 + (common / HashesAtOnce));
-        var best = new (int Documents, ulong Hash)[]?[corpus.Count];
-        for (ulong share = 0; share < shares; share++) Count(share, shares, best);
-        var kept = new HashSet<ulong>(best.OfType<(int Documents, ulong Hash)[]>().SelectMany(frames => frames).Where(frame => frame.Documents > 0).Select(frame => frame.Hash), SecretKeys.Comparer);
-        var numbers = new Dictionary<ulong, int>(SecretKeys.Comparer);
-        _frames = new int[corpus.Count][];
-        Span<ulong> hashes = stackalloc ulong[Frames.Most];
-        var own = new List<int>();
-        for (var document = 0; document < corpus.Count; document++)
-        {
-            _frames[document] = [];
-            if (best[document] is null) continue;
-            own.Clear();
-            foreach (var hash in hashes[..Frames.Of(_words.Of(document), hashes)])
-            {
-                if (!kept.Contains(hash)) continue;
-                ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, hash, out var known);
-                if (!known) number = numbers.Count - 1;
-                own.Add(number);
-            }
-            _frames[document] = [.. own.Distinct()];
-        }
-        Types = numbers.Count;
+        var best = new CommonestFrames(corpus.Count);
+        for (ulong share = 0; share < shares; share++) best.Add(Common(share, shares));
+        _documents = [.. Number(best)];
+        // The commonest first: most texts from templates are told by it.
+        foreach (var frames in _frames) Array.Sort(frames, (one, other) => _documents[other].Length.CompareTo(_documents[one].Length) is not 0 and var order ? order : one.CompareTo(other));
     }
 
     /// <summary>Different frames: numbers are below it.</summary>
-    public int Types { get; }
+    public int Types => _documents.Length;
 
-    /// <summary>The frames of a document that others share; empty: it has none.</summary>
+    /// <summary>The frames of a document that others share, first what most of them do; empty: it has none.</summary>
     public ReadOnlySpan<int> Of(int document) => _frames[document];
+
+    /// <summary>The documents that have a frame, ascending.</summary>
+    public ReadOnlySpan<int> Documents(int frame) => _documents[frame];
 
     private ref byte Counter(ulong hash) => ref _counters[(int)((hash >> 32) & (ulong)(_counters.Length - 1))];
 
@@ -66,13 +50,13 @@ internal sealed class SharedFrames
     private long Sift()
     {
         Span<ulong> hashes = stackalloc ulong[Frames.Most];
-        for (var document = 0; document < _documents; document++)
+        for (var document = 0; document < _frames.Length; document++)
         {
             foreach (var hash in hashes[..Frames.Of(_words.Of(document), hashes)])
                 if (Counter(hash) is < Least and var count) Counter(hash) = (byte)(count + 1);
         }
         long common = 0;
-        for (var document = 0; document < _documents; document++)
+        for (var document = 0; document < _frames.Length; document++)
         {
             foreach (var hash in hashes[..Frames.Of(_words.Of(document), hashes)])
                 if (Counter(hash) == Least) common++;
@@ -80,36 +64,51 @@ internal sealed class SharedFrames
         return common;
     }
 
-    private void Count(ulong share, ulong shares, (int Documents, ulong Hash)[]?[] best)
+    /// <summary>The frames of a share that are not rare, in the order of the documents.</summary>
+    private ReadOnlySpan<(ulong Hash, int Document)> Common(ulong share, ulong shares)
     {
-        var counts = new Dictionary<ulong, (int Documents, int Last)>(SecretKeys.Comparer);
+        var found = new List<(ulong, int)>();
         Span<ulong> hashes = stackalloc ulong[Frames.Most];
-        for (var document = 0; document < _documents; document++)
+        for (var document = 0; document < _frames.Length; document++)
         {
             foreach (var hash in hashes[..Frames.Of(_words.Of(document), hashes)])
-            {
-                if (Counter(hash) < Least || hash % shares != share) continue;
-                ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, hash, out var known);
-                if (!known || count.Last != document) count = (count.Documents + 1, document);
-            }
+                if (Counter(hash) == Least && (shares == 1 || hash % shares == share)) found.Add((hash, document));
         }
-        for (var document = 0; document < _documents; document++)
-        {
-            foreach (var hash in hashes[..Frames.Of(_words.Of(document), hashes)])
-            {
-                if (Counter(hash) == Least && hash % shares == share && counts[hash].Documents is var common and >= Least)
-                    Enter(best[document] ??= new (int, ulong)[KeptEach], (common, hash));
-            }
-        }
+        return CollectionsMarshal.AsSpan(found);
     }
 
-    /// <summary>Enters a frame among the commonest, in their order; once.</summary>
-    private static void Enter((int Documents, ulong Hash)[] best, (int Documents, ulong Hash) frame)
+    /// <summary>Gives each document the frames that any has kept; the documents of each.</summary>
+    private IEnumerable<int[]> Number(CommonestFrames best)
     {
-        var at = 0;
-        while (at < best.Length && (best[at].Documents > frame.Documents || (best[at].Documents == frame.Documents && best[at].Hash < frame.Hash))) at++;
-        if (at == best.Length || best[at] == frame) return;
-        Array.Copy(best, at, best, at + 1, best.Length - at - 1);
-        best[at] = frame;
+        var numbers = new Dictionary<ulong, int>(SecretKeys.Comparer);
+        Array.Clear(_counters);
+        foreach (var hash in best.Hashes)
+        {
+            numbers[hash] = -1;
+            Counter(hash) = 1;
+        }
+        var documents = new List<List<int>>();
+        Span<ulong> hashes = stackalloc ulong[Frames.Most];
+        var own = new List<int>();
+        for (var document = 0; document < _frames.Length; document++)
+        {
+            own.Clear();
+            foreach (var hash in hashes[..(best.HasAny(document) ? Frames.Of(_words.Of(document), hashes) : 0)])
+            {
+                if (Counter(hash) == 0) continue;
+                ref var number = ref CollectionsMarshal.GetValueRefOrNullRef(numbers, hash);
+                if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref number)) continue;
+                if (number < 0)
+                {
+                    number = documents.Count;
+                    documents.Add([]);
+                }
+                if (documents[number] is [.., var last] && last == document) continue;
+                documents[number].Add(document);
+                own.Add(number);
+            }
+            _frames[document] = [.. own];
+        }
+        return documents.Select(found => found.ToArray());
     }
 }

@@ -11,6 +11,9 @@ public sealed class TemplateShare : DrawMetric
 {
     private const int Shown = 5;
 
+    /// <summary>What is known of a frame in a draw; 0: nothing yet.</summary>
+    private const int Shared = 1, NotShared = 2;
+
     public override string Name => "template-share";
 
     public override bool EqualLengths => false;
@@ -22,27 +25,38 @@ public sealed class TemplateShare : DrawMetric
         var draw = input.Data;
         if (draw.Records == 0) return null;
         var frames = input.Corpus.Share(static corpus => new SharedFrames(corpus));
-        var (seen, counts) = (input.Work.Zeros(0, input.Corpus.Count), input.Work.Zeros(1, frames.Types));
-        foreach (var document in draw.Documents)
-        {
-            if (seen[document]++ > 0) continue;
-            foreach (var frame in frames.Of(document)) counts[frame]++;
-        }
+        var (drawn, known) = (input.Work.Zeros(0, input.Corpus.Count), input.Work.Zeros(1, frames.Types));
+        foreach (var document in draw.Documents) drawn[document] = 1;
+        var asked = new List<int>();
         long made = 0;
         for (var i = 0; i < draw.Count; i++)
-            if (IsShared(frames.Of(draw.Documents[i]), counts)) made += draw.Times[i];
-        foreach (var document in draw.Documents)
         {
-            seen[document] = 0;
-            foreach (var frame in frames.Of(document)) counts[frame] = 0;
+            foreach (var frame in frames.Of(draw.Documents[i]))
+            {
+                if (known[frame] == 0)
+                {
+                    known[frame] = IsShared(frames.Documents(frame), drawn) ? Shared : NotShared;
+                    asked.Add(frame);
+                }
+                if (known[frame] == NotShared) continue;
+                made += draw.Times[i];
+                break;
+            }
         }
+        foreach (var document in draw.Documents) drawn[document] = 0;
+        foreach (var frame in asked) known[frame] = 0;
         return (double)made / draw.Records;
     }
 
-    private static bool IsShared(ReadOnlySpan<int> frames, int[] counts)
+    /// <summary>Whether enough of the documents that have a frame are drawn: most often the first few of them say so.</summary>
+    private static bool IsShared(ReadOnlySpan<int> documents, int[] drawn)
     {
-        foreach (var frame in frames)
-            if (counts[frame] >= SharedFrames.Least) return true;
+        var found = 0;
+        foreach (var document in documents)
+        {
+            found += drawn[document];
+            if (found == SharedFrames.Least) return true;
+        }
         return false;
     }
 
