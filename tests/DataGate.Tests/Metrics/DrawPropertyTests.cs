@@ -37,6 +37,7 @@ public sealed class DrawPropertyTests
         new(nameof(The_order_of_entries_plays_no_part), The_order_of_entries_plays_no_part, 60),
         new(nameof(Times_is_so_many_entries), Times_is_so_many_entries, 60),
         new(nameof(Scratch_memory_is_left_zero), Scratch_memory_is_left_zero, 60),
+        new(nameof(What_is_not_drawn_plays_no_part), What_is_not_drawn_plays_no_part, 60),
         new(nameof(Nothing_diverges_from_itself), Nothing_diverges_from_itself, 60),
         new(nameof(Sides_of_a_symmetric_divergence_may_be_exchanged), Sides_of_a_symmetric_divergence_may_be_exchanged, 60),
         new(nameof(The_draw_of_all_records_has_the_value_of_the_set), The_draw_of_all_records_has_the_value_of_the_set, 60),
@@ -102,6 +103,16 @@ public sealed class DrawPropertyTests
             for (var slot = 0; slot < 6; slot++) Assert.That(work.Zeros(slot, 0).AsSpan().IndexOfAnyExcept(0), Is.EqualTo(-1), $"slot {slot} after {metric.Name}");
             return value;
         }
+    }
+
+    private static void What_is_not_drawn_plays_no_part(GeneratedCase sets)
+    {
+        var (corpus, data, reference) = Draws(sets, new Random(sets.Seed));
+        int[] drawn = [.. data.Documents.ToArray().Concat(reference.Documents.ToArray()).Distinct().Order()];
+        var alone = corpus.Only(drawn);
+        Draw In(Draw draw) => new([.. draw.Documents.ToArray().Select(document => Array.IndexOf(drawn, document))], draw.Lengths.ToArray(), draw.Times.ToArray());
+        foreach (var metric in s_metrics.Where(metric => metric.OfDrawnAlone))
+            Assert.That(Value(metric, alone, In(data), In(reference)), Is.EqualTo(Value(metric, corpus, data, reference)), metric.Name);
     }
 
     private static void Nothing_diverges_from_itself(GeneratedCase sets)

@@ -62,6 +62,36 @@ public sealed class TemplateShareTests
         Assert.That((Part(0, 1), Part(0, 1, 3), Part(0, 0, 1, 3), Part(2, 2, 2)), Is.EqualTo(((double?)0, (double?)1, (double?)1, (double?)0)), "and leaves its memory as it was");
     }
 
+    /// <summary>The definition, word for word, of random texts from templates that have words in common.</summary>
+    [Test]
+    public void Of_any_part_it_is_the_share_that_has_a_frame_in_common_of_those_that_are_kept([Range(1, 12)] int seed)
+    {
+        var random = new Random(seed);
+        string[] texts =
+        [
+            .. Enumerable.Range(0, 150).Select(_ => string.Join(' ', Enumerable.Range(0, 5 + random.Next(10)).Select(word => random.Next(10) < seed ? $"t{random.Next(2)}w{word}" : $"x{random.Next(40)}"))).Distinct(StringComparer.Ordinal),
+        ];
+        var corpus = Corpora.Of(texts).Corpus;
+        var own = Enumerable.Range(0, corpus.Count).Select(FramesOf).ToList();
+        var common = own.SelectMany(frames => frames).CountBy(frame => frame).ToDictionary();
+        var kept = own.SelectMany(frames => frames.Where(frame => common[frame] >= 3).OrderByDescending(frame => common[frame]).ThenBy(frame => frame).Take(16)).ToHashSet();
+        var work = new Workspace();
+        for (var round = 0; round < 20; round++)
+        {
+            int[] drawn = [.. Enumerable.Range(0, random.Next(1, corpus.Count)).Select(_ => random.Next(corpus.Count))];
+            var shared = drawn.Distinct().SelectMany(document => own[document].Where(kept.Contains)).CountBy(frame => frame).Where(frame => frame.Value >= 3).Select(frame => frame.Key).ToHashSet();
+            Assert.That(
+                new TemplateShare().Value(new DrawInput(corpus, Draw.Of(corpus, drawn), null, work)),
+                Is.EqualTo((double)drawn.Count(document => own[document].Overlaps(shared)) / drawn.Length));
+        }
+
+        HashSet<ulong> FramesOf(int document)
+        {
+            var hashes = new ulong[Frames.Most];
+            return [.. hashes.Take(Frames.Of(corpus.Grams(1).Of(document), hashes))];
+        }
+    }
+
     [Test]
     public void Evidence_names_each_template_once_the_commonest_first()
     {
