@@ -84,7 +84,7 @@ public sealed class SinceTests
     [TestCase(60, 10, 40, 1)]
     [TestCase(120, 500, 4, 1)]
     [TestCase(60, 10, 2, 0, Description = "No more than half of them")]
-    [TestCase(60, 1, 19, 0, Description = "Too few to say")]
+    [TestCase(120, 1, 19, 0, Description = "Too few to say")]
     public void What_is_added_may_not_repeat_itself(int records, int texts, int copies, int exit)
     {
         using var folder = ChangedSet.Committed(records: records);
@@ -186,6 +186,27 @@ public sealed class SinceTests
         Expect(Since(folder), 1, "error DG1002: exact-duplicates of all with added is ");
     }
 
+    /// <summary>The smallest policy judges what is added; where only removals are, it has nothing to judge by.</summary>
+    [Test]
+    public void What_is_only_removed_is_not_passed_by_a_policy_without_budgets()
+    {
+        using var folder = ChangedSet.Committed();
+        var rows = File.ReadAllLines(folder.At("data/a.jsonl"));
+        folder.Write("data/a.jsonl", ChangedSet.Text(rows[..^300]));
+        Expect(Since(folder), 3, "0 added and 300 removed since main", "error DG0502: Nothing was judged: the change only removes records, and no budget is of what is left or of what is removed.");
+        folder.Write("datagate.yaml", File.ReadAllText(folder.At("datagate.yaml")) + "    diversity: { distinct-2: 1% }\n");
+        Expect(Since(folder), 0, "1 budget: 1 holds");
+    }
+
+    [Test]
+    public void A_change_is_not_passed_where_all_there_is_is_too_little_to_judge()
+    {
+        using var folder = ChangedSet.Committed(records: 20);
+        Expect(Since(folder), 0, "0 added and 0 removed since main");
+        folder.Append("data/a.jsonl", ChangedSet.Varied(5, seed: 8));
+        Expect(Since(folder), 3, "5 added and 0 removed since main", "error DG0502: Nothing was judged: no budget of the policy could be.");
+    }
+
     [Test]
     public void A_dataset_that_is_new_has_nothing_to_be_compared_with_and_says_so()
     {
@@ -256,7 +277,7 @@ public sealed class SinceTests
         Expect(Since(folder), 0, "2,000 records, ", "0 added and 0 removed since main");
         folder.Commit();
         File.Delete(folder.At("data/a.jsonl.gz"));
-        Expect(Since(folder), 0, "1,400 records, ", "0 added and 600 removed since main");
+        Expect(Since(folder), 3, "1,400 records, ", "0 added and 600 removed since main");
     }
 
     [Test]

@@ -25,9 +25,12 @@ public static class Gate
         if (policy.Datasets.IsEmpty) return verdict;
         var allowed = policy.Datasets.Any(dataset =>
             dataset.AllowEmpty && datasets.Any(judged => judged.Name == dataset.Name && judged.Documents == 0));
-        // A change that can't be judged on its own says so, and is no fault.
-        return verdict.Judged > 0 || allowed || datasets.Any(dataset => dataset.Change is not null) ? verdict : verdict with { Whole = [.. verdict.Whole, InputFindings.NothingJudged(policy)] };
+        return verdict.Judged > 0 || allowed || IsUnchanged(datasets) ? verdict : verdict with { Whole = [.. verdict.Whole, InputFindings.NothingJudged(policy, datasets)] };
     }
+
+    /// <summary>Whether a change was to be judged, and is none of data: there is nothing to judge, and that is no fault.</summary>
+    private static bool IsUnchanged(ImmutableArray<DatasetVerdict> datasets) =>
+        datasets.Any(dataset => dataset.Change is not null) && datasets.All(dataset => dataset.Change is null or { Added: 0, Removed: 0 });
 
     /// <summary>Begins to judge a dataset: makes its comparisons and enters them in the check's family.</summary>
     /// <param name="input">What was gathered.</param>

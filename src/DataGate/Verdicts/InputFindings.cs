@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DataGate.Documents;
 using DataGate.Metrics;
 using DataGate.Policies;
@@ -24,14 +25,19 @@ internal static class InputFindings
         .. input.Reference is null ? [] : Faults(input, input.Reference),
     ];
 
-    public static Finding NothingJudged(Policy policy) => new()
+    public static Finding NothingJudged(Policy policy, ImmutableArray<DatasetVerdict> datasets) => new()
     {
         Code = RuleCodes.NothingJudged,
         Kind = FindingKind.NotJudged,
         Severity = Severity.Error,
-        Message = policy.Unions.IsEmpty && policy.Datasets.All(dataset => dataset.Budgets.IsEmpty)
-            ? "Nothing was judged: the policy has no budget. Add one, for example under diversity: or synthetic:."
-            : "Nothing was judged: no budget of the policy could be.",
+        Message = "Nothing was judged: " + (policy.Unions.IsEmpty && policy.Datasets.All(dataset => dataset.Budgets.IsEmpty)
+            ? (datasets.Any(dataset => dataset.Change is { Added: > 0 }), datasets.Any(dataset => dataset.Change is { Removed: > 0 })) switch
+            {
+                (true, _) => "no budget of the policy could be.",
+                (_, true) => "the change only removes records, and no budget is of what is left or of what is removed. Add one, for example under diversity:.",
+                _ => "the policy has no budget. Add one, for example under diversity: or synthetic:.",
+            }
+            : "no budget of the policy could be."),
         Policy = policy.Datasets[0].Place,
     };
 
