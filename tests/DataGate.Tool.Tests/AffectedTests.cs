@@ -38,6 +38,36 @@ public sealed class AffectedTests
         if (expected.Length is 1) Assert.That(run.Out, Does.Contain("note DG0027: The change since 'main' touches 1 of 3 policies: the other 2 were not checked."));
     }
 
+    /// <summary>A submodule's own branches say nothing of what a change of the whole repository takes in.</summary>
+    [TestCase("--affected")]
+    [TestCase("--all")]
+    public void A_policy_in_a_submodule_is_judged_since_the_commit_that_the_revision_has_of_it(string which)
+    {
+        using var module = ChangedSet.Committed();
+        using var folder = new GitFolder();
+        folder.Git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", module.Path, "module");
+        folder.Commit();
+        var good = Tool.Run(folder.Path, "check", which, "--since", "main");
+        Assert.That((good.Exit, good.Out.Contains("added and", StringComparison.Ordinal)), Is.EqualTo((0, which == "--all")), good.Out + good.Error);
+        File.AppendAllText(folder.At("module/data/b.jsonl"), ChangedSet.Text(ChangedSet.Templates(300)));
+        folder.Git("-C", "module", "-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "--all", "--message", "more");
+        var run = Tool.Run(folder.Path, "check", which, "--since", "main");
+        Assert.That(run.Exit, Is.EqualTo(1), run.Out + run.Error);
+        Assert.That(run.Out, Does.Contain("300 added and 0 removed since main").And.Contain("error DG1001: distinct-2 of added is "));
+        Assert.That(Tool.Run(folder.At("module"), "check", "--since", "main").Out, Does.Contain("0 added and 0 removed since main"), "its own branch has them by now");
+    }
+
+    [Test]
+    public void A_submodule_that_the_revision_has_not_is_no_silence()
+    {
+        using var module = ChangedSet.Committed();
+        using var folder = new GitFolder();
+        folder.Write("a.txt", "a").Commit();
+        folder.Git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", module.Path, "module");
+        var run = Tool.Run(folder.Path, "check", "--affected", "--since", "main");
+        Assert.That((run.Exit, run.Error), Is.EqualTo((2, "datagate: error DG0032: 'main' has no submodule 'module': check the submodule in its own folder\n")), run.Out);
+    }
+
     [Test]
     public void Nothing_touched_says_so_in_every_format_and_passes()
     {

@@ -75,6 +75,30 @@ public sealed class GitRepository
         throw new GitException(GitCodes.UnknownRevision, $"HEAD and '{branch}' have no commit in common{(why.Length > 0 ? $": {why}" : "")}");
     }
 
+    /// <summary>The folder of the repository that this one is a submodule of; null: it is none.</summary>
+    public string? Above()
+    {
+        // A work tree of its own has a folder there.
+        if (!File.Exists(Path.Join(Root, ".git"))) return null;
+        var (exit, folder, _) = Ask(Root, "rev-parse", "--show-superproject-working-tree");
+        return exit == 0 && folder.Length > 0 ? Path.GetFullPath(folder) : null;
+    }
+
+    /// <summary>The commit of a submodule that a revision has.</summary>
+    /// <param name="revision">Of this repository.</param>
+    /// <param name="module">The submodule.</param>
+    /// <exception cref="GitException">The revision has no such submodule, or the submodule's clone doesn't hold the commit.</exception>
+    public GitRevision OfModule(GitRevision revision, GitRepository module)
+    {
+        ArgumentNullException.ThrowIfNull(revision);
+        ArgumentNullException.ThrowIfNull(module);
+        var path = PathOf(module.Root);
+        var entry = Tree(revision).FirstOrDefault(entry => entry.Kind == TreeKind.Submodule && entry.Path == path)
+            ?? throw new GitException(GitCodes.UnknownRevision, $"'{revision.Name}' has no submodule '{path}': check the submodule in its own folder");
+        return module.Commit(entry.Id) is { } commit ? new GitRevision(revision.Name, commit)
+            : throw new GitException(GitCodes.NotInClone, $"the submodule '{path}' doesn't hold the commit that '{revision.Name}' has of it, {entry.Id[..Math.Min(entry.Id.Length, 12)]}: fetch it with 'git -C {path} fetch origin {entry.Id}'");
+    }
+
     /// <summary>Every file, link and submodule of a commit, in the order of git.</summary>
     /// <exception cref="GitException">It can't be listed.</exception>
     public ImmutableArray<TreeEntry> Tree(GitRevision revision)

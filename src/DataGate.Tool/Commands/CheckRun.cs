@@ -66,9 +66,17 @@ internal sealed class CheckRun(Host host, CheckOptions options)
     private Since? Since(PolicyResult result)
     {
         if ((options.Since ?? options.SinceMergeBase) is not { } name) return null;
-        if (_since.TryGetValue(result.Fence.Root, out var known)) return known;
-        var repository = GitRepository.Open(result.Fence.Root);
-        return _since[result.Fence.Root] = new Since(repository, options.Since is null ? repository.MergeBase(name) : repository.Resolve(name));
+        return Since(name, result.Fence.Root);
+    }
+
+    private Since Since(string name, string root)
+    {
+        if (_since.TryGetValue(root, out var known)) return known;
+        var repository = GitRepository.Open(root);
+        // A submodule that is checked from above is judged since the commit that the revision has of it, and not since one of its own by that name.
+        if (repository.PathOf(host.Folder) is null && repository.Above() is { } above && Since(name, above) is var whole && whole.Repository.PathOf(host.Folder) is not null)
+            return _since[root] = new Since(repository, whole.Repository.OfModule(whole.Revision, repository));
+        return _since[root] = new Since(repository, options.Since is null ? repository.MergeBase(name) : repository.Resolve(name));
     }
 
     private Policy Narrow(Policy policy)
