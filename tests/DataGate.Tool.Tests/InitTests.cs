@@ -52,6 +52,33 @@ public sealed class InitTests
     private static string[] Half(string[] lines, int which) => [.. lines.Where((_, i) => i % 2 == which)];
 
     [Test]
+    public void Without_files_it_takes_what_looks_like_data_where_that_is_one_thing()
+    {
+        using var folder = new Folder().Write("data/deep/a.jsonl", Text(FreshHumans)).Write("data/b.tsv", Text(Reference)).Write("README.md", "words").Write(".cache/c.jsonl", Text(Reference)).Write("package.json", "{}");
+        Assert.That(Tool.Run(folder.Path, "init").Error, Does.Contain("more than one thing here looks like data: name what is one dataset, of 'data/**/*.jsonl' (1), 'data/**/*.tsv' (1); a set of people's texts goes behind --reference\n"));
+        File.Move(Path.Combine(folder.Path, "data", "b.tsv"), Path.Combine(folder.Path, "data", "b.jsonl"));
+        Assert.That(Init(folder).Error, Does.StartWith("datagate: no FILES were named: the data is data/**/*.jsonl (2 files)\n"));
+        Assert.That(Policy(folder), Does.Contain("files: [\"data/**/*.jsonl\"]"));
+        Assert.That(Tool.Run(folder.Path, "check").Exit, Is.Zero);
+    }
+
+    [Test]
+    public void In_a_repository_what_it_ignores_is_no_data()
+    {
+        using var folder = new GitFolder();
+        folder.Write("project/a.jsonl", Text(FreshHumans)).Write("project/.gitignore", "/made/\n").Write("project/made/d.jsonl", Text(Templates)).Write("other/e.csv", "text\nx\n");
+        Assert.That(Tool.Run(folder.At("project"), "init", "-o", "-").Error, Does.StartWith("datagate: no FILES were named: the data is *.jsonl (1 file)\n"));
+    }
+
+    [Test]
+    public void Without_files_and_without_data_it_says_so()
+    {
+        using var folder = new Folder().Write("package.json", "{}").Write("notes.txt", "words");
+        var run = Tool.Run(folder.Path, "init");
+        Assert.That((run.Exit, run.Error), Is.EqualTo((2, "datagate: error DG0020: nothing here looks like data by its name (*.jsonl, *.csv, *.tsv, *.parquet and the like): name the files\n")));
+    }
+
+    [Test]
     public void The_policy_from_a_reference()
     {
         using var folder = Humans();
@@ -276,7 +303,7 @@ $"));
     [TestCase("takes away files before any is named", "!data/*.jsonl")]
     [TestCase("holds a control character", "data/\u0007.jsonl")]
     [TestCase("is not closed", "data/*.jsonl", "--text", "{open")]
-    [TestCase("Required argument 'FILES' missing")]
+    [TestCase("more than one thing here looks like data")]
     public void A_wrong_command_line(string says, params string[] args)
     {
         using var folder = Humans();

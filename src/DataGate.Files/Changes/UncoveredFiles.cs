@@ -9,8 +9,6 @@ namespace DataGate.Files.Changes;
 /// <summary>Finds files that a change adds or alters, that look like data by their name, and that no part of any policy speaks of.</summary>
 internal sealed class UncoveredFiles(GitRepository repository, GitRevision revision)
 {
-    private static readonly string[] s_extensions = [".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".arrow"];
-
     /// <summary>Paths from the repository's root, in order.</summary>
     public IReadOnlyList<string> Find(IEnumerable<(Policy Policy, RepositoryFence Fence)> policies)
     {
@@ -21,7 +19,7 @@ internal sealed class UncoveredFiles(GitRepository repository, GitRevision revis
             .Select(file => repository.PathOf(file.FullPath)).ToHashSet(StringComparer.Ordinal);
         List<InputFile> candidates =
         [
-            .. repository.WorkTree().Where(path => IsData(path) && !covered.Contains(path)).Order(StringComparer.Ordinal)
+            .. repository.WorkTree().Where(path => DataLike.Is(path) && !covered.Contains(path)).Order(StringComparer.Ordinal)
                 .Select(path => new InputFile(Path.Join(repository.Root, path), path, 0)).Where(file => File.Exists(file.Path)),
         ];
         var ids = ContentIds.Of(candidates, revision.Commit.Length == 64, threads: 1);
@@ -30,6 +28,4 @@ internal sealed class UncoveredFiles(GitRepository repository, GitRevision revis
 
     private static IEnumerable<FileSet> Sets(DatasetPolicy dataset) =>
         new[] { dataset.Files, dataset.Reference?.Files, dataset.Origin?.HumanFiles, dataset.Origin?.SyntheticFiles }.OfType<FileSet>();
-
-    private static bool IsData(string path) => s_extensions.Contains(new InputFile(path, path, 0).Extension, StringComparer.OrdinalIgnoreCase);
 }

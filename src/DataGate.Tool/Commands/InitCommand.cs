@@ -2,16 +2,22 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using DataGate.Documents;
+using DataGate.Files.Datasets;
+using DataGate.Files.Reports.Escaping;
 using DataGate.Policies;
+using DataGate.Rules;
 
 namespace DataGate.Tool.Commands;
 
 /// <summary><c>init</c>: writes a policy whose bounds are measured.</summary>
 internal static class InitCommand
 {
+    /// <summary>Sets that are named where somebody has to choose.</summary>
+    private const int MaxSets = 8;
+
     public static Command Build(Host host)
     {
-        var files = new Argument<string[]>("FILES") { Description = "Files, folders or globs of the data, as one set; quote globs that the policy is to keep", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILES") { Description = "Files, folders or globs of the data, as one set; quote globs that the policy is to keep. Default: what looks like data here, where it is of one folder and kind", Arity = ArgumentArity.ZeroOrMore };
         var reference = new Option<string[]>("--reference")
         {
             Description = "Files or globs of reference data that bounds are made from; human: the data's human records; or a git revision of the data. Default: none, and bounds at the data's own size",
@@ -41,7 +47,7 @@ internal static class InitCommand
 
         InitOptions Options(ParseResult parsed, Progress progress) => new()
         {
-            Files = [.. parsed.GetValue(files)!],
+            Files = parsed.GetValue(files) is { Length: > 0 } named ? [.. named] : Found(host),
             Reference = [.. parsed.GetValue(reference) ?? []],
             Text = parsed.GetValue(text) is { } template ? TextTemplate.TryParse(template, out var error) ?? throw new UsageException(UsageCodes.CommandLine, error) : null,
             Label = Field(parsed.GetValue(label)),
@@ -60,6 +66,20 @@ internal static class InitCommand
                 : throw new UsageException(UsageCodes.CommandLine, "--model names what --semantic embeds texts by: there is no --semantic"),
             Progress = progress,
         };
+    }
+
+    /// <summary>What looks like data, where nothing was named.</summary>
+    private static ImmutableArray<string> Found(Host host)
+    {
+        var found = DataLike.Below(host.Folder);
+        if (found.IsEmpty) throw new UsageException(UsageCodes.CommandLine, "nothing here looks like data by its name (*.jsonl, *.csv, *.tsv, *.parquet and the like): name the files");
+        if (found is [var only])
+        {
+            host.Error.WriteLine($"datagate: no FILES were named: the data is {Terminal.Escape(only.Glob)} ({(only.Files == 1 ? "1 file" : Figures.Of(only.Files) + " files")})");
+            return [only.Glob];
+        }
+        var sets = found.Take(MaxSets).Select(set => $"'{Terminal.Escape(set.Glob)}' ({Figures.Of(set.Files)})");
+        throw new UsageException(UsageCodes.CommandLine, $"more than one thing here looks like data: name what is one dataset, of {string.Join(", ", sets)}{(found.Length > MaxSets ? ", …" : "")}; a set of people's texts goes behind --reference");
     }
 
     private static FieldPath? Field(string? text) =>
