@@ -42,6 +42,15 @@ public sealed class UnionTests
         Assert.That(Squeezed(run.Out), Does.Contain(Squeezed(says)));
     }
 
+    [Test]
+    public void What_is_off_is_not_told_of()
+    {
+        using var folder = Two("ratio: { max: 20%, severity: off }", ofB: "diversity: { distinct-1: 1% }");
+        var run = Tool.Run(folder.Path, "check");
+        Assert.That(run.Exit, Is.Zero, run.Out);
+        Assert.That(run.Out, Does.Not.Contain("both").And.Contain("1 budget: 1 holds"));
+    }
+
     private static string Squeezed(string text) => string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     [Test]

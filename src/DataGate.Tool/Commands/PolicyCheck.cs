@@ -52,7 +52,7 @@ internal sealed class PolicyCheck(Host host, CheckOptions options, ReadPolicy re
 
     /// <summary>The verdict, when all datasets that the policy's budgets span are read.</summary>
     public Verdict Conclude(Unions unions, string folder = ".") => Gate.Conclude(policy, _datasets, read.Told,
-        [.. policy.Unions.Select(union => Gate.Judge(union with { Name = In(folder, union.Name) }, unions.Find, options.Today) with { PolicyFile = policy.File })]);
+        [.. policy.Unions.Where(union => union.Budgets.Any(budget => budget.Severity != Severity.Off)).Select(union => Gate.Judge(union with { Name = In(folder, union.Name) }, unions.Find, options.Today) with { PolicyFile = policy.File })]);
 
     private static string In(string folder, string name) => folder == "." ? name : $"{folder}:{name}";
 
