@@ -13,8 +13,11 @@ namespace DataGate.Files.Memos;
 /// <param name="empty">Makes a scan.</param>
 internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, ImmutableArray<FileOrigin> origins, ImmutableArray<int> splits, Func<DatasetScan> empty)
 {
-    /// <summary>Threads that take from the cache: each sums up on its own, and a sum takes what a whole does.</summary>
-    private const int MaxSums = 2;
+    /// <summary>Entries of the cache that are in memory at once, at most.</summary>
+    private const int MostAtOnce = 16;
+
+    /// <summary>Their bytes: with more, no other is taken beside them.</summary>
+    private const long BytesAtOnce = 32 << 20;
 
     /// <summary>Groups of which a sum is kept.</summary>
     private const int LeastSummed = 8;
@@ -54,64 +57,81 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
     /// <summary>The sum of the groups that are known, and which they are. Null: something in the cache isn't what it says.</summary>
     private (DatasetScan Sum, HashSet<int> Groups)? Recall(int threads)
     {
-        int[] groups = [.. _groups.Filled.Where(group => _keys[group] is { } key && cache.Has(key))];
-        if (groups.Length < LeastSummed) return Sum(groups, threads);
-        // What a change leaves alone is the same, or nearly, at each check of it: it is summed up once.
-        var keys = groups.ToDictionary(group => Convert.ToHexString(_keys[group]!), StringComparer.Ordinal);
-        var best = cache.Sums(needs).Where(sum => sum.All(key => keys.ContainsKey(Convert.ToHexString(key)))).OrderByDescending(sum => sum.Length).FirstOrDefault();
-        int[] summed = best.IsDefaultOrEmpty ? [] : [.. best.Select(key => keys[Convert.ToHexString(key)])];
-        if (groups.Length - summed.Length > MostApart) summed = [];
+        int[] groups = [.. _groups.Filled.Where(group => _keys[group] is { } key && cache.Length(key) > 0)];
         var whole = empty();
+        if (groups.Length == 0) return (whole, []);
+        whole.Reserve(cache.Held(needs));
+        var known = new HashSet<int>();
         try
         {
-            byte[] memory = [];
-            if (summed.Length > 0 && !cache.TryAddTo(whole, ScanCache.SumKey(best), Chunks(summed), _lines, ref memory)) summed = [];
+            // What a change leaves alone is the same, or nearly, at each check of it: it is summed up once.
+            if (groups.Length >= LeastSummed && Kept(groups) is { } kept && Add(whole, [(ScanCache.SumKey(kept.Keys), kept.Groups)], threads).Count > 0)
+            {
+                known.UnionWith(kept.Groups);
+                cache.Touch(kept.Keys);
+            }
+            var isSummed = known.Count > 0;
+            // The last ones were kept last, and know best what the whole passes over.
+            known.UnionWith(Add(whole, [.. groups.Except(known).Reverse().Select(group => (_keys[group]!, new[] { group }))], threads));
+            if (!isSummed && groups.Length >= LeastSummed && known.Count == groups.Length && groups.Length < _groups.Filled.Count() && whole.IsFull)
+                cache.AddSum(needs, [.. groups.Select(group => _keys[group]!)], Chunks(groups), whole, _lines);
         }
         catch (InvalidDataException)
         {
             return null;
         }
-        if (summed.Length > 0) cache.Touch(best);
-        if (Sum([.. groups.Except(summed)], summed.Length > 0 ? 1 : threads) is not { } known) return null;
-        known.Groups.UnionWith(summed);
-        if (summed.Length > 0)
-        {
-            whole.Merge(known.Sum);
-            return (whole, known.Groups);
-        }
-        if (known.Groups.Count == groups.Length && groups.Length < _groups.Filled.Count() && known.Sum.IsFull) cache.AddSum(needs, [.. groups.Select(group => _keys[group]!)], Chunks(groups), known.Sum, _lines);
-        return known;
+        return (whole, known);
+    }
+
+    /// <summary>The sum that is kept of most of some groups; null: there is none of nearly all.</summary>
+    private (ImmutableArray<byte[]> Keys, int[] Groups)? Kept(int[] groups)
+    {
+        var keys = groups.ToDictionary(group => Convert.ToHexString(_keys[group]!), StringComparer.Ordinal);
+        var best = cache.Sums(needs).Where(sum => sum.All(key => keys.ContainsKey(Convert.ToHexString(key)))).OrderByDescending(sum => sum.Length).FirstOrDefault();
+        if (best.IsDefaultOrEmpty || groups.Length - best.Length > MostApart) return null;
+        return (best, [.. best.Select(key => keys[Convert.ToHexString(key)])]);
     }
 
     /// <summary>The chunks of some groups, in the plan's order.</summary>
     private ImmutableArray<Chunk> Chunks(int[] groups) => [.. groups.SelectMany(group => _groups.Chunks(group)).OrderBy(chunk => chunk.Index)];
 
-    /// <summary>Sums groups up, of which some may turn out not to be known.</summary>
-    private (DatasetScan Sum, HashSet<int> Groups)? Sum(int[] groups, int threads)
+    /// <summary>Adds entries, a few at a time: each thread reads some of them, then each adds some lanes of all of them to the one sum.</summary>
+    /// <returns>The groups of those that are known.</returns>
+    /// <exception cref="InvalidDataException">An entry isn't what it says; the sum is of no use any more.</exception>
+    private HashSet<int> Add(DatasetScan sum, (byte[] Key, int[] Groups)[] entries, int threads)
     {
-        var (known, failed, next) = (new bool[ScanGroups.Count], false, -1);
-        var sums = new DatasetScan[Math.Clamp(threads, 1, MaxSums)];
-        Parallel.For(0, sums.Length, thread =>
+        var known = new HashSet<int>();
+        var memories = new byte[MostAtOnce][];
+        Array.Fill(memories, []);
+        for (var start = 0; start < entries.Length;)
         {
-            var sum = sums[thread] = empty();
-            byte[] memory = [];
-            try
+            var (end, bytes) = (start, 0L);
+            while (end < entries.Length && end - start < MostAtOnce && (end == start || bytes < BytesAtOnce)) bytes += cache.Length(entries[end++].Key);
+            var kept = new KeptScan?[end - start];
+            var first = start;
+            Each(kept.Length, threads, i => kept[i] = cache.Find(entries[first + i].Key, Chunks(entries[first + i].Groups), _lines, ref memories[i]));
+            Each(sum.LaneCount, threads, lane =>
             {
-                for (var i = Interlocked.Increment(ref next); i < groups.Length && !Volatile.Read(ref failed); i = Interlocked.Increment(ref next))
-                {
-                    // The last ones were kept last, and know best what the whole passes over.
-                    var group = groups[^(i + 1)];
-                    known[group] = cache.TryAddTo(sum, _keys[group]!, _groups.Chunks(group), _lines, ref memory);
-                }
-            }
-            catch (InvalidDataException)
-            {
-                Volatile.Write(ref failed, true);
-            }
-        });
-        if (failed) return null;
-        foreach (var sum in sums[1..]) sums[0].Merge(sum);
-        return (sums[0], [.. groups.Where(group => known[group])]);
+                foreach (var entry in kept) entry?.AddTo(sum, lane);
+            });
+            for (var i = 0; i < kept.Length; i++)
+                if (kept[i] is not null) known.UnionWith(entries[start + i].Groups);
+            start = end;
+        }
+        return known;
+    }
+
+    /// <exception cref="InvalidDataException">One of them threw it.</exception>
+    private static void Each(int count, int threads, Action<int> each)
+    {
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, each);
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is InvalidDataException))
+        {
+            throw new InvalidDataException(e.InnerExceptions[0].Message, e);
+        }
     }
 
     /// <summary>Reads and adds the groups that aren't known.</summary>
@@ -124,6 +144,7 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
         if (chunks.Length == 0) return whole;
         Scanner.Scan(plan, empty, (part, chunk) => Take(whole, part, chunk), options with { Chunks = chunks, Counted = (chunk, lines) => _lines[chunk] = lines }, stopped);
         Narrow(whole);
+        if (_last is not null) cache.AddHeld(needs, whole.Held);
         cache.Shrink();
         return whole;
     }
@@ -138,7 +159,8 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
             var part = empty();
             try
             {
-                if (!cache.TryAddTo(part, _keys[group]!, _groups.Chunks(group), _lines, ref memory)) continue;
+                if (cache.Find(_keys[group]!, _groups.Chunks(group), _lines, ref memory) is not { } kept) continue;
+                kept.AddTo(part);
             }
             catch (InvalidDataException)
             {

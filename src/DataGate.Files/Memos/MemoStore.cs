@@ -100,8 +100,12 @@ internal sealed class MemoStore
         }
     }
 
-    /// <summary>Whether there is an entry, whole or not.</summary>
-    public bool Has(byte[] key) => File.Exists(PathOf(key));
+    /// <summary>Bytes of an entry, whole or not; 0: there is none.</summary>
+    public long Length(byte[] key)
+    {
+        var file = new FileInfo(PathOf(key));
+        return file.Exists ? file.Length : 0;
+    }
 
     /// <summary>Counts an entry as written now: it was of use.</summary>
     public void Touch(byte[] key, DateTime utc)

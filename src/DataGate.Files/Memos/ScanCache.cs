@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using DataGate.Documents;
 using DataGate.Files.Cache;
 using DataGate.Files.Readers;
 using DataGate.Metrics.Sketches;
@@ -119,10 +118,17 @@ public sealed class ScanCache
         return hash.GetHashAndReset();
     }
 
+    /// <summary>How many keys the sketches of the whole set held at the last scan of it, see <see cref="DatasetScan.Held"/>; nothing where nobody knows.</summary>
+    internal IEnumerable<int> Held(string needs) => _store.Find(HeldKey(needs)) is { } content ? MemoryMarshal.Cast<byte, int>(content).ToArray() : [];
+
+    internal void AddHeld(string needs, IEnumerable<int> held) => _store.Add(HeldKey(needs), MemoryMarshal.AsBytes<int>(held.ToArray()).ToArray(), isDurable: false);
+
+    private byte[] HeldKey(string needs) => CheckMemo.Key("held", _key, needs);
+
     private byte[] SumsKey(string needs) => CheckMemo.Key("sums", _key, needs);
 
-    /// <summary>Whether something is kept under a key, of use or not.</summary>
-    internal bool Has(byte[] key) => _store.Has(key);
+    /// <summary>Bytes that are kept under a key, of use or not; 0: none are.</summary>
+    internal long Length(byte[] key) => _store.Length(key);
 
     /// <summary>That entries were of use, whether or not they were read.</summary>
     internal void Touch(IEnumerable<byte[]> keys)
@@ -139,40 +145,19 @@ public sealed class ScanCache
         Kinds(needs.Whole), Kinds(needs.InSplits), string.Join(';', needs.InBuckets.Select(Kinds)),
         string.Join(';', needs.Groups.Select(group => $"{group.By.Text} {group.Bucket} {Kinds(group.Kinds)}")));
 
-    /// <summary>Adds what is known of a group, or of the sum of some.</summary>
-    /// <param name="sum">Takes the sketches; of no use any more where this fails.</param>
+    /// <summary>What is known of a group, or of the sum of some.</summary>
     /// <param name="key">Of the group, or of the sum.</param>
     /// <param name="chunks">Its chunks as they are now, in their order.</param>
     /// <param name="lines">Of all chunks; takes those of the group.</param>
-    /// <param name="memory">The thread's own, see <see cref="MemoStore"/>.</param>
-    /// <returns>Whether anything is known.</returns>
+    /// <param name="memory">Holds what is found, see <see cref="MemoStore"/>.</param>
+    /// <returns>What to merge; null: nothing is known.</returns>
     /// <exception cref="InvalidDataException">An entry adds up and is none all the same.</exception>
-    internal bool TryAddTo(DatasetScan sum, byte[] key, ImmutableArray<Chunk> chunks, long[] lines, ref byte[] memory)
+    internal KeptScan? Find(byte[] key, ImmutableArray<Chunk> chunks, long[] lines, ref byte[] memory)
     {
-        if (_store.Find(key, ref memory) is not { } content || !MemoryMarshal.TryGetArray(content, out var bytes)) return false;
-        using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
-        using var header = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
-        try
-        {
-            if (header.ReadInt32() != chunks.Length) return false;
-            var now = new List<int>();
-            foreach (var chunk in chunks)
-            {
-                var then = header.ReadInt32();
-                if (then < now.Count) throw new InvalidDataException("chunks are out of order");
-                while (now.Count < then) now.Add(-1);
-                now.Add(chunk.Index);
-                lines[chunk.Index] = header.ReadInt64();
-            }
-            using var reader = new MovedChunks(stream, [.. now]);
-            sum.MergeSaved(reader);
-            Touch([key]);
-            return true;
-        }
-        catch (Exception e) when (e is IOException or ArgumentException or FormatException or OverflowException)
-        {
-            throw new InvalidDataException("an entry of the cache holds something else", e);
-        }
+        if (_store.Find(key, ref memory) is not { } content || !MemoryMarshal.TryGetArray(content, out var bytes)) return null;
+        if (KeptScan.Read(bytes, chunks, lines) is not { } kept) return null;
+        Touch([key]);
+        return kept;
     }
 
     /// <summary>Keeps what was gathered of a group, or of some.</summary>
@@ -181,6 +166,7 @@ public sealed class ScanCache
     {
         if (!_spare.TryTake(out var content)) content = new MemoryStream();
         content.SetLength(0);
+        content.Capacity = Math.Max(content.Capacity, (int)Math.Min(MaxEntry, scan.SavedLength));
         using (var writer = new QuickWriter(content))
         {
             writer.Write(chunks.Length);

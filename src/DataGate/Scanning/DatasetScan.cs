@@ -13,6 +13,9 @@ namespace DataGate.Scanning;
 /// </summary>
 public sealed class DatasetScan : IRecordSink
 {
+    /// <summary>Bytes of a saved key with what is saved of it, on average.</summary>
+    private const int SavedKey = 24;
+
     private readonly Needs _needs;
     private readonly Func<int, FileOrigin> _fileOrigin;
     private readonly ImmutableArray<ScopeSketch> _buckets;
@@ -142,7 +145,11 @@ public sealed class DatasetScan : IRecordSink
         Whole.Save(writer);
         foreach (var bucket in _buckets) bucket.Save(writer);
         foreach (var split in _splits) split.Save(writer);
-        foreach (var groups in _groups) groups.Save(writer);
+        foreach (var groups in _groups)
+        {
+            if (writer is QuickWriter quick) quick.Section(() => groups.Save(quick));
+            else groups.Save(writer);
+        }
         foreach (var seen in _uses.Seen) writer.Write(seen);
         Problems.Save(writer);
     }
@@ -157,18 +164,44 @@ public sealed class DatasetScan : IRecordSink
         Problems.Load(reader);
     }
 
-    /// <summary>Adds what was saved of a part, as merging it would.</summary>
-    public void MergeSaved(BinaryReader reader)
+    /// <summary>How many threads may add what was saved at once, each its lanes: see <see cref="MergeSaved"/>.</summary>
+    public int LaneCount => Lanes.Count + _groups.Length;
+
+    /// <summary>Adds what was saved of a part, as merging it would, once every lane has added it.</summary>
+    /// <param name="reader">What was saved, by a <see cref="QuickWriter"/>.</param>
+    /// <param name="lane">From 0, below <see cref="LaneCount"/>. What one adds no other looks at.</param>
+    public void MergeSaved(MovedChunks reader, int lane)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        Whole.MergeSaved(reader);
-        foreach (var bucket in _buckets) bucket.MergeSaved(reader);
-        foreach (var split in _splits) split.MergeSaved(reader);
-        foreach (var groups in _groups) groups.MergeSaved(reader);
+        Whole.MergeSaved(reader, lane);
+        foreach (var bucket in _buckets) bucket.MergeSaved(reader, lane);
+        foreach (var split in _splits) split.MergeSaved(reader, lane);
+        for (var i = 0; i < _groups.Length; i++)
+        {
+            var length = reader.ReadInt64();
+            if (lane == Lanes.Count + i) _groups[i].MergeSaved(reader);
+            else reader.Next(length);
+        }
+        if (lane != 0) return;
         for (var i = 0; i < _uses.Seen.Length; i++) _uses.Seen[i] += reader.ReadInt64();
         var problems = new Problems();
         problems.Load(reader);
         Problems.Merge(problems);
+    }
+
+    /// <summary>About what a <see cref="QuickWriter"/> takes for the keys that are held, in bytes.</summary>
+    public long SavedLength => Held.Sum(held => (long)held * SavedKey);
+
+    /// <summary>How many keys each sketch of a fixed number holds, see <see cref="Sketch.Held"/>.</summary>
+    public IEnumerable<int> Held => Whole.Held.Concat(_buckets.SelectMany(bucket => bucket.Held)).Concat(_splits.SelectMany(split => split.Held));
+
+    /// <summary>Makes room for as many: it changes no sum.</summary>
+    public void Reserve(IEnumerable<int> held)
+    {
+        var left = new Queue<int>(held);
+        Whole.Reserve(left);
+        foreach (var bucket in _buckets) bucket.Reserve(left);
+        foreach (var split in _splits) split.Reserve(left);
     }
 
     private ScopeSketch NewScope(ImmutableArray<SketchKind> kinds) => new(() => new SetSketch(kinds, _needs.Sketches));

@@ -61,7 +61,7 @@ public sealed class GroupSketches(Func<int, ScopeSketch> newScope)
     }
 
     /// <summary>Adds what was saved of a part, as merging it would: its groups may have been fewer, and larger.</summary>
-    public void MergeSaved(BinaryReader reader)
+    public void MergeSaved(MovedChunks reader)
     {
         var part = new GroupSketches(newScope);
         part.Load(reader);

@@ -41,6 +41,15 @@ public sealed class TrimmedPartsTests
         return stream.ToArray();
     }
 
+    private static void Add(DatasetScan sum, byte[] saved, int[] now)
+    {
+        for (var lane = 0; lane < sum.LaneCount; lane++)
+        {
+            using var reader = new MovedChunks(saved, now);
+            sum.MergeSaved(reader, lane);
+        }
+    }
+
     private static DatasetScan New() => new(s_needs, _ => FileOrigin.None);
 
     /// <summary>Groups gathered one after the other, each in batches, as a scan of files does; what is left of each, and the whole.</summary>
@@ -76,7 +85,7 @@ public sealed class TrimmedPartsTests
     private static DatasetScan Sum(IEnumerable<byte[]> saved)
     {
         var sum = New();
-        foreach (var part in saved) sum.MergeSaved(new MovedChunks(new MemoryStream(part), [.. Enumerable.Range(0, Groups)]));
+        foreach (var part in saved) Add(sum, part, [.. Enumerable.Range(0, Groups)]);
         return sum;
     }
 
@@ -147,7 +156,7 @@ public sealed class TrimmedPartsTests
             return scan;
         }
         var sum = new DatasetScan(needs, _ => FileOrigin.None);
-        foreach (var chunk in new[] { 1, 0 }) sum.MergeSaved(new MovedChunks(new MemoryStream(Saved(Gather(chunk), quick: true)), [0, 1]));
+        foreach (var chunk in new[] { 1, 0 }) Add(sum, Saved(Gather(chunk), quick: true), [0, 1]);
         Assert.That(sum.IsFull, Is.True);
         Assert.That(Saved(sum).AsSpan().SequenceEqual(Saved(Gather(0, 1))), Is.True);
     }
@@ -169,10 +178,10 @@ public sealed class TrimmedPartsTests
         var rows = Rows(new Random(1), 60);
         var (saved, _) = Gather([rows]);
         var sum = New();
-        sum.MergeSaved(new MovedChunks(new MemoryStream(saved[0]), [7]));
+        Add(sum, saved[0], [7]);
         var due = New();
         Sets.AddTo(due, rows, chunk: 7);
         Assert.That(Saved(sum).AsSpan().SequenceEqual(Saved(due)), Is.True);
-        Assert.That(() => New().MergeSaved(new MovedChunks(new MemoryStream(saved[0]), [-1])), Throws.TypeOf<InvalidDataException>());
+        Assert.That(() => Add(New(), saved[0], [-1]), Throws.TypeOf<InvalidDataException>());
     }
 }

@@ -68,7 +68,7 @@ public sealed class BucketRest(int classesLog = BucketRest.MostClasses) : Rest
         for (var i = 0; i < Size; i++) _weights[i] = reader is MovedChunks ? reader.Read7BitEncodedInt64() : reader.ReadInt64();
     }
 
-    public override void MergeSaved(BinaryReader reader)
+    public override void MergeSaved(MovedChunks reader)
     {
         if (!reader.ReadBoolean()) return;
         _weights ??= new long[Size];

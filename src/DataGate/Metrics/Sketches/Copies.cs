@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using DataGate.Documents;
 
@@ -30,4 +31,20 @@ public readonly record struct Copies(uint Times, Place First, Place Second) : IM
 
     public static Copies Load(BinaryReader reader) =>
         new(reader.ReadUInt32(), Place.Load(reader), Place.Load(reader));
+
+    public static int Size => sizeof(uint) + sizeof(ulong) + sizeof(ulong);
+
+    public static void Write(Span<byte> to, in Copies value)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(to, value.Times);
+        BinaryPrimitives.WriteUInt64LittleEndian(to[sizeof(uint)..], value.First.Packed);
+        BinaryPrimitives.WriteUInt64LittleEndian(to[(sizeof(uint) + sizeof(ulong))..], value.Second.Packed);
+    }
+
+    public static Copies Read(ReadOnlySpan<byte> from, MovedChunks chunks)
+    {
+        var first = new Place(BinaryPrimitives.ReadUInt64LittleEndian(from[sizeof(uint)..]));
+        var second = new Place(BinaryPrimitives.ReadUInt64LittleEndian(from[(sizeof(uint) + sizeof(ulong))..]));
+        return new Copies(BinaryPrimitives.ReadUInt32LittleEndian(from), chunks.Now(first), chunks.Now(second));
+    }
 }

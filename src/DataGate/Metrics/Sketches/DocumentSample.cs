@@ -134,7 +134,7 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents, i
     }
 
     /// <summary>Texts that don't count any more are passed over without being made.</summary>
-    public override void MergeSaved(BinaryReader reader, Sketch spare)
+    public override void MergeSaved(MovedChunks reader, Sketch spare)
     {
         Lower(reader.ReadUInt64());
         _shrunk = Math.Min(_shrunk, reader.ReadUInt64());

@@ -139,7 +139,7 @@ public sealed class HeavyRest : Rest
         else reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_cells.AsSpan()));
     }
 
-    public override void MergeSaved(BinaryReader reader)
+    public override void MergeSaved(MovedChunks reader)
     {
         if (!reader.ReadBoolean()) return;
         _cells ??= new long[Rows * _count * Width];

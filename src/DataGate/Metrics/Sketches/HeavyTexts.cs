@@ -1,3 +1,4 @@
+using DataGate.Documents;
 using DataGate.Text;
 
 namespace DataGate.Metrics.Sketches;
@@ -92,7 +93,7 @@ internal sealed class HeavyTexts(Contents contents)
     }
 
     /// <summary>Adds what was saved of a part, as merging it would.</summary>
-    public void MergeSaved(BinaryReader reader)
+    public void MergeSaved(MovedChunks reader)
     {
         for (var left = reader.ReadInt32(); left > 0; left--)
         {

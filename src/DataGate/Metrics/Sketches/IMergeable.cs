@@ -1,3 +1,5 @@
+using DataGate.Documents;
+
 namespace DataGate.Metrics.Sketches;
 
 /// <summary>A value that two parts of a set sum up: commutative and associative.</summary>
@@ -15,4 +17,15 @@ public interface IMergeable<TSelf>
     static abstract void Save(BinaryWriter writer, in TSelf value);
 
     static abstract TSelf Load(BinaryReader reader);
+
+    /// <summary>Bytes that a value is saved in.</summary>
+    static abstract int Size { get; }
+
+    /// <summary>Writes what <see cref="Save"/> does.</summary>
+    static abstract void Write(Span<byte> to, in TSelf value);
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="from">At least <see cref="Size"/> bytes.</param>
+    /// <param name="chunks">Knows where its places are now.</param>
+    static abstract TSelf Read(ReadOnlySpan<byte> from, MovedChunks chunks);
 }

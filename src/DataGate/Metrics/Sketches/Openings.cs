@@ -30,6 +30,10 @@ public sealed class Openings(int capacity, int cellsLog = HeavyRest.MostCells) :
 
     public override bool IsFull => Table.IsFull;
 
+    public override int Held => Table.Held;
+
+    public override void Reserve(int held) => Table.Reserve(held);
+
     public override void Clear() => Table.Clear();
 
     public override void Seal() => Table.Seal();
@@ -38,5 +42,5 @@ public sealed class Openings(int capacity, int cellsLog = HeavyRest.MostCells) :
 
     public override void Load(BinaryReader reader) => Table.Load(reader);
 
-    public override void MergeSaved(BinaryReader reader, Sketch spare) => Table.MergeSaved(reader);
+    public override void MergeSaved(MovedChunks reader, Sketch spare) => Table.MergeSaved(reader);
 }

@@ -1,3 +1,5 @@
+using DataGate.Documents;
+
 namespace DataGate.Metrics.Sketches;
 
 /// <summary>A linear sketch of the keys that a table doesn't hold: adding and merging commute, so that it depends on the keys alone.</summary>
@@ -17,5 +19,5 @@ public abstract class Rest
     public abstract void Load(BinaryReader reader);
 
     /// <summary>Adds what was saved of another one.</summary>
-    public abstract void MergeSaved(BinaryReader reader);
+    public abstract void MergeSaved(MovedChunks reader);
 }

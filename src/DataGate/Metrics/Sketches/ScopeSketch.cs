@@ -75,11 +75,20 @@ public sealed class ScopeSketch
         foreach (var leaf in _leaves) leaf.Load(reader);
     }
 
-    /// <summary>Adds what was saved of a part, as merging it would.</summary>
-    public void MergeSaved(BinaryReader reader)
+    /// <summary>Adds what was saved of a part, see <see cref="SetSketch.MergeSaved"/>.</summary>
+    public void MergeSaved(MovedChunks reader, int lane)
     {
         _all = null;
-        foreach (var leaf in _leaves) leaf.MergeSaved(reader);
+        foreach (var leaf in _leaves) leaf.MergeSaved(reader, lane);
+    }
+
+    /// <summary>See <see cref="SetSketch.Held"/>.</summary>
+    public IEnumerable<int> Held => _leaves.SelectMany(leaf => leaf.Held);
+
+    /// <summary>See <see cref="SetSketch.Reserve"/>.</summary>
+    public void Reserve(Queue<int> held)
+    {
+        foreach (var leaf in _leaves) leaf.Reserve(held);
     }
 
     private SetSketch Sum()

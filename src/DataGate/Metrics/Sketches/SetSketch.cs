@@ -109,26 +109,58 @@ public sealed class SetSketch
 
     public void Save(BinaryWriter writer)
     {
-        foreach (var sketch in _sketches) sketch.Save(writer);
+        if (writer is not QuickWriter quick)
+        {
+            foreach (var sketch in _sketches) sketch.Save(writer);
+            return;
+        }
+        // As in merging, what an empty part followed counts for nothing.
+        quick.Write(IsEmpty);
+        if (IsEmpty) return;
+        foreach (var sketch in _sketches) quick.Section(() => sketch.Save(quick));
     }
 
     public void Load(BinaryReader reader)
     {
-        foreach (var sketch in _sketches) sketch.Load(reader);
-    }
-
-    /// <summary>Adds what was saved of a part, as merging it would.</summary>
-    public void MergeSaved(BinaryReader reader)
-    {
-        var spare = _spare ??= New();
-        // The tally comes first; as in merging, what an empty part followed counts for nothing.
-        spare._sketches[0].Load(reader);
-        var isEmpty = spare.IsEmpty;
-        if (!isEmpty) _sketches[0].Merge(spare._sketches[0]);
-        for (var i = 1; i < _sketches.Length; i++)
+        if (reader is not MovedChunks)
         {
-            if (isEmpty) spare._sketches[i].Load(reader);
-            else _sketches[i].MergeSaved(reader, spare._sketches[i]);
+            foreach (var sketch in _sketches) sketch.Load(reader);
+            return;
+        }
+        Clear();
+        if (reader.ReadBoolean()) return;
+        foreach (var sketch in _sketches)
+        {
+            reader.ReadInt64();
+            sketch.Load(reader);
         }
     }
+
+    /// <summary>Adds what was saved of a part, as merging it would: the sketches of one lane, and nothing else.</summary>
+    /// <param name="reader">What was saved.</param>
+    /// <param name="lane">See <see cref="Lanes"/>.</param>
+    public void MergeSaved(MovedChunks reader, int lane)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        if (reader.ReadBoolean()) return;
+        for (var i = 0; i < _sketches.Length; i++)
+        {
+            var length = reader.ReadInt64();
+            if (Lanes.Of(_kinds[i]) == lane) _sketches[i].MergeSaved(reader, Spare._sketches[i]);
+            else reader.Next(length);
+        }
+    }
+
+    /// <summary>How many keys each sketch holds, in their order, see <see cref="Sketch.Held"/>.</summary>
+    public IEnumerable<int> Held => _sketches.Select(sketch => sketch.Held);
+
+    /// <summary>Makes room for as many.</summary>
+    public void Reserve(Queue<int> held)
+    {
+        foreach (var sketch in _sketches)
+            if (held.TryDequeue(out var keys)) sketch.Reserve(keys);
+    }
+
+    /// <summary>Lanes use different sketches of it.</summary>
+    private SetSketch Spare => _spare ?? Interlocked.CompareExchange(ref _spare, New(), null) ?? _spare;
 }

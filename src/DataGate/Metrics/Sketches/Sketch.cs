@@ -35,6 +35,14 @@ public abstract class Sketch
     /// <summary>Whether this is surely what its records make of it, whatever parts that were trimmed went into it.</summary>
     public virtual bool IsFull => true;
 
+    /// <summary>Keys held in a table that grows, or that it held before some were found to be too many: what <see cref="Reserve"/> takes.</summary>
+    public virtual int Held => 0;
+
+    /// <summary>Makes room for so many keys at once.</summary>
+    public virtual void Reserve(int held)
+    {
+    }
+
     /// <summary>Brings the sketch into the state that depends on its documents alone; called once before it is read.</summary>
     public virtual void Seal()
     {
@@ -47,7 +55,7 @@ public abstract class Sketch
     /// <summary>Adds what was saved of a part, as merging it would.</summary>
     /// <param name="reader">What was saved.</param>
     /// <param name="spare">Another sketch of the same type and options, whose content is lost.</param>
-    public virtual void MergeSaved(BinaryReader reader, Sketch spare)
+    public virtual void MergeSaved(MovedChunks reader, Sketch spare)
     {
         ArgumentNullException.ThrowIfNull(spare);
         spare.Load(reader);

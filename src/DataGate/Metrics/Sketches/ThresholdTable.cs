@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -23,8 +24,8 @@ public sealed class ThresholdTable<T>
     /// <summary>How many keys ahead the memory of a key's slot is asked for: large tables wait for memory, not for arithmetic.</summary>
     private const int Ahead = 12;
 
-    /// <summary>Saved keys that are looked at together.</summary>
-    private const int Batch = 64;
+    /// <summary>Bytes of a page of memory, or fewer.</summary>
+    private const int Page = 4096;
 
     private Slot[] _slots = new Slot[MinSlots];
     private int _shift = 64 - 4;
@@ -130,8 +131,14 @@ public sealed class ThresholdTable<T>
         if (other.Capacity < Capacity) throw new ArgumentException("a table doesn't know what one of less capacity left out", nameof(other));
         Follow(other.Threshold, other._pruned);
         if (Rest is not null && other.Rest is not null) Rest.Merge(other.Rest);
+        if (Entries == 0 && Capacity == other.Capacity && Threshold == other.Threshold && _slots.Length <= other._slots.Length)
+        {
+            (_slots, _shift, Entries) = ((Slot[])other._slots.Clone(), other._shift, other.Entries);
+            Total += other.Total;
+            return;
+        }
         // The other's keys come in the order of their slots: a table without room for them all would fill up region by region.
-        Reserve(Math.Min((long)Entries + other.Entries, (long)Limit));
+        Reserve((long)Entries + other.Entries);
         var slots = other._slots;
         for (var i = 0; i < slots.Length; i++)
         {
@@ -226,28 +233,36 @@ public sealed class ThresholdTable<T>
 
     /// <summary>Adds what was saved of a part, as merging it would.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void MergeSaved(BinaryReader reader)
+    public void MergeSaved(MovedChunks reader)
     {
+        ArgumentNullException.ThrowIfNull(reader);
         var total = reader.ReadInt64();
         var threshold = reader.ReadUInt64();
-        var left = reader.ReadInt32();
+        var count = reader.ReadInt32();
         Follow(threshold, reader.ReadUInt64());
-        if (left < 0 || left > Capacity || total < 0) throw new InvalidDataException("a table's size is out of range");
-        Reserve(Math.Min((long)Entries + left, (long)Limit));
-        var (keys, values) = (new ulong[Batch], new T[Batch]);
-        for (; left > 0; left -= Batch)
+        if (count < 0 || count > Capacity || total < 0) throw new InvalidDataException("a table's size is out of range");
+        Reserve((long)Entries + count);
+        var size = sizeof(ulong) + T.Size;
+        var saved = reader.Next((long)count * size);
+        for (var ahead = Ahead * size; !saved.IsEmpty; saved = saved[size..])
         {
-            var count = Math.Min(left, Batch);
-            for (var i = 0; i < count; i++)
-            {
-                (keys[i], values[i]) = (reader.ReadUInt64(), T.Load(reader));
-                Prefetch(keys[i]);
-            }
-            for (var i = 0; i < count; i++) Put(keys[i], values[i]);
+            if (ahead < saved.Length) Prefetch(BinaryPrimitives.ReadUInt64LittleEndian(saved[ahead..]));
+            Put(BinaryPrimitives.ReadUInt64LittleEndian(saved), T.Read(saved[sizeof(ulong)..], reader));
             if (Entries > Limit) Prune();
         }
         Total += total;
         Rest?.MergeSaved(reader);
+    }
+
+    /// <summary>The most keys that were held at once, about: as many as may be, once the table passed over some.</summary>
+    public int Held => IsExact ? Entries : Limit;
+
+    /// <summary>Makes room for so many keys, as far as the table may hold them: it needn't grow then.</summary>
+    public void Reserve(long entries)
+    {
+        var size = _slots.Length;
+        while (Math.Min(entries, Limit) > size * 3L / 4) size *= 2;
+        if (size > _slots.Length) Grow(size);
     }
 
     private int Limit => Capacity + (Capacity / 2);
@@ -255,12 +270,19 @@ public sealed class ThresholdTable<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SaveSlots(BinaryWriter writer)
     {
+        Span<byte> bytes = stackalloc byte[Page];
+        var (size, used) = (sizeof(ulong) + T.Size, 0);
         foreach (ref readonly var slot in _slots.AsSpan())
         {
             if (slot.Key == 0) continue;
-            writer.Write(slot.Key);
-            T.Save(writer, slot.Value);
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes[used..], slot.Key);
+            T.Write(bytes[(used + sizeof(ulong))..], slot.Value);
+            used += size;
+            if (used + size <= Page) continue;
+            writer.Write(bytes[..used]);
+            used = 0;
         }
+        writer.Write(bytes[..used]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -319,16 +341,31 @@ public sealed class ThresholdTable<T>
     }
 
     /// <summary>Puts every entry again: those that the threshold now excludes go, and those of which nothing is left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Refill()
     {
-        var held = ArrayPool<Slot>.Shared.Rent(Entries);
-        var used = 0;
-        foreach (ref readonly var slot in _slots.AsSpan())
-            if (slot.Key != 0 && slot.Value.Weight != 0) held[used++] = slot;
-        Array.Clear(_slots);
-        Entries = 0;
-        for (var i = 0; i < used; i++) Put(held[i].Key, held[i].Value);
-        ArrayPool<Slot>.Shared.Return(held);
+        var slots = _slots;
+        var (last, start, held) = (slots.Length - 1, 0, 0);
+        while (slots[start].Key != 0) start++;
+        // In the order of the slots, from behind an empty one on, every entry goes to where it was or before, into what was looked at already.
+        for (var i = 1; i <= last; i++)
+        {
+            ref var slot = ref slots[(start + i) & last];
+            if (slot.Key == 0) continue;
+            var entry = slot;
+            slot = default;
+            if (entry.Value.Weight == 0) continue;
+            if (entry.Key >= Threshold)
+            {
+                Rest?.Add(entry.Key, entry.Value.Weight);
+                continue;
+            }
+            var at = SecretKeys.Slot(entry.Key, _shift);
+            while (slots[at].Key != 0) at = (at + 1) & (ulong)last;
+            slots[at] = entry;
+            held++;
+        }
+        Entries = held;
     }
 
     private void Take(ulong key, in T value)
@@ -341,18 +378,21 @@ public sealed class ThresholdTable<T>
         }
     }
 
-    private void Reserve(long entries)
-    {
-        var size = _slots.Length;
-        while (entries > size * 3L / 4) size *= 2;
-        if (size > _slots.Length) Grow(size);
-    }
-
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Grow(int size)
     {
         var slots = _slots;
-        (_slots, _shift, Entries) = (new Slot[size], 64 - BitOperations.Log2((uint)size), 0);
+        (_slots, _shift, Entries) = (Make(size), 64 - BitOperations.Log2((uint)size), 0);
         foreach (ref readonly var slot in slots.AsSpan())
             if (slot.Key != 0) Put(slot.Key, slot.Value);
+    }
+
+    /// <summary>Empty slots. Each page of a large table is written to once: one that is looked at before it is written to is given twice, which stops all threads for a moment.</summary>
+    private static Slot[] Make(int size)
+    {
+        var slots = new Slot[size];
+        var bytes = MemoryMarshal.AsBytes(slots.AsSpan());
+        for (var at = 0; at < bytes.Length; at += Page) bytes[at] = 0;
+        return slots;
     }
 }
