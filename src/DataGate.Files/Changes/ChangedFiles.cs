@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using DataGate.Scanning;
 
 namespace DataGate.Files.Changes;
@@ -11,28 +10,34 @@ internal static class ChangedFiles
     /// <param name="Path">Where it stands.</param>
     /// <param name="Id">Of its content; null: unknown, and unlike any other.</param>
     /// <param name="Origin">What the origin rules by file say: the same bytes in another role are another thing.</param>
-    [StructLayout(LayoutKind.Auto)]
-    public readonly record struct Content(string Path, string? Id, FileOrigin Origin);
+    public sealed record Content(string Path, string? Id, FileOrigin Origin)
+    {
+        /// <summary>Files of equal content in equal roles have the same; null: none has.</summary>
+        public string? Key => Id is null ? null : $"{(int)Origin} {Id}";
+    }
 
     /// <summary>Indexes of the files of either side that have no equal on the other; each counts once, a file at its old place first.</summary>
     public static (ImmutableArray<int> Before, ImmutableArray<int> Now) Of(IReadOnlyList<Content> before, IReadOnlyList<Content> now)
     {
-        var left = before.Select((file, index) => (File: file, Index: index)).Where(item => item.File.Id is not null)
-            .GroupBy(item => (item.File.Id, item.File.Origin)).ToDictionary(group => group.Key, group => group.ToDictionary(item => item.Index, item => item.File.Path));
-        var changed = new SortedSet<int>(Enumerable.Range(0, now.Count));
-        foreach (var samePlace in new[] { true, false })
+        var left = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var i = 0; i < before.Count; i++)
         {
-            foreach (var index in changed.ToList())
-            {
-                var file = now[index];
-                if (file.Id is null || !left.TryGetValue((file.Id, file.Origin), out var equals) || equals.Count == 0) continue;
-                var match = samePlace ? equals.Where(pair => pair.Value == file.Path).Select(pair => pair.Key).DefaultIfEmpty(-1).First() : equals.Keys.Min();
-                if (match < 0) continue;
-                equals.Remove(match);
-                changed.Remove(index);
-            }
+            if (before[i].Key is not { } key) continue;
+            if (!left.TryGetValue(key, out var equals)) left[key] = equals = [];
+            equals.Add(i);
         }
-        var gone = left.Values.SelectMany(equals => equals.Keys).Concat(Enumerable.Range(0, before.Count).Where(index => before[index].Id is null));
+        var changed = new List<int>(Enumerable.Range(0, now.Count));
+        foreach (var samePlace in new[] { true, false })
+            changed.RemoveAll(index => now[index].Key is { } key && left.TryGetValue(key, out var equals) && Take(equals, samePlace ? file => before[file].Path == now[index].Path : _ => true));
+        var gone = left.Values.SelectMany(equals => equals).Concat(Enumerable.Range(0, before.Count).Where(index => before[index].Id is null));
         return ([.. gone.Order()], [.. changed]);
+    }
+
+    /// <summary>Takes the first that is so.</summary>
+    private static bool Take(List<int> files, Predicate<int> isSo)
+    {
+        var at = files.FindIndex(isSo);
+        if (at >= 0) files.RemoveAt(at);
+        return at >= 0;
     }
 }

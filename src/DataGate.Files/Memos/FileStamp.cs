@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using DataGate.Files.Paths;
 
 namespace DataGate.Files.Memos;
@@ -8,8 +7,7 @@ namespace DataGate.Files.Memos;
 /// <param name="Written">When its bytes changed, nanoseconds since 1970: as good as who wrote it is honest.</param>
 /// <param name="Changed">When anything of it changed, which nobody can set; 0 where the system doesn't say.</param>
 /// <param name="Node">The file behind the name; 0 where the system doesn't say.</param>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct FileStamp(long Length, long Written, long Changed, ulong Node)
+internal sealed record FileStamp(long Length, long Written, long Changed, ulong Node)
 {
     private const int NanosecondsPerTick = 100;
 

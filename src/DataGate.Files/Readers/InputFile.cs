@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using DataGate.Files.Readers.Packing;
 
 namespace DataGate.Files.Readers;
@@ -32,8 +31,7 @@ public sealed record InputFile(string Path, string Display, long Length, string 
 /// <param name="File">Index of its file in the plan.</param>
 /// <param name="Start">First byte.</param>
 /// <param name="End">The byte after its last one.</param>
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct Chunk(int Index, int File, long Start, long End)
+public sealed record Chunk(int Index, int File, long Start, long End)
 {
     public long Length => End - Start;
 }

@@ -1,5 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using DataGate.Documents;
 
 namespace DataGate.Metrics.Sketches;
@@ -27,15 +28,22 @@ public sealed class HeavyRest : Rest
     /// <param name="cellsLog">The binary logarithm of a row's cells: what keys share a cell blurs what is known of them.</param>
     public HeavyRest(int cellsLog = MostCells) => (_count, _meanAway) = (1 << cellsLog, (64 - cellsLog) / 2);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(ulong key, long weight)
     {
         _cells ??= new long[Rows * _count * Width];
         _isEmpty = false;
-        for (var row = 0; row < Rows; row++)
+        ref var first = ref MemoryMarshal.GetReference(Cell(0, key));
+        ref var second = ref MemoryMarshal.GetReference(Cell(1, key));
+        first += weight;
+        second += weight;
+        var (bits, all, some) = (Vector256.Create(1L, 2L, 4L, 8L), Vector256.Create((long)key), Vector256.Create(weight));
+        for (nuint at = 1; at < Width; at += (nuint)Vector256<long>.Count)
         {
-            var cell = Cell(row, key);
-            cell[0] += weight;
-            for (var bits = key; bits != 0; bits &= bits - 1) cell[1 + BitOperations.TrailingZeroCount(bits)] += weight;
+            var added = Vector256.Equals(all & bits, bits) & some;
+            (Vector256.LoadUnsafe(ref first, at) + added).StoreUnsafe(ref first, at);
+            (Vector256.LoadUnsafe(ref second, at) + added).StoreUnsafe(ref second, at);
+            bits <<= Vector256<long>.Count;
         }
     }
 
