@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using DataGate.Files.PolicyFile;
 
 namespace DataGate.Files.Tests.PolicyFile;
@@ -23,6 +24,23 @@ internal sealed class PrinterTests
                 label: "it's"  # datagate.yaml(5)
 
             """));
+    }
+
+    /// <summary>The expression says what is meant; the printer has none.</summary>
+    [Test]
+    public void What_needs_no_quotes_is_what_an_expression_says()
+    {
+        var due = new Regex(@"^(?:[A-Za-z0-9_~]|\.[0-9]|[+-][.0-9])[A-Za-z0-9_./@%+~*−×-]*(?: [A-Za-z0-9_./@%+~*−×-]+)*\z", RegexOptions.NonBacktracking);
+        var random = new Random(17);
+        const string Characters = "aZ09_~.+-/@%*−× \n\t:#'\"é";
+        var simple = 0;
+        for (var i = 0; i < 200_000; i++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => Characters[random.Next(i % 2 == 0 ? 16 : Characters.Length)]));
+            if (due.IsMatch(text)) simple++;
+            if (PolicyPrinter.IsSimple(text) != due.IsMatch(text)) Assert.Fail($"'{text}'");
+        }
+        Assert.That(simple, Is.InRange(20_000, 180_000));
     }
 
     [Test]

@@ -118,6 +118,57 @@ public sealed class ThresholdTableTests
     }
 
     [Test]
+    public void Room_made_before_changes_no_byte([Values(int.MinValue, -1, 0, 5, 900, 1_000_000, int.MaxValue)] int room, [Values(64, 100_000)] int capacity)
+    {
+        var table = new ThresholdTable<Count>(capacity, new BucketRest());
+        table.Reserve(room);
+        foreach (var key in s_keys) table.Add(key, new Count(1));
+        Assert.That(Bytes(table), Is.EqualTo(Bytes(Table(capacity, s_keys))));
+    }
+
+    /// <summary>What goes leaves holes, and what stays closes them.</summary>
+    [Test]
+    public void What_is_left_is_found_where_it_belongs([Range(1, 12)] int seed)
+    {
+        var random = new Random(seed);
+        var (table, left) = (Table(5_000, []), new Dictionary<ulong, uint>());
+        for (var round = 0; round < 20; round++)
+        {
+            ulong[] some = [.. Enumerable.Range(0, random.Next(1, 400)).Select(_ => Hash64.Avalanche((ulong)random.Next(1, 3_000)))];
+            foreach (var key in some) left[key] = left.GetValueOrDefault(key) + 1;
+            table.Merge(Table(5_000, some));
+            ulong[] away = [.. left.Keys.Where(_ => random.Next(3) == 0)];
+            var part = Table(5_000, away.SelectMany(key => Enumerable.Repeat(key, (int)left[key])));
+            foreach (var key in away) left.Remove(key);
+            table.Remove(part);
+            if (round == 15)
+            {
+                table.Lower(ulong.MaxValue / 2);
+                foreach (var key in left.Keys.Where(key => key >= ulong.MaxValue / 2).ToList()) left.Remove(key);
+            }
+            if (round >= 15) left = left.Where(pair => pair.Key < ulong.MaxValue / 2).ToDictionary();
+            Assert.That(table.Items.OrderBy(item => item.Key).Select(item => (item.Key, item.Value.Times)), Is.EqualTo(left.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value))));
+            Assert.That(left.All(pair => table.TryGet(pair.Key, out var count) && count.Times == pair.Value), Is.True);
+            Assert.That(away.Any(key => table.TryGet(key, out _)), Is.False);
+        }
+    }
+
+    [TestCase(0UL)]
+    [TestCase(1UL)]
+    [TestCase(0x8000_0000_0000_0000UL)]
+    [TestCase(0x0123_4567_89AB_CDEFUL)]
+    [TestCase(ulong.MaxValue)]
+    public void A_key_alone_in_the_rest_is_spelt_by_its_bits(ulong key)
+    {
+        var rest = new HeavyRest();
+        rest.Add(key, 3_000_000_000);
+        rest.Add(key, 4);
+        Assert.That(rest.Heaviest(), Is.EqualTo((key, 3_000_000_004L)));
+        rest.Add(key, -3_000_000_003);
+        Assert.That(rest.Heaviest(), Is.EqualTo((key, 1L)));
+    }
+
+    [Test]
     public void The_rest_finds_a_heavy_key_among_many_light_ones()
     {
         var rest = new HeavyRest();

@@ -106,6 +106,34 @@ public sealed class TrimmedPartsTests
     }
 
     [Test]
+    public void Whoever_adds_which_lane_and_whatever_room_there_is_they_make_the_bytes()
+    {
+        var random = new Random(3);
+        var groups = Enumerable.Range(0, Groups).Select(_ => Rows(random, 300)).ToArray();
+        var (saved, whole) = Gather(groups);
+        var sum = New();
+        sum.Reserve([.. whole.Held.Select((held, i) => i % 3 == 0 ? int.MaxValue : -held), 7]);
+        Parallel.For(0, sum.LaneCount, lane =>
+        {
+            foreach (var part in saved)
+            {
+                using var reader = new MovedChunks(part, [.. Enumerable.Range(0, Groups)]);
+                sum.MergeSaved(reader, lane);
+            }
+        });
+        Assert.That(Saved(sum).AsSpan().SequenceEqual(Saved(Whole(groups))), Is.True);
+        Assert.That(sum.Held.Max(), Is.GreaterThan(100));
+    }
+
+    [Test]
+    public void What_is_cut_off_is_told_and_not_added()
+    {
+        var (saved, _) = Gather([Rows(new Random(5), 40)]);
+        foreach (var length in new[] { 1, 9, 40, saved[0].Length / 3, saved[0].Length / 2, saved[0].Length - 1 })
+            Assert.That(() => Add(New(), saved[0][..length], [0]), Throws.InstanceOf<IOException>().Or.TypeOf<InvalidDataException>(), $"{length}");
+    }
+
+    [Test]
     public void With_one_group_changed_they_make_the_bytes_of_what_is_now()
     {
         for (var round = 0; round < 12; round++)
