@@ -159,7 +159,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         if (options.Scans is { } scans && options.Part.Count == 1 && scan.Length >= scans.MinBytes)
         {
             var known = new KnownScan(scans, scan, ScanCache.Describe(plan.Dataset, isReference: ReferenceEquals(needs, plan.Reference), needs), byFile, splits ?? [.. inputs.Select(_ => -1)], Empty).Read(reading, bytes => options.Started(name, bytes), options.Stopped);
-            return new FileSetPart(inputs, known.Lines, known.Scan, found.Unmatched, found.Refused) { ShardFaults = found.ShardFaults };
+            return Part(known.Lines, known.Scan);
         }
         var chunks = options.Part.ChunksOf(scan);
         options.Started(name, chunks.Sum(chunk => scan.Chunks[chunk].Length));
@@ -178,7 +178,13 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
             },
             reading with { Chunks = chunks },
             options.Stopped);
-        return new FileSetPart(inputs, result.Lines, whole, found.Unmatched, found.Refused) { ShardFaults = found.ShardFaults };
+        return Part(result.Lines, whole);
+
+        FileSetPart Part(ImmutableArray<long> lines, DatasetScan gathered) => new(inputs, lines, gathered, found.Unmatched, found.Refused)
+        {
+            ShardFaults = found.ShardFaults,
+            Fields = FileFields.Survey(scan, lines, gathered.Textless),
+        };
     }
 
     private static string Why(RefusalReason reason) => reason switch

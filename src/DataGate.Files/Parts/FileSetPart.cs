@@ -19,8 +19,18 @@ public sealed record FileSetPart(
     /// <summary>Series of the files that don't add up.</summary>
     public ImmutableArray<ShardFault> ShardFaults { get; init; } = [];
 
+    /// <summary>Fields of the first files that seem to have no text, in the order of the files.</summary>
+    public ImmutableArray<FileFields> Fields { get; init; } = [];
+
     /// <summary>The scan with its places resolved.</summary>
-    public ScanOutcome Outcome => new(Scan, new LineIndex(ScanPlan.For(Files), Lines.AsSpan()).Locate, Files.Length);
+    public ScanOutcome Outcome
+    {
+        get
+        {
+            var plan = ScanPlan.For(Files);
+            return new ScanOutcome(Scan, new LineIndex(plan, Lines.AsSpan()).Locate, Files.Length) { Textless = FileFields.Told(plan, Lines, Scan.Textless, Fields) };
+        }
+    }
 
     /// <summary>This part and another of the same files. Changes and returns this part's scan.</summary>
     /// <exception cref="InvalidDataException">They are not of the same files.</exception>
@@ -30,7 +40,11 @@ public sealed record FileSetPart(
         if (!Files.Select(Identity).SequenceEqual(other.Files.Select(Identity)))
             throw new InvalidDataException("the parts were made from different files, or the files changed in between");
         Scan.Merge(other.Scan);
-        return this with { Lines = [.. LineIndex.Combine(Lines.AsSpan(), other.Lines.AsSpan())] };
+        return this with
+        {
+            Lines = [.. LineIndex.Combine(Lines.AsSpan(), other.Lines.AsSpan())],
+            Fields = [.. Fields.Concat(other.Fields).OrderBy(fields => fields.File)],
+        };
     }
 
     internal void Save(BinaryWriter writer)
@@ -54,6 +68,8 @@ public sealed record FileSetPart(
         }
         writer.Write(ShardFaults.Length);
         foreach (var series in ShardFaults) Save(writer, series);
+        writer.Write(Fields.Length);
+        foreach (var fields in Fields) fields.Save(writer);
         Scan.Save(writer);
     }
 
@@ -74,9 +90,10 @@ public sealed record FileSetPart(
         var unmatched = Many(reader, reader.ReadInt32);
         var refused = Many(reader, () => (reader.ReadString(), reader.ReadString()));
         var shards = Many(reader, () => new ShardFault(Kind(reader.ReadByte()), reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), Many(reader, reader.ReadString)));
+        var fields = Many(reader, () => FileFields.Load(reader));
         var scan = new DatasetScan(needs, _ => FileOrigin.None);
         scan.Load(reader);
-        return new FileSetPart([.. files.Select(file => new InputFile(file.Display, file.Display, file.Length, file.Format))], lines, scan, unmatched, refused) { ShardFaults = shards };
+        return new FileSetPart([.. files.Select(file => new InputFile(file.Display, file.Display, file.Length, file.Format))], lines, scan, unmatched, refused) { ShardFaults = shards, Fields = fields };
     }
 
     private static ShardFaultKind Kind(byte kind) => kind <= (byte)ShardFaultKind.Twice ? (ShardFaultKind)kind : throw new InvalidDataException("an unknown fault of a series");

@@ -19,7 +19,7 @@ public sealed record PartIdentity(string Version, string Policy, PartNumber Numb
 /// </summary>
 public static class PartFile
 {
-    private static ReadOnlySpan<byte> Magic => "DataGate part 2\n"u8;
+    private static ReadOnlySpan<byte> Magic => "DataGate part 3\n"u8;
 
     /// <summary>The hash of a policy: of the bytes of its files and of the options that change what is gathered.</summary>
     public static string Hash(IEnumerable<string> files, params IEnumerable<string> options)

@@ -11,4 +11,9 @@ public interface IRecordSink
     void Add(Record record);
 
     void Report(in ReadingProblem problem);
+
+    /// <summary>All of a chunk that has any bytes was handed over: what was added and reported since the last one.</summary>
+    void End(int chunk)
+    {
+    }
 }

@@ -98,6 +98,7 @@ public static class RuleCodes
     public const string Dialect = "DG9012";
     public const string NoLibrary = "DG9013";
     public const string MissingShard = "DG9014";
+    public const string TextlessFile = "DG9015";
 
     /// <summary>Every code with its title, in order.</summary>
     public static ImmutableArray<(string Code, string Title)> All { get; } =
@@ -188,5 +189,6 @@ public static class RuleCodes
         (Dialect, "A file is written otherwise than its format says"),
         (NoLibrary, "What reads a file is not installed"),
         (MissingShard, "A series of shards doesn't add up"),
+        (TextlessFile, "No record of a file has the text"),
     ];
 }

@@ -30,6 +30,8 @@ public sealed class DatasetScan : IRecordSink
     private readonly Uses _uses;
     private readonly bool[] _isIn;
     private char[] _chars = new char[1024];
+    private long _records;
+    private long _withoutText;
 
     /// <param name="needs">What to gather.</param>
     /// <param name="fileOrigin">What the origin rules by file say of a chunk's file.</param>
@@ -54,6 +56,9 @@ public sealed class DatasetScan : IRecordSink
     /// <summary>Faults of the files and of the records.</summary>
     public Problems Problems { get; } = new();
 
+    /// <summary>Chunks without a record that has the text asked for.</summary>
+    public TextlessChunks Textless { get; } = new();
+
     public ImmutableArray<FieldPath> Fields => _uses.Fields;
 
     /// <summary>How often each field asked for had a value, in the order of <see cref="Fields"/>.</summary>
@@ -65,11 +70,22 @@ public sealed class DatasetScan : IRecordSink
 
     public GroupSketches Groups(int index) => _groups[index];
 
-    public void Report(in ReadingProblem problem) => Problems.Add(problem);
+    public void Report(in ReadingProblem problem)
+    {
+        if (problem.Kind == ReadingProblemKind.MissingText) _withoutText++;
+        Problems.Add(problem);
+    }
+
+    public void End(int chunk)
+    {
+        if (_records == _withoutText) Textless.Add(chunk, _records);
+        (_records, _withoutText) = (0, 0);
+    }
 
     public void Add(Record record)
     {
         _document.Place = record.Place;
+        _records++;
         if (!ReadText(record)) return;
         ReadFields(record);
         _document.HashGrams();
@@ -92,6 +108,7 @@ public sealed class DatasetScan : IRecordSink
         for (var i = 0; i < _groups.Length; i++) _groups[i].Merge(part._groups[i]);
         for (var i = 0; i < _uses.Seen.Length; i++) _uses.Seen[i] += part._uses.Seen[i];
         Problems.Merge(part.Problems);
+        Textless.Merge(part.Textless);
     }
 
     /// <summary>Empties a part after it was merged into <paramref name="whole"/>, ready for the next records.</summary>
@@ -112,6 +129,7 @@ public sealed class DatasetScan : IRecordSink
         foreach (var groups in _groups) groups.Clear();
         Array.Clear(_uses.Seen);
         Problems.Clear();
+        Textless.Clear();
     }
 
     /// <summary>Empties a part after it was merged, ready for the next records: of a part that is kept for the whole as it is later, see <see cref="Sketch.Trim"/>.</summary>
@@ -123,6 +141,7 @@ public sealed class DatasetScan : IRecordSink
         foreach (var groups in _groups) groups.Clear();
         Array.Clear(_uses.Seen);
         Problems.Clear();
+        Textless.Clear();
         Trim(whole);
     }
 
@@ -152,6 +171,7 @@ public sealed class DatasetScan : IRecordSink
         }
         foreach (var seen in _uses.Seen) writer.Write(seen);
         Problems.Save(writer);
+        Textless.Save(writer);
     }
 
     public void Load(BinaryReader reader)
@@ -162,6 +182,7 @@ public sealed class DatasetScan : IRecordSink
         foreach (var groups in _groups) groups.Load(reader);
         for (var i = 0; i < _uses.Seen.Length; i++) _uses.Seen[i] = reader.ReadInt64();
         Problems.Load(reader);
+        Textless.Load(reader);
     }
 
     /// <summary>How many threads may add what was saved at once, each its lanes: see <see cref="MergeSaved"/>.</summary>
@@ -187,6 +208,9 @@ public sealed class DatasetScan : IRecordSink
         var problems = new Problems();
         problems.Load(reader);
         Problems.Merge(problems);
+        var textless = new TextlessChunks();
+        textless.Load(reader);
+        Textless.Merge(textless);
     }
 
     /// <summary>About what a <see cref="QuickWriter"/> takes for the keys that are held, in bytes.</summary>

@@ -6,4 +6,8 @@ namespace DataGate.Scanning;
 /// <param name="Scan">What it gathered.</param>
 /// <param name="Locate">Turns its places into locations.</param>
 /// <param name="Files">How many files were read.</param>
-public sealed record ScanOutcome(DatasetScan Scan, Func<Place, Location> Locate, int Files);
+public sealed record ScanOutcome(DatasetScan Scan, Func<Place, Location> Locate, int Files)
+{
+    /// <summary>Files of several records none of which has the text asked for.</summary>
+    public TextlessFiles Textless { get; init; } = TextlessFiles.None;
+}

@@ -125,9 +125,13 @@ internal static class InputFindings
             var kind = faults.Kind;
             var rule = ReadingRules.For(kind);
             var severity = rule.Severity(input.Plan.Dataset.Reading);
+            // Those of files without text are told by their files.
+            var count = faults.Count - (kind == ReadingProblemKind.MissingText ? outcome.Textless.Records : 0);
             if (severity == Severity.Off)
             {
-                if (rule.LeavesOut) yield return LeftOut(input, rule, faults.Count, outcome);
+                if (rule.LeavesOut && count > 0) yield return LeftOut(input, rule, count, outcome);
+                if (kind == ReadingProblemKind.MissingText)
+                    foreach (var file in TextlessFindings.Of(input.Plan.Dataset, outcome)) yield return file;
                 continue;
             }
             var first = faults.First.First();
@@ -142,11 +146,22 @@ internal static class InputFindings
                 };
                 continue;
             }
-            var shown = 0;
-            foreach (var fault in faults.First)
+            IReadOnlyCollection<ReadingProblem> listed = faults.First;
+            if (kind == ReadingProblemKind.MissingText)
             {
-                var more = ++shown == faults.First.Count && faults.Count > shown
-                    ? $" {Figures.Of(faults.Count - shown)} more like this are not listed." : "";
+                foreach (var file in TextlessFindings.Of(input.Plan.Dataset, outcome)) yield return file;
+                listed = [.. faults.First.Where(fault => !outcome.Textless.Holds(fault.Place))];
+                if (listed.Count == 0 && count > 0) yield return About(input, rule.Code, $"{Figures.Records(count)} of other files {(count == 1 ? "has" : "have")} no '{first.Detail}', which the policy's text names. {(count == 1 ? "It was" : "They were")} left out.") with
+                {
+                    Kind = FindingKind.Violation,
+                    Severity = severity,
+                };
+            }
+            var shown = 0;
+            foreach (var fault in listed)
+            {
+                var more = ++shown == listed.Count && count > shown
+                    ? $" {Figures.Of(count - shown)} more like this are not listed." : "";
                 yield return About(input, rule.Code, rule.Says(fault.Detail) + more) with
                 {
                     Kind = kind is ReadingProblemKind.Unreadable or ReadingProblemKind.NoLibrary ? FindingKind.NotJudged : FindingKind.Violation,
