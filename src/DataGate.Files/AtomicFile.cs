@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using DataGate.Files.Paths;
 
 namespace DataGate.Files;
 
@@ -10,7 +11,7 @@ public static class AtomicFile
 {
     private const string Ending = ".tmp";
 
-    /// <summary>What a killed process left is taken away by a later one, when it is as old as this.</summary>
+    /// <summary>What a killed process left is taken away by a later one, when it is as old as this by the clock of the file system, and nobody holds it open.</summary>
     private static readonly TimeSpan s_leftover = TimeSpan.FromHours(1);
 
     /// <param name="path">What is written.</param>
@@ -20,12 +21,12 @@ public static class AtomicFile
     public static void Write(string path, Action<Stream> write, bool isDurable = true)
     {
         ArgumentNullException.ThrowIfNull(write);
-        Sweep(path);
         var temporary = $"{path}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}{Ending}";
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
+                Sweep(path, File.GetLastWriteTimeUtc(temporary));
                 write(stream);
                 stream.Flush(flushToDisk: isDurable);
             }
@@ -40,17 +41,33 @@ public static class AtomicFile
         }
     }
 
-    private static void Sweep(string path)
+    /// <param name="path">What is written.</param>
+    /// <param name="now">When a file beside it was written just now: of a file on another machine its clock counts, whatever this one's says.</param>
+    private static void Sweep(string path, DateTime now)
     {
         var name = Path.GetFileName(path);
         try
         {
             foreach (var left in Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, name + ".*" + Ending))
-                if (IsLeftover(Path.GetFileName(left)[(name.Length + 1)..^Ending.Length]) && TimeProvider.System.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(left) > s_leftover) File.Delete(left);
+                if (IsLeftover(Path.GetFileName(left)[(name.Length + 1)..^Ending.Length]) && now - File.GetLastWriteTimeUtc(left) > s_leftover) Remove(left);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Writing says what is wrong with the folder.
+        }
+    }
+
+    /// <summary>A process that still writes holds its file, however the clock was set meanwhile; a lock goes with its process.</summary>
+    private static void Remove(string left)
+    {
+        try
+        {
+            using var held = RegularFile.Open(left, share: FileShare.Delete);
+            File.Delete(left);
+        }
+        catch (IOException)
+        {
+            // It is in use, or gone.
         }
     }
 

@@ -63,4 +63,22 @@ public sealed class OutputTests
         Tool.Run(folder.Path, "check", "--report", "json=x.json");
         Assert.That(names.Where(name => File.Exists(Path.Combine(folder.Path, name))), Is.EqualTo(names[1..]), "only the old one, and only this report's own");
     }
+
+    /// <summary>A clock that was set while it is written makes it old.</summary>
+    [Test]
+    public void What_another_process_writes_stays_however_old_it_is()
+    {
+        using var folder = Repository();
+        var written = Path.Combine(folder.Path, "x.json.0123456789abcdef.tmp");
+        using (var other = new FileStream(written, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            other.WriteByte(1);
+            other.Flush();
+            File.SetLastWriteTimeUtc(written, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+            Tool.Run(folder.Path, "check", "--report", "json=x.json");
+            Assert.That(File.Exists(written), "in use");
+        }
+        Tool.Run(folder.Path, "check", "--report", "json=x.json");
+        Assert.That(File.Exists(written), Is.False, "left");
+    }
 }
