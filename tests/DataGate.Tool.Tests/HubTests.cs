@@ -100,6 +100,28 @@ public sealed class HubTests
         Assert.That(run.Out, Does.Contain(Says));
     }
 
+    [TestCase("", 3, "set/data/train-00001-of-00002.jsonl: error DG9014: Of the 2 shards of its series 1 has no bytes, and others have: set/data/train-00001-of-00002.jsonl. Fetch it again, or say reading: { missing-shard: off } where nothing in them is meant.")]
+    [TestCase("    reading: { missing-shard: warning }\n", 0, "warning DG9014")]
+    public void An_empty_shard_is_no_pass(string more, int exit, string says)
+    {
+        using var folder = Broken(more).Write("set/data/train-00001-of-00002.jsonl", "");
+        var run = Tool.Run(folder.Path, "check");
+        Assert.That((run.Exit, run.Out), Is.EqualTo((exit, run.Out)));
+        Assert.That(run.Out, Does.Contain(says));
+        foreach (var part in new[] { 1, 2 }) Tool.Run(folder.Path, "check", "--part", $"{part}/2", "-o", $"{part}.part");
+        Assert.That(Tool.Run(folder.Path, "check", "--parts", "2.part", "1.part").Out, Is.EqualTo(run.Out));
+    }
+
+    [Test]
+    public void A_revision_s_empty_shards_are_told()
+    {
+        using var git = new TestSupport.GitFolder();
+        git.Write("data/t-0-of-2.jsonl", Rows(0, 120)).Write("data/t-1-of-2.jsonl", "").Commit();
+        git.Write("data/t-1-of-2.jsonl", Rows(120, 120)).Write("datagate.yaml",
+            "version: 1\ndatasets:\n  d:\n    files: [\"data/*.jsonl\"]\n    text: text\n    reference: { revision: main }\n    diversity: { distinct-2: 0% }\n    divergence: { token-js: { max: null + 1 } }\n");
+        Assert.That(Tool.Run(git.Path, "check").Out, Does.Contain("@main/data/t-1-of-2.jsonl: error DG9014: Of the 2 shards of its series 1 has no bytes"));
+    }
+
     [Test]
     public void A_revision_s_shards_are_its_own()
     {

@@ -116,15 +116,18 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
             var told = string.Create(CultureInfo.InvariantCulture, $"{files.Files.Length:N0} files are more than the {options.MaxFiles:N0} that a set may have; join small ones");
             return new FoundInputs([], [], [], [(files.Files[0].Shown, told)]);
         }
+        ImmutableArray<InputFile> inputs = [.. files.Files.Select(file => Listed(file.FullPath, file.Shown))];
         return new FoundInputs(
-            [.. files.Files.Select(file => Listed(file.FullPath, file.Shown))],
+            inputs,
             [.. files.Files.Select(file => origins.Of(file.FullPath))],
             [.. Enumerable.Range(0, files.Globs.Length).Where(glob => files.Globs[glob] is { Files: 0, Glob.Excludes: false })],
             [.. files.Refused.Select(refused => (refused.Shown, Why(refused.Reason)))])
         {
-            ShardFaults = ShardSeries.Faults(files),
+            ShardFaults = ShardSeries.Faults(files, Empty(inputs)),
         };
     }
+
+    private static Func<string, bool> Empty(ImmutableArray<InputFile> files) => files.Where(file => file.Length == 0).Select(file => file.Display).ToHashSet(StringComparer.Ordinal).Contains;
 
     private InputFile Listed(string path, string shown)
     {
@@ -140,10 +143,11 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         using var contents = new BlobFiles(repository, revision);
         var files = RevisionFiles.Find(set, repository, revision);
         // What git keeps is not in the cache: its files are made anew each time.
+        ImmutableArray<InputFile> inputs = [.. files.Files.Select(file => contents.Get(file, plan.Dataset.Format))];
         return new DatasetSource(plan, options with { Scans = null }).Read(name, plan.Reference!, new FoundInputs(
-            [.. files.Files.Select(file => contents.Get(file, plan.Dataset.Format))], [.. files.Files.Select(_ => FileOrigin.None)], files.Unmatched, files.Refused)
+            inputs, [.. files.Files.Select(_ => FileOrigin.None)], files.Unmatched, files.Refused)
         {
-            ShardFaults = ShardSeries.Faults(files, repository, revision),
+            ShardFaults = ShardSeries.Faults(files, repository, revision, Empty(inputs)),
         });
     }
 

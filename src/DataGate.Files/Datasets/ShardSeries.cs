@@ -7,7 +7,7 @@ namespace DataGate.Files.Datasets;
 
 /// <summary>
 /// Finds series of shards that don't add up: of files named <c>train-00003-of-00010.parquet</c>, as data hubs write them, every number stands beside the others, or a download broke off;
-/// and none stands twice or beyond the others, or another writing left it there.
+/// none stands twice or beyond the others, or another writing left it there; and none is empty beside others that aren't, or a writing broke off.
 /// </summary>
 internal static class ShardSeries
 {
@@ -25,19 +25,25 @@ internal static class ShardSeries
     private const string Of = "-of-";
 
     /// <summary>Of files in the work tree.</summary>
-    public static ImmutableArray<ShardFault> Faults(ResolvedFiles files)
+    /// <param name="files">Those that are read.</param>
+    /// <param name="isEmpty">Whether the one that is shown so has no bytes. Default: nobody asks.</param>
+    public static ImmutableArray<ShardFault> Faults(ResolvedFiles files, Func<string, bool>? isEmpty = null)
     {
         var folders = files.Files.ToDictionary(file => file.Shown, file => Path.GetDirectoryName(file.FullPath)!, StringComparer.Ordinal);
-        return Faults(folders.Keys, shown => Names(folders[shown]));
+        return Faults(folders.Keys, shown => Names(folders[shown]), isEmpty);
     }
 
     /// <summary>Of files in a revision.</summary>
-    public static ImmutableArray<ShardFault> Faults(RevisionMatches files, GitRepository repository, GitRevision revision)
+    /// <param name="files">Those that are read.</param>
+    /// <param name="repository">Of the revision.</param>
+    /// <param name="revision">Whose files stand beside them.</param>
+    /// <param name="isEmpty">Whether the one that is shown so has no bytes.</param>
+    public static ImmutableArray<ShardFault> Faults(RevisionMatches files, GitRepository repository, GitRevision revision, Func<string, bool> isEmpty)
     {
         var paths = files.Files.ToDictionary(file => revision.Display(file.Path), file => file.Path, StringComparer.Ordinal);
         var tree = new Lazy<ILookup<string, string>>(() => repository.Tree(revision).Where(entry => entry.Kind == TreeKind.File)
             .ToLookup(entry => FolderOf(entry.Path), entry => entry.Path[FolderOf(entry.Path).Length..], StringComparer.Ordinal));
-        return Faults(paths.Keys, shown => tree.Value[FolderOf(paths[shown])]);
+        return Faults(paths.Keys, shown => tree.Value[FolderOf(paths[shown])], isEmpty);
     }
 
     private static string FolderOf(string path) => path[..(path.LastIndexOf('/') + 1)];
@@ -56,7 +62,8 @@ internal static class ShardSeries
 
     /// <param name="files">Names of the files that are read, with <c>/</c> between folders.</param>
     /// <param name="besides">The names of all files in the folder of one of them, read or not, without the folder.</param>
-    public static ImmutableArray<ShardFault> Faults(IEnumerable<string> files, Func<string, IEnumerable<string>> besides)
+    /// <param name="isEmpty">Whether one of those that are read has no bytes. Default: nobody asks.</param>
+    public static ImmutableArray<ShardFault> Faults(IEnumerable<string> files, Func<string, IEnumerable<string>> besides, Func<string, bool>? isEmpty = null)
     {
         var series = new Dictionary<string, List<Shard>>(StringComparer.Ordinal);
         var numbered = new Dictionary<string, List<Shard>>(StringComparer.Ordinal);
@@ -69,7 +76,7 @@ internal static class ShardSeries
         if (series.Count == 0) return [];
         return
         [
-            .. series.Values.SelectMany(read => OfSeries(read, besides)).Concat(numbered.Values.Select(Twice).OfType<ShardFault>())
+            .. series.Values.SelectMany(read => OfSeries(read, besides, isEmpty ?? (_ => false))).Concat(numbered.Values.Select(Twice).OfType<ShardFault>())
                 .OrderBy(fault => fault.File, StringComparer.Ordinal).ThenBy(fault => fault.Kind),
         ];
     }
@@ -80,7 +87,7 @@ internal static class ShardSeries
         group.Add(shard);
     }
 
-    private static IEnumerable<ShardFault> OfSeries(List<Shard> read, Func<string, IEnumerable<string>> besides)
+    private static IEnumerable<ShardFault> OfSeries(List<Shard> read, Func<string, IEnumerable<string>> besides, Func<string, bool> isEmpty)
     {
         var first = read[0];
         var unread = besides(first.File).Select(name => Shard.Read(first.Folder + name)).OfType<Shard>().Where(shard => shard.Series == first.Series);
@@ -90,11 +97,16 @@ internal static class ShardSeries
         var missing = first.Count - there.Count(number => number >= start && number < start + first.Count);
         if (missing > 0)
         {
-            var named = Enumerable.Range(start, first.Count).Where(number => !there.Contains(number)).Take(MaxNamed).Select(first.At);
+            string[] named = [.. Enumerable.Range(start, first.Count).Where(number => !there.Contains(number)).Take(MaxNamed).Select(first.At)];
+            // 1 to 9 of 10 lack the first, or the last where they count from 1: nothing tells which.
+            if (missing == 1 && first.Count > 1 && !there.Contains(0) && !there.Contains(first.Count)) named = [$"{first.At(0)} or {first.At(first.Count)}"];
             yield return new ShardFault(ShardFaultKind.Missing, first.File, first.Count, missing, [.. named]);
         }
         List<string> beyond = [.. read.Where(shard => shard.Number >= start + first.Count).Select(shard => shard.File).Order(StringComparer.Ordinal)];
         if (beyond.Count > 0) yield return new ShardFault(ShardFaultKind.Beyond, beyond[0], first.Count, beyond.Count, [.. beyond.Take(MaxNamed)]);
+        // Where all are, there is nothing to be short of: a set without records is told as that.
+        List<string> empty = [.. read.Select(shard => shard.File).Where(isEmpty).Order(StringComparer.Ordinal)];
+        if (empty.Count > 0 && empty.Count < read.Count) yield return new ShardFault(ShardFaultKind.Empty, empty[0], first.Count, empty.Count, [.. empty.Take(MaxNamed)]);
     }
 
     /// <summary>However their numbers are written and whatever the names end in: what is read twice counts twice.</summary>

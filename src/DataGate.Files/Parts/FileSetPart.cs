@@ -96,7 +96,7 @@ public sealed record FileSetPart(
         return new FileSetPart([.. files.Select(file => new InputFile(file.Display, file.Display, file.Length, file.Format))], lines, scan, unmatched, refused) { ShardFaults = shards, Fields = fields };
     }
 
-    private static ShardFaultKind Kind(byte kind) => kind <= (byte)ShardFaultKind.Twice ? (ShardFaultKind)kind : throw new InvalidDataException("an unknown fault of a series");
+    private static ShardFaultKind Kind(byte kind) => kind <= (byte)ShardFaultKind.Empty ? (ShardFaultKind)kind : throw new InvalidDataException("an unknown fault of a series");
 
     private static (string Display, long Length, string Format) Identity(InputFile file) => (file.Display, file.Length, file.Format);
 

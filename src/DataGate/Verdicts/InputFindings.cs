@@ -77,9 +77,10 @@ internal static class InputFindings
         {
             ShardFaultKind.Missing => $"Of the {Figures.Of(series.Count)} shards of its series {Figures.Of(series.Times)} {(isOne ? "is" : "are")} missing: {named}{more}. Fetch {(isOne ? "it" : "them")}",
             ShardFaultKind.Beyond => $"Its series has {Figures.Of(series.Count)} shards by their names, and {(isOne ? "1 lies" : Figures.Of(series.Times) + " lie")} beyond them: {named}{more}. Remove what another writing left",
+            ShardFaultKind.Empty => $"Of the {Figures.Of(series.Count)} shards of its series {(isOne ? "1 has" : Figures.Of(series.Times) + " have")} no bytes, and others have: {named}{more}. Fetch {(isOne ? "it" : "them")} again",
             _ => $"Of the {Figures.Of(series.Count)} shards of its series {(isOne ? "1 is" : Figures.Of(series.Times) + " are")} read more than once: {named}{(series.Times > 1 ? " …" : "")}. Keep one file of each",
         } + ", or say reading: { missing-shard: off } where "
-            + (series.Kind switch { ShardFaultKind.Missing => "a part", ShardFaultKind.Beyond => "all of it", _ => "each of them" }) + " is meant.";
+            + (series.Kind switch { ShardFaultKind.Missing => "a part", ShardFaultKind.Beyond => "all of it", ShardFaultKind.Empty => "nothing in them", _ => "each of them" }) + " is meant.";
     }
 
     private static IEnumerable<Finding> Refused(DatasetInput input) =>

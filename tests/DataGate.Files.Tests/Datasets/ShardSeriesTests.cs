@@ -29,7 +29,7 @@ internal sealed class ShardSeriesTests
 
     /// <summary>What a shard's hash would be nobody knows.</summary>
     [TestCase("train-00000-of-00002-5cbdbfef3b1e8e4d.parquet", "train-00001-of-00002-*.parquet")]
-    [TestCase("00001-of-00002.jsonl", "00000-of-00002.jsonl")]
+    [TestCase("00000-of-00002.jsonl", "00001-of-00002.jsonl")]
     [TestCase("part00000-of-00002", "part00001-of-00002")]
     [TestCase("t-0-of-2-rest.json", "t-1-of-2-rest.json")]
     public void Shards_with_a_hash_or_nothing_in_front_are_a_series(string file, string missing) =>
@@ -47,6 +47,25 @@ internal sealed class ShardSeriesTests
     /// <summary>A series may count from 1.</summary>
     [Test]
     public void The_first_may_be_1() => Assert.That(Missing(["t-2-of-2.json"]), Is.EqualTo(new[] { "t-2-of-2.json: 1 of 2: t-1-of-2.json" }));
+
+    /// <summary>Whether a series that has neither end counts from 0 or from 1 nothing tells.</summary>
+    [TestCase("t-1-of-2.json: 1 of 2: t-0-of-2.json or t-2-of-2.json", "t-1-of-2.json")]
+    [TestCase("t-1-of-4.json: 1 of 4: t-0-of-4.json or t-4-of-4.json", "t-1-of-4.json", "t-2-of-4.json", "t-3-of-4.json")]
+    [TestCase("t-1-of-4.json: 2 of 4: t-0-of-4.json t-2-of-4.json", "t-1-of-4.json", "t-3-of-4.json")]
+    [TestCase("t-9-of-1.json: 1 of 1: t-0-of-1.json", "t-9-of-1.json")]
+    public void The_first_or_the_last_is_missing(string missing, params string[] files) => Assert.That(Missing(files), Is.EqualTo(new[] { missing }));
+
+    [TestCase("", "t-0-of-2.json", "t-1-of-2.json")]
+    [TestCase("", "t-0-of-2.json 0", "t-1-of-2.json 0")]
+    [TestCase("", "t-0-of-1.json 0", "a.json")]
+    [TestCase("", "a.json 0", "t-0-of-1.json")]
+    [TestCase("Empty t-1-of-2.json 2 1: t-1-of-2.json", "t-0-of-2.json", "t-1-of-2.json 0")]
+    [TestCase("Empty t-0-of-3.json 3 2: t-0-of-3.json t-2-of-3.json", "t-2-of-3.json 0", "t-1-of-3.json", "t-0-of-3.json 0")]
+    public void A_shard_without_bytes_beside_others_is_told(string expected, params string[] files)
+    {
+        var faults = ShardSeries.Faults(files.Select(file => file.Split(' ')[0]), _ => [], file => files.Contains(file + " 0"));
+        Assert.That(string.Join('\n', faults.Select(fault => $"{fault.Kind} {fault.File} {fault.Count} {fault.Times}: {string.Join(' ', fault.Named)}")), Is.EqualTo(expected));
+    }
 
     [Test]
     public void A_number_beyond_its_series_doesn_t_stand_in_for_one_that_is_missing() =>
