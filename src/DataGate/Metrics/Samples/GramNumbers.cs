@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using DataGate.Text;
-
 namespace DataGate.Metrics.Samples;
 
 /// <summary>The n-grams of a corpus's documents by number; equal n-grams have equal numbers, without collisions.</summary>
@@ -30,7 +27,7 @@ public sealed class GramNumbers
     internal GramNumbers Longer(GramNumbers words)
     {
         var longer = new int[_at.Length];
-        var numbers = new Dictionary<ulong, int>(_at.Length / 2, SecretKeys.Comparer);
+        var numbers = new PairNumbers();
         for (var document = 0; document + 1 < _starts.Length; document++)
         {
             var (start, end) = (_starts[document], _starts[document + 1]);
@@ -41,9 +38,7 @@ public sealed class GramNumbers
                     longer[i] = -1;
                     continue;
                 }
-                ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, ((ulong)_at[i] << 32) | (uint)words._at[i + Order], out var known);
-                if (!known) number = numbers.Count - 1;
-                longer[i] = number;
+                longer[i] = numbers.Of(_at[i], words._at[i + Order]);
             }
         }
         return new GramNumbers(Order + 1, longer, _starts, numbers.Count);

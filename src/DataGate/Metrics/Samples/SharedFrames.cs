@@ -49,17 +49,17 @@ internal sealed class SharedFrames
     /// <summary>Fills the counters; how many frames, of all documents together, are not rare.</summary>
     private long Sift()
     {
+        long common = 0;
         Span<ulong> hashes = stackalloc ulong[Frames.Most];
         for (var document = 0; document < _frames.Length; document++)
         {
             foreach (var hash in hashes[..Frames.Of(_words.Of(document), hashes)])
-                if (Counter(hash) is < Least and var count) Counter(hash) = (byte)(count + 1);
-        }
-        long common = 0;
-        for (var document = 0; document < _frames.Length; document++)
-        {
-            foreach (var hash in hashes[..Frames.Of(_words.Of(document), hashes)])
-                if (Counter(hash) == Least) common++;
+            {
+                ref var count = ref Counter(hash);
+                // With the one that makes it common, those before it turn out to be so.
+                if (count == Least) common++;
+                else if (++count == Least) common += Least;
+            }
         }
         return common;
     }

@@ -1,0 +1,47 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using DataGate.Text;
+
+namespace DataGate.Metrics.Samples;
+
+/// <summary>Numbers pairs of numbers in the order in which they are met: 0, 1, 2 …</summary>
+internal sealed class PairNumbers
+{
+    private const int Least = 1 << 8;
+    private Slot[] _slots = new Slot[Least];
+
+    /// <summary>Different pairs so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The number of a pair, both of 0 or more; its own if it is new.</summary>
+    public int Of(int first, int second)
+    {
+        var pair = ((ulong)first << 32) | (uint)second;
+        ref var slot = ref Find(_slots, pair);
+        if (slot.Follower > 0) return slot.Follower - 1;
+        slot = new Slot(pair, ++Count);
+        // Half of the slots stay free.
+        if (Count > _slots.Length / 2) Grow();
+        return Count - 1;
+    }
+
+    private static ref Slot Find(Slot[] slots, ulong pair)
+    {
+        // Neighbouring pairs would make long runs of taken slots.
+        var at = (int)SecretKeys.Slot(Hash64.Avalanche(pair), 64 - BitOperations.Log2((uint)slots.Length));
+        while (slots[at].Follower > 0 && slots[at].Pair != pair) at = (at + 1) & (slots.Length - 1);
+        return ref slots[at];
+    }
+
+    private void Grow()
+    {
+        var larger = new Slot[_slots.Length * 2];
+        foreach (var slot in _slots)
+            if (slot.Follower > 0) Find(larger, slot.Pair) = slot;
+        _slots = larger;
+    }
+
+    /// <summary>A pair, and the number after its own; 0: the slot is free.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Slot(ulong Pair, int Follower);
+}
