@@ -57,6 +57,47 @@ public sealed class AffectedTests
         Assert.That(Tool.Run(folder.At("module"), "check", "--since", "main").Out, Does.Contain("0 added and 0 removed since main"), "its own branch has them by now");
     }
 
+    /// <summary>From wherever the check is run but from the submodule's own folder, and however deep it lies.</summary>
+    [Test]
+    public void A_submodule_within_one_is_judged_since_the_commit_that_the_outermost_revision_leads_to()
+    {
+        using var inner = ChangedSet.Committed();
+        using var middle = new GitFolder();
+        middle.Git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner.Path, "inner");
+        middle.Commit();
+        using var folder = new GitFolder();
+        folder.Git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", middle.Path, "middle");
+        folder.Git("-c", "protocol.file.allow=always", "submodule", "--quiet", "update", "--init", "--recursive");
+        folder.Commit();
+        File.AppendAllText(folder.At("middle/inner/data/b.jsonl"), ChangedSet.Text(ChangedSet.Templates(300)));
+        foreach (var module in new[] { "middle/inner", "middle" })
+        {
+            folder.Git("-C", module, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "--all", "--message", "more");
+            folder.Git("-C", module, "update-ref", "refs/heads/main", "HEAD");
+        }
+        foreach (var (run, where) in new[]
+        {
+            (Tool.Run(folder.Path, "check", "--all", "--since", "main"), "from above"),
+            (Tool.Run(folder.Path, "check", "middle/inner", "--since", "main"), "by its name"),
+            (Tool.Run(System.IO.Path.GetTempPath(), "check", folder.Path, "--all", "--affected", "--since", "main"), "from outside"),
+        })
+            Assert.That((run.Exit, run.Out.Contains("300 added and 0 removed since main", StringComparison.Ordinal)), Is.EqualTo((1, true)), where + run.Out + run.Error);
+    }
+
+    [Test]
+    public void A_policy_in_a_submodule_is_not_read_at_a_revision_of_the_repository_above()
+    {
+        using var module = ChangedSet.Committed();
+        using var folder = new GitFolder();
+        folder.Git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", module.Path, "module");
+        folder.Commit();
+        foreach (string[] which in new[] { new[] { "--all" }, ["module"] })
+        {
+            var run = Tool.Run(folder.Path, ["check", .. which, "--since", "main", "--policy-from", "main"]);
+            Assert.That((run.Exit, run.Error.Contains("lies in a repository of its own, a submodule: run the check in its folder", StringComparison.Ordinal)), Is.EqualTo((2, true)), run.Out + run.Error);
+        }
+    }
+
     [Test]
     public void A_submodule_that_the_revision_has_not_is_no_silence()
     {

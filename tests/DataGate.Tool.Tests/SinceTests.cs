@@ -199,6 +199,27 @@ public sealed class SinceTests
     }
 
     [Test]
+    public void A_dataset_that_changes_unjudged_is_not_covered_by_one_that_is_judged()
+    {
+        using var folder = ChangedSet.Committed("    diversity: { distinct-2: 1% }\n  other: { files: [other.jsonl], text: text }\n  none: { files: [none.jsonl], text: text, allow-empty: true }\n");
+        folder.Write("other.jsonl", ChangedSet.Text(ChangedSet.Varied(300, 7))).Commit();
+        Expect(Since(folder), 0, "other — 1 file, 300 records");
+        folder.Write("other.jsonl", ChangedSet.Text(ChangedSet.Varied(300, 7)[..20]));
+        var run = Since(folder);
+        Expect(run, 3, "error DG0502: Nothing was judged of this dataset: the change only removes records");
+        Assert.That(Errors(run), Has.Length.EqualTo(1));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void A_dataset_that_may_be_empty_frees_no_other(bool isOfChange)
+    {
+        using var folder = ChangedSet.Committed("  none: { files: [none.jsonl], text: text, allow-empty: true }\n");
+        folder.Write("data/a.jsonl", ChangedSet.Text(File.ReadAllLines(folder.At("data/a.jsonl"))[..100]));
+        Expect(isOfChange ? Since(folder) : Tool.Run(folder.Path, "check"), 3, "error DG0502: Nothing was judged");
+    }
+
+    [Test]
     public void A_change_is_not_passed_where_all_there_is_is_too_little_to_judge()
     {
         using var folder = ChangedSet.Committed(records: 20);

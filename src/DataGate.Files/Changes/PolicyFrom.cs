@@ -24,6 +24,21 @@ public sealed class PolicyFrom(GitRepository repository, GitRevision revision, P
     /// <summary>The policy's files at the revision.</summary>
     public PolicyFiles Files { get; } = new RevisionPolicyFiles(repository, revision);
 
+    /// <summary>Whether a policy stands in the repository whose revision this is, or in none.</summary>
+    public bool Holds(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        while (folder is not null && !Directory.Exists(folder)) folder = Path.GetDirectoryName(folder);
+        try
+        {
+            return folder is null || GitRepository.Open(folder).Root == repository.Root;
+        }
+        catch (GitException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>The policy at the revision, its references too.</summary>
     public PolicyResult Read(string path)
     {

@@ -14,13 +14,13 @@ public static class DataLike
     public static bool Is(string path) => s_extensions.Contains(Extension(path), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Globs, from a folder, of what looks like data in it: one for each folder in it and each extension, with how many files it names. What git ignores is left out, and what
+    /// Globs, from a folder, of what looks like data in it and can be read: one for each folder in it and each extension, with how many files it names. What git ignores is left out, and what
     /// begins with a dot.
     /// </summary>
     /// <param name="folder">Where to look, with all below it.</param>
     public static ImmutableArray<(string Glob, int Files)> Below(string folder) =>
     [
-        .. Paths(folder).Where(path => Is(path) && !path.Split('/').Any(part => part.StartsWith('.')))
+        .. Paths(folder).Where(path => Is(path) && ReaderCatalog.All.Any(reader => reader.Extensions.Contains(Extension(path), StringComparer.OrdinalIgnoreCase)) && !path.Split('/').Any(part => part.StartsWith('.')))
             .GroupBy(path => (Top: path.Contains('/', StringComparison.Ordinal) ? path[..path.IndexOf('/', StringComparison.Ordinal)] : "", Extension: Ending(path)))
             .Select(group => (Glob: group.Key.Top.Length == 0 ? "*" + group.Key.Extension : $"{group.Key.Top}/**/*{group.Key.Extension}", Files: group.Count()))
             .OrderBy(set => set.Glob, StringComparer.Ordinal),

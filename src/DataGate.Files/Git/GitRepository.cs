@@ -78,8 +78,6 @@ public sealed class GitRepository
     /// <summary>The folder of the repository that this one is a submodule of; null: it is none.</summary>
     public string? Above()
     {
-        // A work tree of its own has a folder there.
-        if (!File.Exists(Path.Join(Root, ".git"))) return null;
         var (exit, folder, _) = Ask(Root, "rev-parse", "--show-superproject-working-tree");
         return exit == 0 && folder.Length > 0 ? Path.GetFullPath(folder) : null;
     }

@@ -13,6 +13,9 @@ internal sealed class CheckRun(Host host, CheckOptions options)
 {
     private readonly Dictionary<string, Since> _since = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a change is counted from what another repository has of this one.</summary>
+    private bool _isOfModule;
+
     public int Run()
     {
         var earlier = EarlierCheck.For(host, options);
@@ -43,7 +46,7 @@ internal sealed class CheckRun(Host host, CheckOptions options)
         var said = new CheckOutput(host, options, read, options.Draws ? ComparedBaseline.Trends(policy, read.Result.FilesRead[0], host, options.Today) : []).Render(verdict);
         said.Write(host, options);
         // Where records have no text, what there is besides is told too; a library that is missing may be there the next time, and what couldn't be read may be read then.
-        if (verdict.Datasets.All(dataset => dataset.Documents > 0) && verdict.Findings.All(finding => finding.Code is not (RuleCodes.NoLibrary or RuleCodes.Unreadable))) earlier?.Keep(said, ExitOf(verdict), models);
+        if (!_isOfModule && verdict.Datasets.All(dataset => dataset.Documents > 0) && verdict.Findings.All(finding => finding.Code is not (RuleCodes.NoLibrary or RuleCodes.Unreadable))) earlier?.Keep(said, ExitOf(verdict), models);
         return ExitOf(verdict);
     }
 
@@ -73,9 +76,12 @@ internal sealed class CheckRun(Host host, CheckOptions options)
     {
         if (_since.TryGetValue(root, out var known)) return known;
         var repository = GitRepository.Open(root);
-        // A submodule that is checked from above is judged since the commit that the revision has of it, and not since one of its own by that name.
-        if (repository.PathOf(host.Folder) is null && repository.Above() is { } above && Since(name, above) is var whole && whole.Repository.PathOf(host.Folder) is not null)
+        // A submodule that is checked from elsewhere is judged since the commit that the revision has of it, and not since one of its own by that name.
+        if (repository.PathOf(host.Folder) is null && repository.Above() is { } above && Since(name, above) is var whole)
+        {
+            _isOfModule = true;
             return _since[root] = new Since(repository, whole.Repository.OfModule(whole.Revision, repository));
+        }
         return _since[root] = new Since(repository, options.Since is null ? repository.MergeBase(name) : repository.Resolve(name));
     }
 

@@ -24,6 +24,7 @@ internal sealed class PolicyReading
         _reading = new PolicyReaderOptions { BaseDirectory = host.Folder, AllowOutside = options.AllowOutside };
         if (options.PolicyFrom is not { } from) return;
         var repository = GitRepository.Open(Folder());
+        if (repository.PathOf(host.Folder) is null && repository.Above() is not null) throw InModule(Folder());
         var revision = repository.Resolve(from);
         _gate = () => new PolicyFrom(repository, revision, _reading);
     }
@@ -78,10 +79,15 @@ internal sealed class PolicyReading
     {
         if (_options.IsDetailed) _host.Error.WriteLine($"datagate: policy {Terminal.Escape(path)}");
         if (_gate?.Invoke() is not { } gate) return new ReadPolicy(path, PolicyReader.Read(path, _reading), []);
+        if (!gate.Holds(path)) throw InModule(path);
         if (!gate.Files.IsFile(path)) return new ReadPolicy(path, PolicyReader.Read(path, _reading), [gate.IsNew(path)]) { Files = gate.Files };
         var result = gate.Read(path);
         return new ReadPolicy(path, result, result.Policy is null ? [] : gate.Changes(result, path)) { Files = gate.Files };
     }
+
+    /// <summary>A revision of one repository says nothing of a policy in another.</summary>
+    private UsageException InModule(string path) => new(
+        UsageCodes.CommandLine, Terminal.Escape($"--policy-from: '{Path.GetRelativePath(_host.Folder, path).Replace('\\', '/')}' lies in a repository of its own, a submodule: run the check in its folder, from a revision of its own"));
 
     /// <summary>The nearest folder of the policy's that is there: a revision may have more.</summary>
     private string Folder()

@@ -23,14 +23,19 @@ public static class Gate
         var verdict = new Verdict(datasets, [.. findings ?? []]) { Unions = unions.IsDefault ? [] : unions };
         // A policy that only names others judges nothing of its own.
         if (policy.Datasets.IsEmpty) return verdict;
-        var allowed = policy.Datasets.Any(dataset =>
-            dataset.AllowEmpty && datasets.Any(judged => judged.Name == dataset.Name && judged.Documents == 0));
-        return verdict.Judged > 0 || allowed || IsUnchanged(datasets) ? verdict : verdict with { Whole = [.. verdict.Whole, InputFindings.NothingJudged(policy, datasets)] };
+        var unjudged = datasets.Where(dataset => !MayBeUnjudged(policy, dataset)).ToList();
+        if (verdict.Judged == 0) return unjudged.Count == 0 ? verdict : verdict with { Whole = [.. verdict.Whole, InputFindings.NothingJudged(policy, datasets)] };
+        // Beside datasets that are judged, one that changes and isn't would pass unseen.
+        return verdict with { Whole = [.. verdict.Whole, .. unjudged.Where(dataset => dataset.Change is not null && !IsJudged(dataset, verdict.Unions)).Select(dataset => InputFindings.ChangeUnjudged(policy, dataset))] };
     }
 
-    /// <summary>Whether a change was to be judged, and is none of data: there is nothing to judge, and that is no fault.</summary>
-    private static bool IsUnchanged(ImmutableArray<DatasetVerdict> datasets) =>
-        datasets.Any(dataset => dataset.Change is not null) && datasets.All(dataset => dataset.Change is null or { Added: 0, Removed: 0 });
+    /// <summary>Whether there is nothing to judge, and that is no fault: a dataset that may be empty and is, or one that a change was to be judged of that didn't change.</summary>
+    private static bool MayBeUnjudged(Policy policy, DatasetVerdict dataset) =>
+        dataset.Change is { Added: 0, Removed: 0 } || (dataset.Documents == 0 && policy.Datasets.Any(named => named.AllowEmpty && named.Name == dataset.Name));
+
+    /// <summary>Whether any budget judged a dataset, its own or one that spans it.</summary>
+    private static bool IsJudged(DatasetVerdict dataset, ImmutableArray<DatasetVerdict> unions) =>
+        dataset.Rulings.Any(ruling => ruling.Outcome != Outcome.NotJudged) || unions.Any(union => union.Members.Any(member => member.Name == dataset.Name) && union.Rulings.Any(ruling => ruling.Outcome != Outcome.NotJudged));
 
     /// <summary>Begins to judge a dataset: makes its comparisons and enters them in the check's family.</summary>
     /// <param name="input">What was gathered.</param>

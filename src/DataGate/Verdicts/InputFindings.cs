@@ -41,6 +41,19 @@ internal static class InputFindings
         Policy = policy.Datasets[0].Place,
     };
 
+    /// <summary>That a dataset changed and no budget judged it, though others were judged.</summary>
+    public static Finding ChangeUnjudged(Policy policy, DatasetVerdict dataset) => new()
+    {
+        Code = RuleCodes.NothingJudged,
+        Kind = FindingKind.NotJudged,
+        Severity = Severity.Error,
+        Message = dataset.Change is { Added: 0 } ? "Nothing was judged of this dataset: the change only removes records, and no budget is of what is left or of what is removed. Add one, for example under diversity:."
+            : "Nothing was judged of this dataset, which the change adds to: no budget of it could be.",
+        Dataset = dataset.Name,
+        Owner = dataset.Owner,
+        Policy = policy.Datasets.FirstOrDefault(named => named.Name == dataset.Name)?.Place ?? policy.Datasets[0].Place,
+    };
+
     private static Finding About(DatasetInput input, string code, string message) => new()
     {
         Code = code,
@@ -173,9 +186,12 @@ internal static class InputFindings
         }
     }
 
+    /// <summary>Records that are no part of any number, for whatever reason.</summary>
+    private static long AllLeftOut(ScanOutcome outcome) => outcome.Scan.Problems.Found.Where(faults => ReadingRules.For(faults.Kind).LeavesOut).Sum(faults => faults.Count);
+
     /// <summary>Nobody wants to hear of each, and still the set is smaller than its files.</summary>
     private static Finding LeftOut(DatasetInput input, ReadingRule rule, long count, ScanOutcome outcome) => About(
-        input, rule.Code, $"{Figures.Records(count)} of {Figures.Of(Records(outcome.Scan) + count)} {(count == 1 ? "was" : "were")} left out: 'reading' says that {rule.Key} is off.") with
+        input, rule.Code, $"{Figures.Records(count)} of {Figures.Of(Records(outcome.Scan) + AllLeftOut(outcome))} {(count == 1 ? "was" : "were")} left out: 'reading' says that {rule.Key} is off.") with
     {
         Kind = FindingKind.Remark,
         Severity = Severity.Note,
