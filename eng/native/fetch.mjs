@@ -1,15 +1,21 @@
 // Installs the packages of a folder's lock file into its node_modules, whole or not at all: into a folder beside it, which is then renamed.
 // Nothing of a package is run, and each is checked against the lock file's integrity. Several builds may ask at once: one of them installs.
 //
-//   node fetch.mjs FOLDER
+//   node fetch.mjs FOLDER [PACKAGE]
+//
+// With PACKAGE that one alone, whichever machine it is for: each of several is installed apart, and only when it is asked for.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 const staleAfter = 15 * 60 * 1000;
 const folder = resolve(process.argv[2]);
-const wanted = readFileSync(join(folder, 'package.json')) + readFileSync(join(folder, 'package-lock.json'), 'utf8');
-const modules = join(folder, 'node_modules');
+const one = process.argv[3];
+const manifest = readFileSync(join(folder, 'package.json'), 'utf8');
+const locked = readFileSync(join(folder, 'package-lock.json'), 'utf8');
+const entry = one && JSON.parse(locked).packages[`node_modules/${one}`];
+const wanted = entry ? JSON.stringify(entry) : manifest + locked;
+const modules = join(folder, 'node_modules', one ?? '');
 const stamp = join(modules, '.fetched');
 const work = join(folder, 'obj');
 const lock = join(work, 'fetching');
@@ -36,26 +42,32 @@ function install() {
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh);
   for (const file of ['package.json', 'package-lock.json', '.npmrc']) copyFileSync(join(folder, file), join(fresh, file));
-  const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: fresh, stdio: 'inherit', shell: process.platform === 'win32' });
+  // npm leaves out what is for other machines than the one that it is told to install for.
+  const machine = ['os', 'cpu', 'libc'].filter((key) => entry?.[key]).map((key) => `--${key}=${entry[key][0]}`);
+  const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', ...machine], { cwd: fresh, stdio: 'inherit', shell: process.platform === 'win32' });
   if (npm.error) throw npm.error;
   if (npm.status !== 0) throw new Error(`npm ci ended with ${npm.status}`);
-  const installed = join(fresh, 'node_modules');
-  const { unused = [], expected = [] } = JSON.parse(readFileSync(join(folder, 'package.json')));
+  const installed = join(fresh, 'node_modules', one ?? '');
+  const { unused = [] } = JSON.parse(manifest);
   // What is optional, npm leaves out without a word where it can't be had.
-  for (const path of expected) if (!existsSync(join(installed, path))) throw new Error(`npm installed no ${path}`);
+  if (!existsSync(installed)) throw new Error(`npm installed no ${one}`);
   for (const path of unused) rmSync(join(installed, path), { recursive: true, force: true });
   writeFileSync(join(installed, '.fetched'), wanted);
   rmSync(modules, { recursive: true, force: true });
+  mkdirSync(dirname(modules), { recursive: true });
   renameSync(installed, modules);
   rmSync(fresh, { recursive: true, force: true });
 }
 
 enter();
 try {
+  if (one && !entry) throw new Error(`the lock file has no ${one}`);
   if (!isFetched()) install();
   // The build compares times: what is there already is as new as what asked for it.
   else writeFileSync(stamp, wanted);
 } catch (error) {
+  // One of another version than the lock file's, or with other bytes, is none.
+  if (one && !isFetched()) rmSync(modules, { recursive: true, force: true });
   console.error(`fetch: ${error.message}`);
   process.exitCode = 1;
 } finally {

@@ -33,6 +33,7 @@ internal static class Dotnet
         ["DOTNET_CLI_UI_LANGUAGE"] = "en",
         ["DOTNET_NOLOGO"] = "1",
         ["MSBUILDDISABLENODEREUSE"] = "1",
+        ["DATAGATE_DUCKDB"] = null,
     };
 
     public static DotnetRun Run(string folder, params string[] arguments)

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using DataGate.TestSupport;
 
 namespace DataGate.MSBuild.Tests;
@@ -7,8 +6,9 @@ namespace DataGate.MSBuild.Tests;
 /// <summary>What is in the packages.</summary>
 public sealed class PackageTests
 {
-    /// <summary>Machines that native libraries are had for.</summary>
-    private static readonly string[] s_machines = ["linux-x64", "osx-arm64", "win-arm64", "win-x64"];
+    private static readonly string[] s_machines = [.. DuckDb.Machines];
+    /// <summary>Machines that ONNX Runtime is had for.</summary>
+    private static readonly string[] s_onnxMachines = ["linux-x64", "osx-arm64", "win-arm64", "win-x64"];
     private static readonly string[] s_fetched = ["licenses/", "models/", "runtimes/"];
 
     [Test]
@@ -28,24 +28,27 @@ public sealed class PackageTests
         Assert.That(EntriesOf($"DataGate.Tool.{machine}").Replace(machine, "any", StringComparison.Ordinal), Is.EqualTo(EntriesOf("DataGate.Tool.any")));
 
     /// <summary>They come from npm: a build without it makes packages without them.</summary>
-    [TestCase("DataGate.MSBuild", "linux-x64", "osx-arm64", "win-arm64", "win-x64")]
-    [TestCase("DataGate.Tool.linux-x64", "linux-x64")]
-    [TestCase("DataGate.Tool.osx-arm64", "osx-arm64")]
-    [TestCase("DataGate.Tool.win-arm64", "win-arm64")]
-    [TestCase("DataGate.Tool.win-x64", "win-x64")]
-    [TestCase("DataGate.Tool.any")]
-    public void Libraries_and_the_model_travel_where_they_were_fetched(string id, params string[] machines)
+    [TestCaseSource(nameof(s_machines))]
+    public void Libraries_and_the_model_travel_where_they_were_fetched(string machine) => Holds($"DataGate.Tool.{machine}", machine);
+
+    [Test]
+    public void The_package_for_builds_has_every_machines_libraries() => Holds("DataGate.MSBuild", s_machines);
+
+    [Test]
+    public void The_package_for_other_machines_has_none() => Holds("DataGate.Tool.any");
+
+    private static void Holds(string id, params string[] machines)
     {
         var eng = Path.Combine(Repository.Root, "eng");
-        string[] libraries = ["licenses/onnxruntime/LICENSE.txt", "licenses/onnxruntime/ThirdPartyNotices.txt", .. machines.Select(machine => $"runtimes/{machine}/native/{LibraryOf(machine)}")];
+        string[] libraries =
+        [
+            "licenses/onnxruntime/LICENSE.txt", "licenses/onnxruntime/ThirdPartyNotices.txt", .. machines.Intersect(s_onnxMachines, StringComparer.Ordinal).Select(machine => $"runtimes/{machine}/native/{LibraryOf(machine)}"),
+        ];
         string[] model = ["models/builtin/LICENSE.txt", "models/builtin/model.onnx", "models/builtin/provenance.json", "models/builtin/vocabulary.json"];
-        // Of DuckDB only the library of the machine that builds: each is 40 to 120 MB.
-        var (system, library) = OperatingSystem.IsWindows() ? ("win", "duckdb.dll") : OperatingSystem.IsMacOS() ? ("osx", "libduckdb.dylib") : ("linux", "libduckdb.so");
-        var own = $"{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
-        string[] duckDb = ["licenses/duckdb/LICENSE.txt", .. machines.Where(machine => machine == own).Select(machine => $"runtimes/{machine}/native/{library}")];
+        var duckDb = machines.Where(DuckDb.IsFetched).Select(DuckDb.PlaceOf).Distinct(StringComparer.Ordinal).ToList();
         IEnumerable<string> expected =
         [
-            .. Directory.Exists(Path.Combine(eng, "native", "duckdb", "node_modules", "@duckdb")) ? duckDb : [],
+            .. duckDb, .. duckDb.Count > 0 ? ["licenses/duckdb/LICENSE.txt"] : Array.Empty<string>(),
             .. Directory.Exists(Path.Combine(eng, "native", "node_modules")) ? libraries : [], .. Directory.Exists(Path.Combine(eng, "model", "node_modules")) ? model : [],
         ];
         using var package = ZipFile.OpenRead(Packages.PathOf(id));

@@ -14,6 +14,11 @@ public sealed class ToolTests
             diversity: { exact-duplicates: 10%, vendi-score: { min: 1 } }
         """;
 
+    /// <summary>A Parquet file of the texts <i>one</i> and <i>two</i>, as DuckDB wrote it.</summary>
+    private const string TwoRows =
+        "UEFSMRUAFSgVKCwVBBUAFQYVBgAAAgAAAAQBAwAAAG9uZQMAAAB0d28VAhksNQAYDWR1Y2tkYl9zY2hlbWEVAgAVDCUCGAR0ZXh0JQAAFgQZHBkcJgAcFQwZFQAZGAR0ZXh0FQAWBBZKFkomCDwYA3R3bxgDb25lFgAoA3R3bxgDb25lEREAAAAWShYEJggW" +
+        "SgAoKER1Y2tEQiB2ZXJzaW9uIHYxLjUuNiAoYnVpbGQgMDY5Y2M5ZjliNSkZHBwAAACZAAAAUEFSMQ==";
+
     [Test]
     public void It_installs_from_a_folder_and_judges()
     {
@@ -38,6 +43,27 @@ public sealed class ToolTests
             Assert.That(check.Output, Does.Match("exact-duplicates .*holds").And.Match("vendi-score .*not judged"));
             Assert.That(check.Output, Does.Contain("--onnxruntime DIR").Or.Contain("built without"));
         });
+    }
+
+    /// <summary>As both packages carry it: the library for this machine is found, whichever others lie beside it.</summary>
+    [TestCase("DataGate.Tool", ExpectedResult = 0)]
+    [TestCase("DataGate.MSBuild", ExpectedResult = 0)]
+    public int Parquet_is_read_with_what_is_in_the_package(string id)
+    {
+        if (!DuckDb.IsFetched(DuckDb.Machine)) Assert.Ignore($"npm could not fetch DuckDB's library for {DuckDb.Machine}");
+        var folder = NewFolder();
+        File.WriteAllText(Path.Combine(folder, "datagate.yaml"), """
+            version: 1
+            datasets:
+              rows: { files: ["two.parquet"], text: text, diversity: { exact-duplicates: 10% } }
+            """);
+        File.WriteAllBytes(Path.Combine(folder, "two.parquet"), Convert.FromBase64String(TwoRows));
+        var inPackage = id == "DataGate.Tool" ? DuckDb.Machine : "any";
+        var tool = Path.Combine(folder, "tool");
+        ZipFile.ExtractToDirectory(Packages.PathOf(id == "DataGate.Tool" ? $"{id}.{inPackage}" : id), tool);
+        var check = Dotnet.Run(folder, Path.Combine(tool, "tools", "net10.0", inPackage, "dotnet-datagate.dll"), "check");
+        Assert.That(check.Output, Does.Match("exact-duplicates .*holds"));
+        return check.Exit;
     }
 
     private static string NewFolder()

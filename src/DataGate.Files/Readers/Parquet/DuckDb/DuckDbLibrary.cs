@@ -17,12 +17,11 @@ public static class DuckDbLibrary
     public static string? Folder { get; set; }
 
     /// <summary>What the library's file is called on this system.</summary>
-    internal static string FileName { get; } =
-        OperatingSystem.IsWindows() ? "duckdb.dll" : OperatingSystem.IsMacOS() ? "libduckdb.dylib" : "libduckdb.so";
+    internal static string FileName => FileOf(Machine);
 
     /// <summary>This machine, as packages name it: linux-x64.</summary>
-    internal static string Machine { get; } =
-        $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+    internal static string Machine { get; } = MachineOf(
+        OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux", RuntimeInformation.ProcessArchitecture, RuntimeInformation.RuntimeIdentifier);
 
     /// <summary>Whether Parquet can be read here.</summary>
     public static bool IsThere => Load() is null;
@@ -53,10 +52,31 @@ public static class DuckDbLibrary
         }
     }
 
-    private static string Package => $"@duckdb/node-bindings-{Machine.Replace("win-", "win32-", StringComparison.Ordinal).Replace("osx-", "darwin-", StringComparison.Ordinal)}{(RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) ? "-musl" : "")}";
+    /// <summary>A machine's name; of Linux it tells which C library is there, since what was built for one doesn't load with the other.</summary>
+    internal static string MachineOf(string system, Architecture processor, string runtime)
+    {
+        var isMusl = runtime.Contains("musl", StringComparison.Ordinal) || runtime.StartsWith("alpine", StringComparison.Ordinal);
+        return $"{system}{(system == "linux" && isMusl ? "-musl" : "")}-{processor.ToString().ToLowerInvariant()}";
+    }
+
+    internal static string FileOf(string machine) =>
+        machine.StartsWith("win-", StringComparison.Ordinal) ? "duckdb.dll" : machine.StartsWith("osx-", StringComparison.Ordinal) ? "libduckdb.dylib" : "libduckdb.so";
+
+    /// <summary>Where the tool's packages hold a machine's library; macOS's is one for both processors.</summary>
+    internal static string PlaceOf(string machine) => $"runtimes/{(machine.StartsWith("osx-", StringComparison.Ordinal) ? "osx" : machine)}/native/{FileOf(machine)}";
+
+    /// <summary>What npm calls the package of a machine's library.</summary>
+    internal static string PackageOf(string machine)
+    {
+        var parts = machine.Split('-');
+        var system = parts[0] switch { "win" => "win32", "osx" => "darwin", var linux => linux };
+        return $"@duckdb/node-bindings-{system}-{parts[^1]}{(parts.Length > 2 ? "-musl" : "")}";
+    }
+
+    private static string Package => PackageOf(Machine);
 
     private static string? In(string folder) =>
-        new[] { Path.Join(folder, FileName), Path.Join(folder, "runtimes", Machine, "native", FileName) }.FirstOrDefault(File.Exists) is { } found ? Path.GetFullPath(found) : null;
+        new[] { Path.Join(folder, FileName), Path.Join(folder, PlaceOf(Machine)) }.FirstOrDefault(File.Exists) is { } found ? Path.GetFullPath(found) : null;
 
     private static unsafe Version? VersionOf(nint library)
     {
