@@ -10,21 +10,19 @@ public sealed class AheadTests
     /// <summary>The tool's own assemblies, and one of a library.</summary>
     private static readonly string[] s_assemblies = ["dotnet-datagate.dll", "DataGate.dll", "DataGate.Files.dll", "YamlDotNet.dll"];
 
-    [TestCase("linux-x64", ExpectedResult = true)]
-    [TestCase("win-x64", ExpectedResult = true)]
-    [TestCase("osx-arm64", ExpectedResult = true)]
-    [TestCase("win-arm64", ExpectedResult = true)]
-    public bool A_machines_package_is_compiled_ahead(string machine)
+    [TestCase("linux-x64")]
+    [TestCase("win-x64")]
+    [TestCase("osx-arm64")]
+    [TestCase("win-arm64")]
+    public void A_machines_package_is_compiled_ahead_where_compiler_and_framework_are_to_be_had(string machine)
     {
-        var version = Property("BundledNETCoreAppPackageVersion");
-        var compiler = Path.Combine(Packages.OfTheMachine, $"microsoft.netcore.app.crossgen2.{Property("NETCoreSdkPortableRuntimeIdentifier")}", version);
-        var framework = Path.Combine(Packages.OfTheMachine, $"microsoft.netcore.app.runtime.{machine}", version);
-        if (!Directory.Exists(compiler) || !Directory.Exists(framework))
+        var (host, version) = (Property("NETCoreSdkPortableRuntimeIdentifier"), Property("BundledNETCoreAppPackageVersion"));
+        var isHad = IsHad($"Microsoft.NETCore.App.Crossgen2.{host}", version) && IsHad($"Microsoft.NETCore.App.Runtime.{machine}", version);
+        Assert.Multiple(() =>
         {
-            Assert.That(Compiled(Packages.PathOf($"DataGate.Tool.{machine}"), machine), Is.Empty);
-            Assert.Ignore("no feed serves the compiler, or the machine's framework");
-        }
-        return Compiled(Packages.PathOf($"DataGate.Tool.{machine}"), machine).SequenceEqual(s_assemblies);
+            Assert.That(Compiled(Packages.PathOf($"DataGate.Tool.{machine}"), machine), Is.EqualTo(isHad ? s_assemblies : []));
+            Assert.That(Packages.ToolLog.Contains(Lacks(host, machine, version), StringComparison.Ordinal), Is.EqualTo(!isHad), Packages.ToolLog);
+        });
     }
 
     /// <summary>What is for any machine may not hold code for one.</summary>
@@ -43,11 +41,40 @@ public sealed class AheadTests
         Assert.Multiple(() =>
         {
             Assert.That(publish.Exit, Is.Zero, publish.Output);
-            Assert.That(publish.Plain, Does.Contain($"DataGate: no feed serves Microsoft.NETCore.App.Crossgen2.{machine} and Microsoft.NETCore.App.Runtime.{machine} 0.0.1: the tool for {machine} is packed without code compiled ahead"));
+            Assert.That(publish.Plain, Does.Contain(Lacks(machine, machine, "0.0.1")));
             Assert.That(publish.Plain, Does.Not.Contain("error"));
         });
         Assert.That(s_assemblies.Where(name => IsCompiled(File.OpenRead(Path.Combine(folder, name)))), Is.Empty);
     }
+
+    /// <summary>A library that is put back to an older version is older than what was compiled of the newer one.</summary>
+    [Test]
+    public void What_was_compiled_of_another_version_is_not_published()
+    {
+        var machine = Property("NETCoreSdkPortableRuntimeIdentifier");
+        var left = Directory.CreateDirectory(Path.Combine(Repository.Root, "src", "DataGate.Tool", "obj", Packages.Configuration, "net10.0", machine, "ahead"));
+        var (other, folder) = (Path.Combine(left.FullName, "YamlDotNet.dll"), Path.Combine(Packages.Root, "other-version"));
+        File.WriteAllText(other, "compiled of another version");
+        try
+        {
+            File.SetLastWriteTimeUtc(other, new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+            var publish = Dotnet.Run(
+                Repository.Root, "publish", Path.Combine("src", "DataGate.Tool"), "-c", Packages.Configuration, "-r", machine, "-o", folder, "--no-restore", "-p:BuildProjectReferences=false",
+                "-nodeReuse:false", "--disable-build-servers");
+            Assert.That(publish.Exit, Is.Zero, publish.Output);
+            Assert.That(new FileInfo(Path.Combine(folder, "YamlDotNet.dll")).Length, Is.GreaterThan(10_000));
+        }
+        finally
+        {
+            File.Delete(other);
+        }
+    }
+
+    private static string Lacks(string host, string machine, string version) =>
+        $"DataGate: no feed serves Microsoft.NETCore.App.Crossgen2.{host} and Microsoft.NETCore.App.Runtime.{machine} {version}: the tool for {machine} is packed without code compiled ahead";
+
+    /// <summary>Packing fetches it where a feed serves it.</summary>
+    private static bool IsHad(string package, string version) => Directory.Exists(Path.Combine(Packages.OfTheMachine, package.ToLowerInvariant(), version));
 
     private static string Property(string name) => Dotnet.Run(Repository.Root, "msbuild", Path.Combine("src", "DataGate.Tool"), $"-getProperty:{name}").Output.Trim();
 

@@ -25,6 +25,9 @@ public sealed partial class Packages
     /// <summary>Where packages lie that the machine has restored.</summary>
     public static string OfTheMachine { get; private set; } = "";
 
+    /// <summary>What packing the tool said.</summary>
+    public static string ToolLog { get; private set; } = "";
+
     public static string PathOf(string id) => Path.Combine(Feed, $"{id}.{Version}.nupkg");
 
     [OneTimeSetUp]
@@ -42,6 +45,7 @@ public sealed partial class Packages
                 Repository.Root, "pack", Path.Combine("src", project), build, "-c", Configuration, "-o", Feed, $"-p:PackageVersion={Version}", "-p:FetchForOthers=false",
                 $"-p:NuspecOutputPath={Path.Combine(Root, "nuspec")}", "-nodeReuse:false", "--disable-build-servers");
             Assert.That(pack.Exit, Is.Zero, pack.Output);
+            ToolLog = pack.Plain;
         }
         ZipFile.ExtractToDirectory(PathOf("DataGate.MSBuild"), Unpacked);
         WriteNuGetConfig();
