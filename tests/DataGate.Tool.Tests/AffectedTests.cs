@@ -45,8 +45,7 @@ public sealed class AffectedTests
     {
         using var module = ChangedSet.Committed();
         using var folder = new GitFolder();
-        folder.Git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", module.Path, "module");
-        folder.Commit();
+        folder.Module(module, "module").Commit();
         var good = Tool.Run(folder.Path, "check", which, "--since", "main");
         Assert.That((good.Exit, good.Out.Contains("added and", StringComparison.Ordinal)), Is.EqualTo((0, which == "--all")), good.Out + good.Error);
         File.AppendAllText(folder.At("module/data/b.jsonl"), ChangedSet.Text(ChangedSet.Templates(300)));
@@ -63,10 +62,9 @@ public sealed class AffectedTests
     {
         using var inner = ChangedSet.Committed();
         using var middle = new GitFolder();
-        middle.Git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner.Path, "inner");
-        middle.Commit();
+        middle.Module(inner, "inner").Commit();
         using var folder = new GitFolder();
-        folder.Git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", middle.Path, "middle");
+        folder.Module(middle, "middle");
         folder.Git("-c", "protocol.file.allow=always", "submodule", "--quiet", "update", "--init", "--recursive");
         folder.Commit();
         File.AppendAllText(folder.At("middle/inner/data/b.jsonl"), ChangedSet.Text(ChangedSet.Templates(300)));
@@ -89,8 +87,7 @@ public sealed class AffectedTests
     {
         using var module = ChangedSet.Committed();
         using var folder = new GitFolder();
-        folder.Git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", module.Path, "module");
-        folder.Commit();
+        folder.Module(module, "module").Commit();
         foreach (string[] which in new[] { new[] { "--all" }, ["module"] })
         {
             var run = Tool.Run(folder.Path, ["check", .. which, "--since", "main", "--policy-from", "main"]);
@@ -104,7 +101,7 @@ public sealed class AffectedTests
         using var module = ChangedSet.Committed();
         using var folder = new GitFolder();
         folder.Write("a.txt", "a").Commit();
-        folder.Git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", module.Path, "module");
+        folder.Module(module, "module");
         var run = Tool.Run(folder.Path, "check", "--affected", "--since", "main");
         Assert.That((run.Exit, run.Error), Is.EqualTo((2, "datagate: error DG0032: 'main' has no submodule 'module': check the submodule in its own folder\n")), run.Out);
     }

@@ -41,6 +41,13 @@ internal sealed class GitFolder : IDisposable
         return Git("rev-parse", "HEAD").Trim();
     }
 
+    /// <summary>Adds another repository as a submodule; it is not committed.</summary>
+    public GitFolder Module(GitFolder module, string at)
+    {
+        Git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", module.Path, at);
+        return this;
+    }
+
     /// <summary>What git says; fails the test where git does.</summary>
     public string Git(params string[] arguments) => Run(date: null, arguments);
 

@@ -79,8 +79,11 @@ internal sealed class PolicyReading
     {
         if (_options.IsDetailed) _host.Error.WriteLine($"datagate: policy {Terminal.Escape(path)}");
         if (_gate?.Invoke() is not { } gate) return new ReadPolicy(path, PolicyReader.Read(path, _reading), []);
-        if (!gate.Holds(path)) throw InModule(path);
-        if (!gate.Files.IsFile(path)) return new ReadPolicy(path, PolicyReader.Read(path, _reading), [gate.IsNew(path)]) { Files = gate.Files };
+        if (!gate.Files.IsFile(path))
+        {
+            if (!gate.Holds(path)) throw InModule(path);
+            return new ReadPolicy(path, PolicyReader.Read(path, _reading), [gate.IsNew(path)]) { Files = gate.Files };
+        }
         var result = gate.Read(path);
         return new ReadPolicy(path, result, result.Policy is null ? [] : gate.Changes(result, path)) { Files = gate.Files };
     }

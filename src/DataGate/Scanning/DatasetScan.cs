@@ -17,16 +17,14 @@ public sealed class DatasetScan : IRecordSink
     private const int SavedKey = 24;
 
     private readonly Needs _needs;
-    private readonly Func<int, FileOrigin> _fileOrigin;
     private readonly ImmutableArray<ScopeSketch> _buckets;
     private readonly Func<int, int> _fileSplit;
     private readonly ImmutableArray<ScopeSketch> _splits;
     private readonly ImmutableArray<GroupSketches> _groups;
     private readonly Document _document;
     private readonly WordSplitter _words;
-    private readonly RecordText _reader;
-    private readonly OriginRules _origins;
-    private readonly ValuePool _values = new();
+    private readonly RecordText _text;
+    private readonly RecordFields _fields;
     private readonly Uses _uses;
     private readonly bool[] _isIn;
     private char[] _chars = new char[1024];
@@ -38,7 +36,7 @@ public sealed class DatasetScan : IRecordSink
     /// <param name="fileSplit">The number of the split that a chunk's file is in; −1: in none. Default: none is in any.</param>
     public DatasetScan(Needs needs, Func<int, FileOrigin> fileOrigin, Func<int, int>? fileSplit = null)
     {
-        (_needs, _fileOrigin, _fileSplit) = (needs, fileOrigin, fileSplit ?? (_ => -1));
+        (_needs, _fileSplit) = (needs, fileSplit ?? (_ => -1));
         Whole = NewScope(needs.Whole);
         _buckets = [.. needs.InBuckets.Select(NewScope)];
         _splits = [.. Enumerable.Range(0, needs.Splits).Select(_ => NewScope(needs.InSplits))];
@@ -46,9 +44,9 @@ public sealed class DatasetScan : IRecordSink
         _groups = [.. needs.Groups.Select(group => new GroupSketches(count => new(() => new SetSketch(group.Kinds, needs.Sketches.Among(count)))))];
         _document = new Document(needs.Orders);
         _words = WordSplitter.For(needs.Words, needs.Seed);
-        _origins = new OriginRules(needs.Origin);
         _uses = new Uses(needs);
-        _reader = new RecordText(needs, _uses);
+        _text = new RecordText(needs, _uses);
+        _fields = new RecordFields(needs, _uses, fileOrigin);
     }
 
     public ScopeSketch Whole { get; }
@@ -87,7 +85,7 @@ public sealed class DatasetScan : IRecordSink
         _document.Place = record.Place;
         _records++;
         if (!ReadText(record)) return;
-        ReadFields(record);
+        _fields.Read(record, _document, this);
         _document.HashGrams();
         Whole.Add(_document);
         if (!_splits.IsEmpty && _fileSplit(record.Place.Chunk) is >= 0 and var split) _splits[split].Add(_document);
@@ -96,7 +94,7 @@ public sealed class DatasetScan : IRecordSink
         for (var i = 0; i < _groups.Length; i++)
         {
             if (_needs.Groups[i].Bucket is { } bucket && !_isIn[bucket]) continue;
-            _groups[i].Add(Value(record, _uses.Groups[i]) ?? GroupNeeds.NoValue, _document);
+            _groups[i].Add(_fields.Value(record, _uses.Groups[i]) ?? GroupNeeds.NoValue, _document);
         }
     }
 
@@ -230,63 +228,9 @@ public sealed class DatasetScan : IRecordSink
 
     private ScopeSketch NewScope(ImmutableArray<SketchKind> kinds) => new(() => new SetSketch(kinds, _needs.Sketches));
 
-    private void ReadFields(Record record)
-    {
-        for (var i = 0; i < _uses.Seen.Length; i++)
-            if (record.Kind(i) is not (ValueKind.Missing or ValueKind.Null)) _uses.Seen[i]++;
-        var origin = Value(record, _uses.Origin);
-        (_document.Origin, _document.IsOriginMatched) = _origins.Of(origin, _fileOrigin(record.Place.Chunk));
-        _document.Generator = _uses.Generator >= 0 ? Value(record, _uses.Generator) : origin;
-        _document.Label = Value(record, _uses.Label);
-        _document.Topic = Value(record, _uses.Topic);
-        _document.Generation = Number(record, _uses.Generation, "generation", static (utf8, _) =>
-            System.Buffers.Text.Utf8Parser.TryParse(utf8, out int number, out var used) && used == utf8.Length && number >= 0 ? number : null);
-        _document.Created = Number(record, _uses.Created, "created", Days.Parse);
-        if (_uses.Id >= 0) _document.Id = Id(record);
-        if (_uses.Parent >= 0) ReadParents(record);
-    }
-
-    private ulong Id(Record record)
-    {
-        if (record.Kind(_uses.Id) is ValueKind.Array or ValueKind.Object) return Unusable("id", record, _uses.Id);
-        return record.Kind(_uses.Id) is ValueKind.Missing or ValueKind.Null ? 0 : RecordIds.Hash(record.Utf8(_uses.Id), _needs.Seed);
-    }
-
-    private void ReadParents(Record record)
-    {
-        _document.Parents.Clear();
-        if (record.Kind(_uses.Parent) is ValueKind.Missing or ValueKind.Null) return;
-        if (!RecordIds.AddAll(record.Utf8(_uses.Parent), record.Kind(_uses.Parent), _needs.Seed, _document.Parents))
-            Unusable("parent", record, _uses.Parent);
-    }
-
-    private ulong Unusable(string what, Record record, int field)
-    {
-        Report(new ReadingProblem(ReadingProblemKind.UnusableValue, record.Place, $"'{what}' is {Excerpt(record.Utf8(field))}"));
-        return 0;
-    }
-
-    private int? Number(Record record, int field, string what, Func<ReadOnlySpan<byte>, bool, int?> parse)
-    {
-        if (field < 0 || record.Kind(field) is ValueKind.Missing or ValueKind.Null) return null;
-        var utf8 = record.Utf8(field);
-        if (parse(utf8, record.Kind(field) == ValueKind.Number) is { } number) return number;
-        Report(new ReadingProblem(ReadingProblemKind.UnusableValue, record.Place, $"'{what}' is {Excerpt(utf8)}"));
-        return null;
-    }
-
-    private static string Excerpt(ReadOnlySpan<byte> utf8) =>
-        utf8.Length <= 40 ? Encoding.UTF8.GetString(utf8) : Encoding.UTF8.GetString(utf8[..40]).TrimEnd('\uFFFD') + "…";
-
-    /// <summary>A field's value as text; null when missing, null, or no scalar.</summary>
-    private string? Value(Record record, int field) =>
-        field < 0 || record.Kind(field) is ValueKind.Missing or ValueKind.Null or ValueKind.Array or ValueKind.Object
-            ? null
-            : _values.Get(record.Utf8(field));
-
     private bool ReadText(Record record)
     {
-        if (!_reader.Read(record, _document, this)) return false;
+        if (!_text.Read(record, _document, this)) return false;
         _words.Split(_document.Text.Span, _document.Tokens);
         if (IsBlank(_document.Text.Span))
             Report(new ReadingProblem(ReadingProblemKind.EmptyText, record.Place, ""));

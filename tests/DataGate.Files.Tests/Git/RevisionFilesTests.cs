@@ -62,8 +62,7 @@ public sealed class RevisionFilesTests
         File.CreateSymbolicLink(folder.At("data/l.jsonl"), "../other/b.jsonl");
         Directory.CreateSymbolicLink(folder.At("data/folder"), "../other");
         File.CreateSymbolicLink(folder.At("data/note"), "/etc/passwd");
-        folder.Git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", library.Path, "data/module");
-        folder.Commit();
+        folder.Module(library, "data/module").Commit();
         var found = Find(folder, "", "data/**/*.jsonl");
         Assert.Multiple(() =>
         {
