@@ -184,4 +184,27 @@ public sealed class AnchorDriftTests
         var from = Tool.Run(folder.Path, "check", "--since", "main", "--policy-from", "main");
         Assert.That(from.Out, Does.Contain("DG0040").And.Contain("max of token-js in 'intents (reference)' was null + 0.02, is null + 0.5"));
     }
+
+    /// <summary>That the reference still holds says nothing of what a change did to the data.</summary>
+    [TestCase(0, 100, "the change only removes records")]
+    [TestCase(5, 0, "which the change adds to: no budget of it could be")]
+    public void A_change_is_not_judged_by_the_references_drift(int added, int removed, string says)
+    {
+        using var folder = new GitFolder().Write("data.jsonl", Rows(s_old, 300, 1_000)).Write("old.jsonl", Rows(s_old, 300)).Write("new.jsonl", Rows(s_old, 300, 500)).Write("datagate.yaml", """
+            version: 1
+            datasets:
+              intents:
+                files: [data.jsonl]
+                text: text
+                reference: { files: [old.jsonl], newer: { files: [new.jsonl], token-js: 0.9 } }
+
+            """);
+        folder.Commit();
+        var same = Tool.Run(folder.Path, "check", "--since", "main");
+        Assert.That((same.Exit, same.Out.Contains("1 holds", StringComparison.Ordinal)), Is.EqualTo((0, true)), same.Out);
+        folder.Write("data.jsonl", Rows(s_old, 300 - removed, 1_000) + Rows(s_new, added));
+        var run = Tool.Run(folder.Path, "check", "--since", "main");
+        Assert.That((run.Exit, run.Out.Contains("1 holds", StringComparison.Ordinal)), Is.EqualTo((3, true)), run.Out);
+        Assert.That(run.Out, Does.Contain("error DG0502: Nothing was judged of this dataset").And.Contain(says));
+    }
 }
