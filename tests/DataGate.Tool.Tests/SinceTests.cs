@@ -198,6 +198,43 @@ public sealed class SinceTests
         Expect(Since(folder), 0, "1 budget: 1 holds");
     }
 
+    private static string[] Labelled(int count, string label) => [.. Words(count, 1).Select((text, i) => $"{{\"text\": \"{text}\", \"intent\": \"{(i % 2 == 0 ? "even" : label)}\", \"source\": \"human\"}}")];
+
+    /// <summary>Nothing was added; still it is not as it was.</summary>
+    [Test]
+    public void Other_labels_alone_are_told_and_judged_as_part_of_the_whole()
+    {
+        using var folder = new GitFolder().Write("datagate.yaml", "version: 1\ndatasets:\n  d: { files: [\"data/*\"], text: text, label: intent, diversity: { label-entropy: { min: 50% } } }\n")
+            .Write("data/a.jsonl", ChangedSet.Text(Labelled(300, "odd")));
+        folder.Commit();
+        folder.Write("data/a.jsonl", ChangedSet.Text([.. Labelled(300, "odd")[..10], .. Labelled(300, "third")[10..]]));
+        Expect(Since(folder), 0, "0 added, 0 removed and 145 altered since main", "label-entropy", "data/a.jsonl(12,1): note DG0509: Since 'main' 145 records with the same text have another value of a field that the policy names: they are judged as part of the whole");
+        folder.Write("data/a.jsonl", ChangedSet.Text(Labelled(300, "even")));
+        Expect(Since(folder), 1, "150 altered", "error DG4005: label-entropy");
+    }
+
+    [Test]
+    public void Other_labels_that_no_budget_judges_are_not_passed()
+    {
+        using var folder = new GitFolder().Write("datagate.yaml", "version: 1\ndatasets:\n  d: { files: [\"data/*\"], text: text, label: intent }\n").Write("data/a.jsonl", ChangedSet.Text(Labelled(300, "odd")));
+        folder.Commit();
+        Expect(Since(folder), 0, "0 added and 0 removed since main");
+        folder.Write("data/a.jsonl", ChangedSet.Text(Labelled(300, "third")));
+        Expect(Since(folder), 3, "error DG0502: Nothing was judged: the change only alters what fields say of records, and no budget is of the whole.");
+    }
+
+    /// <summary>Moved, turned round, in another format, with other fields that nobody reads.</summary>
+    [Test]
+    public void The_same_labels_elsewhere_alter_nothing()
+    {
+        using var folder = new GitFolder().Write("datagate.yaml", "version: 1\ndatasets:\n  d: { files: [\"data/*\"], text: text, label: intent, created: made }\n")
+            .Write("data/a.jsonl", ChangedSet.Text(Labelled(300, "odd").Select(row => row[..^1] + ", \"made\": \"2026-01-02\", \"note\": 1}")));
+        folder.Commit();
+        File.Delete(folder.At("data/a.jsonl"));
+        folder.Write("data/b.json", "[" + string.Join(",\n", Labelled(300, "odd").Reverse().Select(row => "{ \"made\" : \"2026-01-02T00:00:00Z\", " + row[1..])) + "]");
+        Expect(Since(folder), 0, "0 added and 0 removed since main");
+    }
+
     [Test]
     public void A_dataset_that_changes_unjudged_is_not_covered_by_one_that_is_judged()
     {

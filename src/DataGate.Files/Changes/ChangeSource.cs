@@ -36,18 +36,20 @@ internal sealed class ChangeSource(DatasetPlan plan, SourceOptions options)
         var same = Same(files, now, byFile, counted);
         int[] ofNow = [.. files.Changed.SelectMany(file => byFile[file]).Select(chunk => chunk.Index).Where(chunk => !same.Contains(chunk))];
         int[] ofGone = [.. scan.Chunks.Where(chunk => chunk.File >= now.Files.Length && !same.Contains(chunk.Index)).Select(chunk => chunk.Index)];
-        var (added, removed) = (new HashSet<Place>(), new HashSet<Place>());
+        var (added, removed, altered) = (new HashSet<Place>(), new HashSet<Place>(), AlteredRecords.None);
         var unread = new SortedSet<(string, string)>();
         var shares = (int)(1 + (ofNow.Concat(ofGone).Sum(chunk => scan.Chunks[chunk].Length) / BytesAtOnce));
         for (var share = 0; share < shares; share++)
         {
             var (before, after) = (Keys(scan, ofGone, byChunk, (share, shares)), Keys(scan, ofNow, byChunk, (share, shares)));
             counted = LineIndex.Combine(counted, before.Lines.AsSpan());
-            MultisetDifference.Of(Together(before), Together(after), added, removed);
+            var ofShare = new List<Place>();
+            MultisetDifference.Of(Together(before), Together(after), added, removed, ofShare);
+            altered = new AlteredRecords(altered.Count + ofShare.Count, [.. altered.First.Concat(ofShare).Order().Take(AlteredRecords.MaxNamed)]);
             foreach (var problem in before.Parts.SelectMany(part => part.Unreadable)) unread.Add((scan.Files[scan.Chunks[problem.Place.Chunk].File].Display, problem.Detail));
         }
         return new ChangePart(
-            new Change(_revision.Name, Chosen(scan, ofNow, byChunk, added), Chosen(scan, ofGone, byChunk, removed), added.Contains),
+            new Change(_revision.Name, Chosen(scan, ofNow, byChunk, added), Chosen(scan, ofGone, byChunk, removed), added.Contains) { Altered = altered },
             new LineIndex(scan, counted).Locate)
         {
             Refused = [.. files.Refused, .. unread],

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DataGate.Documents;
 
 namespace DataGate.Scanning;
@@ -7,4 +8,20 @@ namespace DataGate.Scanning;
 /// <param name="Added">The records that are there more often than before; its places are those of the dataset's scan.</param>
 /// <param name="Removed">The records that were there more often.</param>
 /// <param name="IsAdded">Whether the record at a place of the dataset's scan is one of those added.</param>
-public sealed record Change(string Since, DatasetScan Added, DatasetScan Removed, Func<Place, bool> IsAdded);
+public sealed record Change(string Since, DatasetScan Added, DatasetScan Removed, Func<Place, bool> IsAdded)
+{
+    /// <summary>Records that were there and of which fields that the policy names said something else. Default: none.</summary>
+    public AlteredRecords Altered { get; init; } = AlteredRecords.None;
+}
+
+/// <summary>Records with the text and the origin that they had, and other values of fields that the policy names.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="First">Where the first <see cref="MaxNamed"/> stand, in order.</param>
+public sealed record AlteredRecords(long Count, ImmutableArray<Place> First)
+{
+    /// <summary>Places that are named.</summary>
+    public const int MaxNamed = 5;
+
+    /// <summary>There are none.</summary>
+    public static AlteredRecords None { get; } = new(0, []);
+}

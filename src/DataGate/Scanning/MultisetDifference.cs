@@ -7,28 +7,58 @@ public static class MultisetDifference
 {
     /// <summary>
     /// Adds the places of records that <paramref name="now"/> has more often to <paramref name="added"/>, and of those that
-    /// <paramref name="before"/> has to <paramref name="removed"/>. Which of equal records are new nobody can tell: the last are taken.
+    /// <paramref name="before"/> has to <paramref name="removed"/>. Which of equal records are new nobody can tell: of those whose fields say something else too, the last are taken.
     /// </summary>
-    public static void Of(RecordKey[] before, RecordKey[] now, ICollection<Place> added, ICollection<Place> removed)
+    /// <param name="before">In any order; is sorted.</param>
+    /// <param name="now">The same.</param>
+    /// <param name="added">Takes places of <paramref name="now"/>.</param>
+    /// <param name="removed">Takes places of <paramref name="before"/>.</param>
+    /// <param name="altered">Takes places of <paramref name="now"/> where a record stands that was there before and of which fields said something else.</param>
+    public static void Of(RecordKey[] before, RecordKey[] now, ICollection<Place> added, ICollection<Place> removed, ICollection<Place> altered)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(now);
+        ArgumentNullException.ThrowIfNull(added);
+        ArgumentNullException.ThrowIfNull(removed);
+        ArgumentNullException.ThrowIfNull(altered);
         Array.Sort(before);
         Array.Sort(now);
+        var (gone, come) = (new List<Place>(), new List<Place>());
         for (var (b, n) = (0, 0); b < before.Length || n < now.Length;)
         {
-            var first = b == before.Length ? now[n] : n == now.Length || before[b].CompareTo(now[n] with { Place = before[b].Place }) <= 0 ? before[b] : now[n];
-            var (ofBefore, ofNow) = (Run(before, b, first), Run(now, n, first));
-            for (var i = n + Math.Min(ofBefore, ofNow); i < n + ofNow; i++) added.Add(now[i].Place);
-            for (var i = b + Math.Min(ofBefore, ofNow); i < b + ofBefore; i++) removed.Add(before[i].Place);
-            (b, n) = (b + ofBefore, n + ofNow);
+            var first = n == now.Length || (b < before.Length && before[b].CompareRecord(now[n]) <= 0) ? before[b] : now[n];
+            var (endOfBefore, endOfNow) = (End(before, b, first), End(now, n, first));
+            Unmatched(before.AsSpan(b..endOfBefore), now.AsSpan(n..endOfNow), gone, come);
+            (b, n) = (endOfBefore, endOfNow);
+            if (gone.Count == 0 && come.Count == 0) continue;
+            gone.Sort();
+            come.Sort();
+            var both = Math.Min(gone.Count, come.Count);
+            for (var i = 0; i < both; i++) altered.Add(come[i]);
+            for (var i = both; i < come.Count; i++) added.Add(come[i]);
+            for (var i = both; i < gone.Count; i++) removed.Add(gone[i]);
+            gone.Clear();
+            come.Clear();
         }
     }
 
-    private static int Run(RecordKey[] keys, int start, RecordKey key)
+    /// <summary>Of the same records on both sides those of which the other has none of the same fields.</summary>
+    private static void Unmatched(ReadOnlySpan<RecordKey> before, ReadOnlySpan<RecordKey> now, List<Place> gone, List<Place> come)
+    {
+        for (var (b, n) = (0, 0); b < before.Length || n < now.Length;)
+        {
+            var order = b == before.Length ? 1 : n == now.Length ? -1 : before[b].CompareRecord(now[n]);
+            if (order < 0) gone.Add(before[b].Place);
+            else if (order > 0) come.Add(now[n].Place);
+            if (order <= 0) b++;
+            if (order >= 0) n++;
+        }
+    }
+
+    private static int End(RecordKey[] keys, int start, RecordKey key)
     {
         var end = start;
         while (end < keys.Length && keys[end].IsSame(key)) end++;
-        return end - start;
+        return end;
     }
 }

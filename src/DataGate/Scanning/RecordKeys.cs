@@ -1,23 +1,32 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using DataGate.Documents;
+using DataGate.Text;
 
 namespace DataGate.Scanning;
 
 /// <summary>What makes two records the same: their text, normalised, and what made them.</summary>
 /// <param name="Content">The first 64 bits of the seeded SHA-256 of the text.</param>
 /// <param name="Origin">As the origin rules see it.</param>
+/// <param name="Fields">A hash of what the policy's other fields say of it; no part of the identity: the record is altered, not another.</param>
 /// <param name="Place">Where it stands; no part of the identity.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct RecordKey(ulong Content, RecordOrigin Origin, Place Place) : IComparable<RecordKey>
+public readonly record struct RecordKey(ulong Content, RecordOrigin Origin, uint Fields, Place Place) : IComparable<RecordKey>
 {
     public bool IsSame(RecordKey other) => Content == other.Content && Origin == other.Origin;
 
-    /// <summary>The same records stand together, in the order of their places.</summary>
-    public int CompareTo(RecordKey other)
+    /// <summary>By what makes them the same, and by their fields: where that is all, those of one place are equal to those of another.</summary>
+    internal int CompareRecord(RecordKey other)
     {
         var order = Content.CompareTo(other.Content);
         if (order == 0) order = Origin.CompareTo(other.Origin);
+        return order != 0 ? order : Fields.CompareTo(other.Fields);
+    }
+
+    /// <summary>The same records stand together, those of the same fields in the order of their places.</summary>
+    public int CompareTo(RecordKey other)
+    {
+        var order = CompareRecord(other);
         return order != 0 ? order : Place.CompareTo(other.Place);
     }
 
@@ -31,19 +40,26 @@ public readonly record struct RecordKey(ulong Content, RecordOrigin Origin, Plac
 }
 
 /// <summary>Takes the keys of records and nothing else. What is wrong with a record is the scan's to tell.</summary>
-/// <param name="needs">How text and origin are read.</param>
-/// <param name="fileOrigin">What the origin rules by file say of a chunk's file.</param>
-/// <param name="share">Of how many shares of all contents, by hash, the one that is wanted; of one, all.</param>
-public sealed class RecordKeys(Needs needs, Func<int, FileOrigin> fileOrigin, (int Index, int Count) share) : IRecordSink
+public sealed class RecordKeys : IRecordSink
 {
-    private readonly Needs _needs = needs;
     private readonly List<RecordKey> _keys = [];
     private readonly List<ReadingProblem> _unreadable = [];
     private readonly Document _document = new(1);
-    private readonly OriginRules _origins = new(needs.Origin);
-    private readonly ValuePool _values = new();
-    private readonly Uses _uses = new(Only(needs));
-    private RecordText? _text;
+    private readonly Uses _uses;
+    private readonly RecordText _text;
+    private readonly RecordFields _fields;
+    private readonly int[] _values;
+    private readonly (int Index, int Count) _share;
+
+    /// <param name="needs">How text, origin and the other fields are read.</param>
+    /// <param name="fileOrigin">What the origin rules by file say of a chunk's file.</param>
+    /// <param name="share">Of how many shares of all contents, by hash, the one that is wanted; of one, all.</param>
+    public RecordKeys(Needs needs, Func<int, FileOrigin> fileOrigin, (int Index, int Count) share)
+    {
+        (_uses, _share) = (new Uses(needs), share);
+        (_text, _fields) = (new RecordText(needs, _uses), new RecordFields(needs, _uses, fileOrigin));
+        _values = [.. _uses.Groups.Concat(_uses.Where.SelectMany(fields => fields)).Append(_uses.Origin).Where(field => field >= 0).Distinct()];
+    }
 
     /// <summary>In the order of reading.</summary>
     public IReadOnlyList<RecordKey> Keys => _keys;
@@ -52,13 +68,11 @@ public sealed class RecordKeys(Needs needs, Func<int, FileOrigin> fileOrigin, (i
 
     public void Add(Record record)
     {
-        _text ??= new RecordText(_needs, _uses);
+        ArgumentNullException.ThrowIfNull(record);
         if (!_text.Read(record, _document, this)) return;
-        if ((int)(_document.Content % (ulong)share.Count) != share.Index) return;
-        var origin = _uses.Origin < 0 || record.Kind(_uses.Origin) is ValueKind.Missing or ValueKind.Null or ValueKind.Array or ValueKind.Object
-            ? null
-            : _values.Get(record.Utf8(_uses.Origin));
-        _keys.Add(new RecordKey(_document.Content, _origins.Of(origin, fileOrigin(record.Place.Chunk)).Origin, record.Place));
+        if ((int)(_document.Content % (ulong)_share.Count) != _share.Index) return;
+        _fields.Read(record, _document, this);
+        _keys.Add(new RecordKey(_document.Content, _document.Origin, Said(record), record.Place));
     }
 
     /// <summary>Files that could not be read, or not to their end.</summary>
@@ -69,5 +83,20 @@ public sealed class RecordKeys(Needs needs, Func<int, FileOrigin> fileOrigin, (i
         if (problem.Kind == ReadingProblemKind.Unreadable) _unreadable.Add(problem);
     }
 
-    private static Needs Only(Needs needs) => new() { Text = needs.Text, Origin = needs.Origin, Words = needs.Words, Seed = needs.Seed, Sketches = needs.Sketches };
+    /// <summary>The fields as the policy reads them: another spelling of the same, or another format, alters nothing.</summary>
+    private uint Said(Record record)
+    {
+        var hash = _document.Id;
+        foreach (var parent in _document.Parents) hash = Mix(hash, parent);
+        hash = Mix(Mix(hash, Number(_document.Generation)), Number(_document.Created));
+        hash = Mix(Mix(Mix(hash, _document.Label), _document.Topic), _document.Generator);
+        foreach (var field in _values) hash = Mix(hash, _fields.Value(record, field));
+        return (uint)(hash ^ (hash >> 32));
+    }
+
+    private static ulong Number(int? number) => number is { } value ? (uint)value : ulong.MaxValue;
+
+    private static ulong Mix(ulong hash, ulong more) => Hash64.Of(MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in more)), hash);
+
+    private static ulong Mix(ulong hash, string? text) => text is null ? Mix(hash, 0UL) : Hash64.Of(MemoryMarshal.AsBytes(text.AsSpan()), hash);
 }

@@ -17,7 +17,8 @@ public sealed record MeasuredSlice(
 /// <param name="Since">What it is counted from, as a person would name it.</param>
 /// <param name="Added">Records that are there more often than before.</param>
 /// <param name="Removed">Records that were there more often.</param>
-public sealed record ChangeSize(string Since, long Added, long Removed);
+/// <param name="Altered">Records that were there, with other values of fields that the policy names.</param>
+public sealed record ChangeSize(string Since, long Added, long Removed, long Altered);
 
 /// <summary>How much of a union is one member's.</summary>
 /// <param name="Name">The dataset.</param>

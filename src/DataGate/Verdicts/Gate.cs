@@ -31,7 +31,7 @@ public static class Gate
 
     /// <summary>Whether there is nothing to judge, and that is no fault: a dataset that may be empty and is, or one that a change was to be judged of that didn't change.</summary>
     private static bool MayBeUnjudged(Policy policy, DatasetVerdict dataset) =>
-        dataset.Change is { Added: 0, Removed: 0 } || (dataset.Documents == 0 && policy.Datasets.Any(named => named.AllowEmpty && named.Name == dataset.Name));
+        dataset.Change is { Added: 0, Removed: 0, Altered: 0 } || (dataset.Documents == 0 && policy.Datasets.Any(named => named.AllowEmpty && named.Name == dataset.Name));
 
     /// <summary>Whether any budget judged a dataset, its own or one that spans it.</summary>
     private static bool IsJudged(DatasetVerdict dataset, ImmutableArray<DatasetVerdict> unions) =>
@@ -118,7 +118,7 @@ public static class Gate
             Tokens = all.Tokens,
             Bytes = all.Bytes,
             Change = input.Change is { } change
-                ? new ChangeSize(change.Since, change.Added.Whole.Slice(SliceName.All).Tally.Records, change.Removed.Whole.Slice(SliceName.All).Tally.Records)
+                ? new ChangeSize(change.Since, change.Added.Whole.Slice(SliceName.All).Tally.Records, change.Removed.Whole.Slice(SliceName.All).Tally.Records, change.Altered.Count)
                 : null,
             ReferenceDocuments = scopes.ReferenceWhole?.Tally.Records,
             Slices = Slices(input.Plan, input.Data.Scan, input.Change, scopes, rulings),

@@ -13,6 +13,8 @@ internal static class InputFindings
 {
     private const int MaxLeaves = 20;
 
+    private const string OnlyAlters = "the change only alters what fields say of records, and no budget is of the whole. Add one, for example under diversity: label-entropy.";
+
     public static IEnumerable<Finding> Of(DatasetInput input, Scopes scopes, IReadOnlyCollection<Ruling> rulings) =>
     [
         .. OfFiles(input), .. Unlabelled(input, scopes), .. Implied(input), .. OfChange(input), .. SmallGroups(input, scopes, rulings), .. UnknownLeaves(input),
@@ -31,10 +33,11 @@ internal static class InputFindings
         Kind = FindingKind.NotJudged,
         Severity = Severity.Error,
         Message = "Nothing was judged: " + (policy.Unions.IsEmpty && policy.Datasets.All(dataset => dataset.Budgets.IsEmpty)
-            ? (datasets.Any(dataset => dataset.Change is { Added: > 0 }), datasets.Any(dataset => dataset.Change is { Removed: > 0 })) switch
+            ? (datasets.Any(dataset => dataset.Change is { Added: > 0 }), datasets.Any(dataset => dataset.Change is { Removed: > 0 }), datasets.Any(dataset => dataset.Change is { Altered: > 0 })) switch
             {
-                (true, _) => "no budget of the policy could be.",
-                (_, true) => "the change only removes records, and no budget is of what is left or of what is removed. Add one, for example under diversity:.",
+                (true, _, _) => "no budget of the policy could be.",
+                (_, true, _) => "the change only removes records, and no budget is of what is left or of what is removed. Add one, for example under diversity:.",
+                (_, _, true) => OnlyAlters,
                 _ => "the policy has no budget. Add one, for example under diversity: or synthetic:.",
             }
             : "no budget of the policy could be."),
@@ -47,7 +50,8 @@ internal static class InputFindings
         Code = RuleCodes.NothingJudged,
         Kind = FindingKind.NotJudged,
         Severity = Severity.Error,
-        Message = dataset.Change is { Added: 0 } ? "Nothing was judged of this dataset: the change only removes records, and no budget is of what is left or of what is removed. Add one, for example under diversity:."
+        Message = dataset.Change is { Added: 0, Removed: 0 } ? "Nothing was judged of this dataset: " + OnlyAlters
+            : dataset.Change is { Added: 0 } ? "Nothing was judged of this dataset: the change only removes records, and no budget is of what is left or of what is removed. Add one, for example under diversity:."
             : "Nothing was judged of this dataset, which the change adds to: no budget of it could be.",
         Dataset = dataset.Name,
         Owner = dataset.Owner,
@@ -249,6 +253,7 @@ internal static class InputFindings
     private static IEnumerable<Finding> OfChange(DatasetInput input)
     {
         if (input.Change is not { } change) yield break;
+        if (change.Altered is { Count: > 0 } altered) yield return Altered(input, change.Since, altered);
         var added = change.Added.Whole.Slice(SliceName.All).Tally.Records;
         var small = input.Plan.Implied.Where(budget => added < budget.MinRecords).Select(budget => budget.MinRecords).DefaultIfEmpty().Max();
         if (added > 0 && small == 0) yield break;
@@ -264,6 +269,20 @@ internal static class InputFindings
             Records = added,
         };
     }
+
+    /// <summary>A label is judged by what the whole comes to: a record that has another one is not added.</summary>
+    private static Finding Altered(DatasetInput input, string since, AlteredRecords altered) => About(
+        input, RuleCodes.ChangeNotJudged,
+        $"Since '{since}' {Figures.Records(altered.Count)} with the same text {(altered.Count == 1 ? "has" : "have")} another value of a field that the policy names: "
+            + $"{(altered.Count == 1 ? "it is" : "they are")} judged as part of the whole, by what the fields say now, and not on {(altered.Count == 1 ? "its" : "their")} own.") with
+    {
+        Kind = FindingKind.Remark,
+        Severity = Severity.Note,
+        Slice = "all",
+        Records = altered.Count,
+        Data = input.Data.Locate(altered.First[0]),
+        Evidence = [new EvidenceRows("records that say something else", null, altered.Count, [.. altered.First.Select(input.Data.Locate)])],
+    };
 
     private static IEnumerable<Finding> SmallGroups(DatasetInput input, Scopes scopes, IReadOnlyCollection<Ruling> rulings)
     {

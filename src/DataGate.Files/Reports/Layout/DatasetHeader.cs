@@ -33,7 +33,9 @@ internal static class DatasetHeader
         yield return Amounts.Of(dataset.Files, "file");
         yield return Amounts.Of(dataset.Documents, "record");
         yield return Amounts.Of(dataset.Tokens, "token");
-        if (dataset.Change is { } change) yield return $"{Figures.Of(change.Added)} added and {Figures.Of(change.Removed)} removed since {change.Since}";
+        if (dataset.Change is { } change)
+            yield return change.Altered == 0 ? $"{Figures.Of(change.Added)} added and {Figures.Of(change.Removed)} removed since {change.Since}"
+                : $"{Figures.Of(change.Added)} added, {Figures.Of(change.Removed)} removed and {Figures.Of(change.Altered)} altered since {change.Since}";
         if (dataset.ReferenceDocuments is { } reference) yield return Amounts.Of(reference, "reference record");
         if (dataset.Owner is { } owner) yield return $"owner {owner}";
     }
