@@ -35,6 +35,7 @@ public sealed class PageExampleTests
         ["DG9009"] = folder => folder.Write("data.jsonl", Row + "{\"text\": \"x\", \"m\": " + new string('[', 200) + new string(']', 200) + "}\n"),
         ["DG9012"] = folder => folder.Write("data/a.csv", "text;label\nwhere is my card;card\n"),
         ["DG9010"] = folder => folder.Write("data/a.jsonl.gz", "not gzip"),
+        ["DG9016"] = folder => folder.Write("data/a.jsonl", Row + Row).Write("data/b.jsonl", "\n"),
         ["DG9015"] = folder => folder.Write("data/a.jsonl", Row + Row).Write("data/b.jsonl", "{\"prompt\": \"1 + 1\", \"completion\": \"2\"}\n{\"prompt\": \"2 + 2\", \"completion\": \"4\"}\n"),
         ["DG9014"] = folder => folder.Write("data/train-00000-of-00003.jsonl", Row).Write("data/train-00002-of-00003.jsonl", Row),
     };

@@ -91,14 +91,15 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(whole);
         var dataset = plan.Dataset;
+        var (data, reference) = (whole.Data.Whole(), whole.Reference?.Whole());
         return new DatasetInput(
-            plan, whole.Change is { } change ? whole.Data.Outcome with { Locate = change.Locate } : whole.Data.Outcome, whole.Reference?.Outcome,
+            plan, whole.Change is { } change ? data.Outcome with { Locate = change.Locate } : data.Outcome, reference?.Outcome,
             [.. whole.Data.Unmatched.Select(glob => dataset.Files.Globs[glob]), .. whole.Reference?.Unmatched.Select(glob => plan.ReferenceFiles!.Globs[glob]) ?? []])
         {
             Change = whole.Change?.Change,
             Splits = whole.Splits,
             Shared = whole.Shared,
-            ShardFaults = [.. whole.Data.ShardFaults, .. whole.Reference?.ShardFaults ?? []],
+            ShardFaults = [.. data.ShardFaults, .. reference?.ShardFaults ?? []],
             ReferenceCommit = whole.ReferenceCommit,
             Sources = plan.Spanning.IsEmpty ? [] : [.. whole.Data.Files.Select(file => new Source(RealPath.Resolve(file.Path) ?? file.Path, file.Display))],
             Refused = [.. whole.Data.Refused, .. whole.Reference?.Refused ?? [], .. whole.Change?.Refused ?? []],
@@ -123,11 +124,9 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
             [.. Enumerable.Range(0, files.Globs.Length).Where(glob => files.Globs[glob] is { Files: 0, Glob.Excludes: false })],
             [.. files.Refused.Select(refused => (refused.Shown, Why(refused.Reason)))])
         {
-            ShardFaults = ShardSeries.Faults(files, Empty(inputs)),
+            ShardFaults = ShardSeries.Faults(files),
         };
     }
-
-    private static Func<string, bool> Empty(ImmutableArray<InputFile> files) => files.Where(file => file.Length == 0).Select(file => file.Display).ToHashSet(StringComparer.Ordinal).Contains;
 
     private InputFile Listed(string path, string shown)
     {
@@ -147,7 +146,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         return new DatasetSource(plan, options with { Scans = null }).Read(name, plan.Reference!, new FoundInputs(
             inputs, [.. files.Files.Select(_ => FileOrigin.None)], files.Unmatched, files.Refused)
         {
-            ShardFaults = ShardSeries.Faults(files, repository, revision, Empty(inputs)),
+            ShardFaults = ShardSeries.Faults(files, repository, revision),
         });
     }
 

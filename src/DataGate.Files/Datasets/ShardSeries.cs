@@ -26,24 +26,22 @@ internal static class ShardSeries
 
     /// <summary>Of files in the work tree.</summary>
     /// <param name="files">Those that are read.</param>
-    /// <param name="isEmpty">Whether the one that is shown so has no bytes. Default: nobody asks.</param>
-    public static ImmutableArray<ShardFault> Faults(ResolvedFiles files, Func<string, bool>? isEmpty = null)
+    public static ImmutableArray<ShardFault> Faults(ResolvedFiles files)
     {
         var folders = files.Files.ToDictionary(file => file.Shown, file => Path.GetDirectoryName(file.FullPath)!, StringComparer.Ordinal);
-        return Faults(folders.Keys, shown => Names(folders[shown]), isEmpty);
+        return Faults(folders.Keys, shown => Names(folders[shown]));
     }
 
     /// <summary>Of files in a revision.</summary>
     /// <param name="files">Those that are read.</param>
     /// <param name="repository">Of the revision.</param>
     /// <param name="revision">Whose files stand beside them.</param>
-    /// <param name="isEmpty">Whether the one that is shown so has no bytes.</param>
-    public static ImmutableArray<ShardFault> Faults(RevisionMatches files, GitRepository repository, GitRevision revision, Func<string, bool> isEmpty)
+    public static ImmutableArray<ShardFault> Faults(RevisionMatches files, GitRepository repository, GitRevision revision)
     {
         var paths = files.Files.ToDictionary(file => revision.Display(file.Path), file => file.Path, StringComparer.Ordinal);
         var tree = new Lazy<ILookup<string, string>>(() => repository.Tree(revision).Where(entry => entry.Kind == TreeKind.File)
             .ToLookup(entry => FolderOf(entry.Path), entry => entry.Path[FolderOf(entry.Path).Length..], StringComparer.Ordinal));
-        return Faults(paths.Keys, shown => tree.Value[FolderOf(paths[shown])], isEmpty);
+        return Faults(paths.Keys, shown => tree.Value[FolderOf(paths[shown])]);
     }
 
     private static string FolderOf(string path) => path[..(path.LastIndexOf('/') + 1)];
@@ -62,8 +60,7 @@ internal static class ShardSeries
 
     /// <param name="files">Names of the files that are read, with <c>/</c> between folders.</param>
     /// <param name="besides">The names of all files in the folder of one of them, read or not, without the folder.</param>
-    /// <param name="isEmpty">Whether one of those that are read has no bytes. Default: nobody asks.</param>
-    public static ImmutableArray<ShardFault> Faults(IEnumerable<string> files, Func<string, IEnumerable<string>> besides, Func<string, bool>? isEmpty = null)
+    public static ImmutableArray<ShardFault> Faults(IEnumerable<string> files, Func<string, IEnumerable<string>> besides)
     {
         var series = new Dictionary<string, List<Shard>>(StringComparer.Ordinal);
         var numbered = new Dictionary<string, List<Shard>>(StringComparer.Ordinal);
@@ -76,9 +73,27 @@ internal static class ShardSeries
         if (series.Count == 0) return [];
         return
         [
-            .. series.Values.SelectMany(read => OfSeries(read, besides, isEmpty ?? (_ => false))).Concat(numbered.Values.Select(Twice).OfType<ShardFault>())
+            .. series.Values.SelectMany(read => OfSeries(read, besides)).Concat(numbered.Values.Select(Twice).OfType<ShardFault>())
                 .OrderBy(fault => fault.File, StringComparer.Ordinal).ThenBy(fault => fault.Kind),
         ];
+    }
+
+    /// <summary>Series of which some have no records: a writing broke off. Where all have none, there is nothing to be short of: a set without records is told as that.</summary>
+    /// <param name="files">Names of the files that are read, with <c>/</c> between folders.</param>
+    /// <param name="empty">Those of them without a record.</param>
+    /// <returns>What is wrong, and all files that it is about.</returns>
+    public static (ImmutableArray<ShardFault> Faults, HashSet<string> Files) Empty(IEnumerable<string> files, HashSet<string> empty)
+    {
+        var (faults, all) = (ImmutableArray.CreateBuilder<ShardFault>(), new HashSet<string>(StringComparer.Ordinal));
+        if (empty.Count == 0) return ([], all);
+        foreach (var series in files.Select(Shard.Read).OfType<Shard>().GroupBy(shard => shard.Series, StringComparer.Ordinal))
+        {
+            List<string> without = [.. series.Select(shard => shard.File).Where(empty.Contains).Order(StringComparer.Ordinal)];
+            if (without.Count == 0 || without.Count == series.Count()) continue;
+            faults.Add(new ShardFault(ShardFaultKind.Empty, without[0], series.First().Count, without.Count, [.. without.Take(MaxNamed)]));
+            all.UnionWith(without);
+        }
+        return (faults.ToImmutable(), all);
     }
 
     private static void Add(Dictionary<string, List<Shard>> groups, string key, Shard shard)
@@ -87,7 +102,7 @@ internal static class ShardSeries
         group.Add(shard);
     }
 
-    private static IEnumerable<ShardFault> OfSeries(List<Shard> read, Func<string, IEnumerable<string>> besides, Func<string, bool> isEmpty)
+    private static IEnumerable<ShardFault> OfSeries(List<Shard> read, Func<string, IEnumerable<string>> besides)
     {
         var first = read[0];
         var unread = besides(first.File).Select(name => Shard.Read(first.Folder + name)).OfType<Shard>().Where(shard => shard.Series == first.Series);
@@ -104,9 +119,6 @@ internal static class ShardSeries
         }
         List<string> beyond = [.. read.Where(shard => shard.Number >= start + first.Count).Select(shard => shard.File).Order(StringComparer.Ordinal)];
         if (beyond.Count > 0) yield return new ShardFault(ShardFaultKind.Beyond, beyond[0], first.Count, beyond.Count, [.. beyond.Take(MaxNamed)]);
-        // Where all are, there is nothing to be short of: a set without records is told as that.
-        List<string> empty = [.. read.Select(shard => shard.File).Where(isEmpty).Order(StringComparer.Ordinal)];
-        if (empty.Count > 0 && empty.Count < read.Count) yield return new ShardFault(ShardFaultKind.Empty, empty[0], first.Count, empty.Count, [.. empty.Take(MaxNamed)]);
     }
 
     /// <summary>However their numbers are written and whatever the names end in: what is read twice counts twice.</summary>

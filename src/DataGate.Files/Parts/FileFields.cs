@@ -38,6 +38,13 @@ public sealed record FileFields(int File, ImmutableArray<string> Names)
             place => Array.BinarySearch(files, plan.Chunks[place.Chunk].File) >= 0);
     }
 
+    /// <summary>The files that have no record, once all of them are read: their numbers, in order.</summary>
+    /// <param name="plan">The files.</param>
+    /// <param name="lines">Of each chunk.</param>
+    /// <param name="textless">Chunks that have no text.</param>
+    internal static IEnumerable<int> Blank(ScanPlan plan, ImmutableArray<long> lines, TextlessChunks textless) =>
+        Runs(plan, lines, textless).Where(run => run.IsBlank && run.IsWhole).Select(run => run.File);
+
     internal void Save(BinaryWriter writer)
     {
         writer.Write(File);
@@ -53,14 +60,18 @@ public sealed record FileFields(int File, ImmutableArray<string> Names)
         for (var at = 0; at < textless.All.Count;)
         {
             var file = plan.Chunks[textless.All[at].Chunk].File;
-            var (records, found) = (0L, 0);
-            for (; at < textless.All.Count && plan.Chunks[textless.All[at].Chunk].File == file; at++, found++) records += textless.All[at].Records;
+            var (records, found, isBlank) = (0L, 0, true);
+            for (; at < textless.All.Count && plan.Chunks[textless.All[at].Chunk].File == file; at++, found++)
+            {
+                records += textless.All[at].Records;
+                isBlank &= textless.All[at].IsBlank;
+            }
             var first = textless.All[at - 1].Chunk;
             while (first > 0 && plan.Chunks[first - 1].File == file) first--;
             var (read, count) = (0, 0);
             for (var chunk = first; chunk < plan.Chunks.Length && plan.Chunks[chunk].File == file; chunk++, count++)
                 if (lines[chunk] != LineIndex.Unknown) read++;
-            if (found == read) yield return new Run(file, records, lines[first] != LineIndex.Unknown, read == count);
+            if (found == read) yield return new Run(file, records, lines[first] != LineIndex.Unknown, read == count, isBlank);
         }
     }
 
@@ -68,5 +79,6 @@ public sealed record FileFields(int File, ImmutableArray<string> Names)
     /// <param name="Records">Of the chunks that were read.</param>
     /// <param name="IsBegun">Whether its first chunk was read.</param>
     /// <param name="IsWhole">Whether all were.</param>
-    private readonly record struct Run(int File, long Records, bool IsBegun, bool IsWhole);
+    /// <param name="IsBlank">Whether there is nothing in those that were.</param>
+    private readonly record struct Run(int File, long Records, bool IsBegun, bool IsWhole, bool IsBlank);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DataGate.Files.Changes;
+using DataGate.Files.Datasets;
 using DataGate.Files.Readers;
 using DataGate.Scanning;
 using DataGate.Verdicts;
@@ -16,20 +17,25 @@ public sealed record FileSetPart(
     ImmutableArray<InputFile> Files, ImmutableArray<long> Lines, DatasetScan Scan,
     ImmutableArray<int> Unmatched, ImmutableArray<(string Path, string Why)> Refused)
 {
-    /// <summary>Series of the files that don't add up.</summary>
+    /// <summary>Series of the files that don't add up by their names.</summary>
     public ImmutableArray<ShardFault> ShardFaults { get; init; } = [];
 
     /// <summary>Fields of the first files that seem to have no text, in the order of the files.</summary>
     public ImmutableArray<FileFields> Fields { get; init; } = [];
 
-    /// <summary>The scan with its places resolved.</summary>
-    public ScanOutcome Outcome
+    /// <summary>The scan with its places resolved, and what is wrong with series of its files, once all of them are read.</summary>
+    public (ScanOutcome Outcome, ImmutableArray<ShardFault> ShardFaults) Whole()
     {
-        get
+        var plan = ScanPlan.For(Files);
+        List<string> blank = [.. FileFields.Blank(plan, Lines, Scan.Textless).Select(file => Files[file].Display)];
+        var (empty, shards) = ShardSeries.Empty(Files.Select(file => file.Display), blank.Concat(Files.Where(file => file.Length == 0).Select(file => file.Display)).ToHashSet(StringComparer.Ordinal));
+        blank.RemoveAll(shards.Contains);
+        var outcome = new ScanOutcome(Scan, new LineIndex(plan, Lines.AsSpan()).Locate, Files.Length)
         {
-            var plan = ScanPlan.For(Files);
-            return new ScanOutcome(Scan, new LineIndex(plan, Lines.AsSpan()).Locate, Files.Length) { Textless = FileFields.Told(plan, Lines, Scan.Textless, Fields) };
-        }
+            Textless = FileFields.Told(plan, Lines, Scan.Textless, Fields),
+            Blank = new BlankFiles(blank.Count, [.. blank.Take(BlankFiles.MaxNamed)]),
+        };
+        return (outcome, [.. ShardFaults.Concat(empty).OrderBy(fault => fault.File, StringComparer.Ordinal).ThenBy(fault => fault.Kind)]);
     }
 
     /// <summary>This part and another of the same files. Changes and returns this part's scan.</summary>
@@ -96,7 +102,7 @@ public sealed record FileSetPart(
         return new FileSetPart([.. files.Select(file => new InputFile(file.Display, file.Display, file.Length, file.Format))], lines, scan, unmatched, refused) { ShardFaults = shards, Fields = fields };
     }
 
-    private static ShardFaultKind Kind(byte kind) => kind <= (byte)ShardFaultKind.Empty ? (ShardFaultKind)kind : throw new InvalidDataException("an unknown fault of a series");
+    private static ShardFaultKind Kind(byte kind) => kind < (byte)ShardFaultKind.Empty ? (ShardFaultKind)kind : throw new InvalidDataException("an unknown fault of a series");
 
     private static (string Display, long Length, string Format) Identity(InputFile file) => (file.Display, file.Length, file.Format);
 

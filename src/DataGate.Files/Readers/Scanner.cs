@@ -124,7 +124,7 @@ public static class Scanner
             var reading = new ChunkReading(file, chunk, _options.Limits, _options.Progress, _stop.Token);
             _lines[chunk.Index] = ReaderCatalog.For(file).Read(reading, part);
             if (!reading.IsUnread && file.HasChanged) part.Report(new ReadingProblem(ReadingProblemKind.Unreadable, Place.OfFile(chunk.Index), "the file changed while it was read"));
-            if (chunk.Length > 0) part.End(chunk.Index);
+            part.End(chunk.Index);
             _options.Counted?.Invoke(chunk.Index, _lines[chunk.Index]);
             _chunkRead?.Invoke(part, chunk);
             reading.Reached(chunk.End);

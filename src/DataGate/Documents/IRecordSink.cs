@@ -12,7 +12,7 @@ public interface IRecordSink
 
     void Report(in ReadingProblem problem);
 
-    /// <summary>All of a chunk that has any bytes was handed over: what was added and reported since the last one.</summary>
+    /// <summary>All of a chunk was handed over: what was added and reported since the last one.</summary>
     void End(int chunk)
     {
     }

@@ -99,6 +99,7 @@ public static class RuleCodes
     public const string NoLibrary = "DG9013";
     public const string MissingShard = "DG9014";
     public const string TextlessFile = "DG9015";
+    public const string BlankFile = "DG9016";
 
     /// <summary>Every code with its title, in order.</summary>
     public static ImmutableArray<(string Code, string Title)> All { get; } =
@@ -190,5 +191,6 @@ public static class RuleCodes
         (NoLibrary, "What reads a file is not installed"),
         (MissingShard, "A series of shards doesn't add up"),
         (TextlessFile, "No record of a file has the text"),
+        (BlankFile, "A file has no records"),
     ];
 }

@@ -30,6 +30,7 @@ public sealed class DatasetScan : IRecordSink
     private char[] _chars = new char[1024];
     private long _records;
     private long _withoutText;
+    private bool _isFaulty;
 
     /// <param name="needs">What to gather.</param>
     /// <param name="fileOrigin">What the origin rules by file say of a chunk's file.</param>
@@ -71,13 +72,14 @@ public sealed class DatasetScan : IRecordSink
     public void Report(in ReadingProblem problem)
     {
         if (problem.Kind == ReadingProblemKind.MissingText) _withoutText++;
+        _isFaulty |= problem.Kind != ReadingProblemKind.Dialect;
         Problems.Add(problem);
     }
 
     public void End(int chunk)
     {
-        if (_records == _withoutText) Textless.Add(chunk, _records);
-        (_records, _withoutText) = (0, 0);
+        if (_records == _withoutText) Textless.Add(new TextlessChunk(chunk, _records, _records == 0 && !_isFaulty));
+        (_records, _withoutText, _isFaulty) = (0, 0, false);
     }
 
     public void Add(Record record)

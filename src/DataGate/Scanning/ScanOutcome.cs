@@ -10,4 +10,7 @@ public sealed record ScanOutcome(DatasetScan Scan, Func<Place, Location> Locate,
 {
     /// <summary>Files of several records none of which has the text asked for.</summary>
     public TextlessFiles Textless { get; init; } = TextlessFiles.None;
+
+    /// <summary>Files without a record, but for those that are told as shards of a series.</summary>
+    public BlankFiles Blank { get; init; } = BlankFiles.None;
 }

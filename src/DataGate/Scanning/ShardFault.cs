@@ -14,7 +14,7 @@ public enum ShardFaultKind
     /// <summary>Several files of it have one number.</summary>
     Twice,
 
-    /// <summary>Files of it have no bytes, and others have.</summary>
+    /// <summary>Files of it have no records, and others have.</summary>
     Empty,
 }
 

@@ -1,24 +1,32 @@
+using System.Runtime.InteropServices;
 using DataGate.Documents;
 
 namespace DataGate.Scanning;
 
+/// <summary>A chunk of which no record has the text that the policy names.</summary>
+/// <param name="Chunk">Its index.</param>
+/// <param name="Records">How many lack it. 0: it holds none, or only such as can't be read.</param>
+/// <param name="IsBlank">Whether there is nothing in it: no record, and nothing that can't be read.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct TextlessChunk(int Chunk, long Records, bool IsBlank);
+
 /// <summary>
-/// The chunks of which no record has the text that the policy names, each with how many lack it: 16 bytes a chunk, and none for the others. What they say of a
+/// The chunks of which no record has the text that the policy names: 16 bytes a chunk, and none for the others. What they say of a
 /// file is known once all its chunks are read.
 /// </summary>
 public sealed class TextlessChunks
 {
-    private readonly List<(int Chunk, long Records)> _all = [];
+    private readonly List<TextlessChunk> _all = [];
 
-    /// <summary>In order. Of 0 records: the chunk holds none, or only such as can't be read.</summary>
-    public IReadOnlyList<(int Chunk, long Records)> All => _all;
+    /// <summary>In order.</summary>
+    public IReadOnlyList<TextlessChunk> All => _all;
 
     public void Clear() => _all.Clear();
 
     /// <summary>Adds a chunk that is not there yet.</summary>
-    public void Add(int chunk, long records)
+    public void Add(TextlessChunk chunk)
     {
-        _all.Add((chunk, records));
+        _all.Add(chunk);
         Settle(_all.Count - 1);
     }
 
@@ -35,10 +43,11 @@ public sealed class TextlessChunks
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write(_all.Count);
-        foreach (var (chunk, records) in _all)
+        foreach (var (chunk, records, isBlank) in _all)
         {
             writer.Write(Place.OfFile(chunk).Packed);
             writer.Write(records);
+            writer.Write(isBlank);
         }
     }
 
@@ -50,9 +59,9 @@ public sealed class TextlessChunks
         Clear();
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
-            var (chunk, records) = (Place.Load(reader).Chunk, reader.ReadInt64());
-            if (records < 0 || (_all.Count > 0 && _all[^1].Chunk >= chunk)) throw new InvalidDataException("chunks without text are out of order");
-            _all.Add((chunk, records));
+            var (chunk, records, isBlank) = (Place.Load(reader).Chunk, reader.ReadInt64(), reader.ReadBoolean());
+            if (records < 0 || (isBlank && records > 0) || (_all.Count > 0 && _all[^1].Chunk >= chunk)) throw new InvalidDataException("chunks without text are out of order");
+            _all.Add(new TextlessChunk(chunk, records, isBlank));
         }
     }
 

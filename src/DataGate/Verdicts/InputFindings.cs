@@ -17,13 +17,13 @@ internal static class InputFindings
 
     public static IEnumerable<Finding> Of(DatasetInput input, Scopes scopes, IReadOnlyCollection<Ruling> rulings) =>
     [
-        .. OfFiles(input), .. Unlabelled(input, scopes), .. Implied(input), .. OfChange(input), .. SmallGroups(input, scopes, rulings), .. UnknownLeaves(input),
+        .. OfFiles(input), .. Unlabelled(input, scopes), .. Implied(input), .. ChangeFindings.Of(input), .. SmallGroups(input, scopes, rulings), .. UnknownLeaves(input),
     ];
 
     /// <summary>What is wrong with the files and their records, whatever is judged.</summary>
     public static IEnumerable<Finding> OfFiles(DatasetInput input) =>
     [
-        .. Unmatched(input), .. Shards(input), .. SplitFindings.Of(input), .. Refused(input), .. Empty(input), .. Fields(input), .. Faults(input, input.Data),
+        .. Unmatched(input), .. Shards(input), .. SplitFindings.Of(input), .. Refused(input), .. Empty(input), .. BlankFindings.Of(input), .. Fields(input), .. Faults(input, input.Data),
         .. input.Reference is null ? [] : Faults(input, input.Reference),
     ];
 
@@ -58,7 +58,8 @@ internal static class InputFindings
         Policy = policy.Datasets.FirstOrDefault(named => named.Name == dataset.Name)?.Place ?? policy.Datasets[0].Place,
     };
 
-    private static Finding About(DatasetInput input, string code, string message) => new()
+    /// <summary>That something was not judged; a finding to be made another of.</summary>
+    internal static Finding About(DatasetInput input, string code, string message) => new()
     {
         Code = code,
         Kind = FindingKind.NotJudged,
@@ -94,7 +95,7 @@ internal static class InputFindings
         {
             ShardFaultKind.Missing => $"Of the {Figures.Of(series.Count)} shards of its series {Figures.Of(series.Times)} {(isOne ? "is" : "are")} missing: {named}{more}. Fetch {(isOne ? "it" : "them")}",
             ShardFaultKind.Beyond => $"Its series has {Figures.Of(series.Count)} shards by their names, and {(isOne ? "1 lies" : Figures.Of(series.Times) + " lie")} beyond them: {named}{more}. Remove what another writing left",
-            ShardFaultKind.Empty => $"Of the {Figures.Of(series.Count)} shards of its series {(isOne ? "1 has" : Figures.Of(series.Times) + " have")} no bytes, and others have: {named}{more}. Fetch {(isOne ? "it" : "them")} again",
+            ShardFaultKind.Empty => $"Of the {Figures.Of(series.Count)} shards of its series {(isOne ? "1 has" : Figures.Of(series.Times) + " have")} no records, and others have: {named}{more}. Fetch {(isOne ? "it" : "them")} again",
             _ => $"Of the {Figures.Of(series.Count)} shards of its series {(isOne ? "1 is" : Figures.Of(series.Times) + " are")} read more than once: {named}{(series.Times > 1 ? " …" : "")}. Keep one file of each",
         } + ", or say reading: { missing-shard: off } where "
             + (series.Kind switch { ShardFaultKind.Missing => "a part", ShardFaultKind.Beyond => "all of it", ShardFaultKind.Empty => "nothing in them", _ => "each of them" }) + " is meant.";
@@ -118,7 +119,7 @@ internal static class InputFindings
 
     private static string Count(int number, string what) => $"{Figures.Of(number)} {what}{(number == 1 ? "" : "s")}";
 
-    private static long Records(DatasetScan scan) => scan.Whole.Slice(SliceName.All).Tally.Records;
+    internal static long Records(DatasetScan scan) => scan.Whole.Slice(SliceName.All).Tally.Records;
 
     private static IEnumerable<Finding> Fields(DatasetInput input)
     {
@@ -248,41 +249,6 @@ internal static class InputFindings
             Slice = "synthetic",
         };
     }
-
-    /// <summary>That a change adds nothing, or too little to be judged on its own.</summary>
-    private static IEnumerable<Finding> OfChange(DatasetInput input)
-    {
-        if (input.Change is not { } change) yield break;
-        if (change.Altered is { Count: > 0 } altered) yield return Altered(input, change.Since, altered);
-        var added = change.Added.Whole.Slice(SliceName.All).Tally.Records;
-        var small = input.Plan.Implied.Where(budget => added < budget.MinRecords).Select(budget => budget.MinRecords).DefaultIfEmpty().Max();
-        if (added > 0 && small == 0) yield break;
-        var says = added == 0
-            ? $"Since '{change.Since}' nothing was added: there is nothing to judge on its own."
-            : $"Since '{change.Since}' {(added == 1 ? "1 record was" : Figures.Of(added) + " records were")} added, fewer than min-records, {Figures.Of(small)}: "
-                + "too few to be judged on their own, they are judged by what they do to the whole.";
-        yield return About(input, RuleCodes.ChangeNotJudged, says) with
-        {
-            Kind = FindingKind.Remark,
-            Severity = Severity.Note,
-            Slice = "added",
-            Records = added,
-        };
-    }
-
-    /// <summary>A label is judged by what the whole comes to: a record that has another one is not added.</summary>
-    private static Finding Altered(DatasetInput input, string since, AlteredRecords altered) => About(
-        input, RuleCodes.ChangeNotJudged,
-        $"Since '{since}' {Figures.Records(altered.Count)} with the same text {(altered.Count == 1 ? "has" : "have")} another value of a field that the policy names: "
-            + $"{(altered.Count == 1 ? "it is" : "they are")} judged as part of the whole, by what the fields say now, and not on {(altered.Count == 1 ? "its" : "their")} own.") with
-    {
-        Kind = FindingKind.Remark,
-        Severity = Severity.Note,
-        Slice = "all",
-        Records = altered.Count,
-        Data = input.Data.Locate(altered.First[0]),
-        Evidence = [new EvidenceRows("records that say something else", null, altered.Count, [.. altered.First.Select(input.Data.Locate)])],
-    };
 
     private static IEnumerable<Finding> SmallGroups(DatasetInput input, Scopes scopes, IReadOnlyCollection<Ruling> rulings)
     {

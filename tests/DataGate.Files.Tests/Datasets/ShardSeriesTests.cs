@@ -61,9 +61,11 @@ internal sealed class ShardSeriesTests
     [TestCase("", "a.json 0", "t-0-of-1.json")]
     [TestCase("Empty t-1-of-2.json 2 1: t-1-of-2.json", "t-0-of-2.json", "t-1-of-2.json 0")]
     [TestCase("Empty t-0-of-3.json 3 2: t-0-of-3.json t-2-of-3.json", "t-2-of-3.json 0", "t-1-of-3.json", "t-0-of-3.json 0")]
-    public void A_shard_without_bytes_beside_others_is_told(string expected, params string[] files)
+    public void A_shard_without_records_beside_others_is_told(string expected, params string[] files)
     {
-        var faults = ShardSeries.Faults(files.Select(file => file.Split(' ')[0]), _ => [], file => files.Contains(file + " 0"));
+        string[] empty = [.. files.Where(file => file.EndsWith(" 0", StringComparison.Ordinal)).Select(file => file.Split(' ')[0])];
+        var (faults, told) = ShardSeries.Empty(files.Select(file => file.Split(' ')[0]), [.. empty]);
+        Assert.That(told, Is.EquivalentTo(expected.Length == 0 ? [] : empty));
         Assert.That(string.Join('\n', faults.Select(fault => $"{fault.Kind} {fault.File} {fault.Count} {fault.Times}: {string.Join(' ', fault.Named)}")), Is.EqualTo(expected));
     }
 
