@@ -29,8 +29,7 @@ public sealed class DatasetScan : IRecordSink
     private readonly bool[] _isIn;
     private char[] _chars = new char[1024];
     private long _records;
-    private long _withoutText;
-    private bool _isFaulty;
+    private readonly long[] _faults = new long[Enum.GetValues<ReadingProblemKind>().Length];
 
     /// <param name="needs">What to gather.</param>
     /// <param name="fileOrigin">What the origin rules by file say of a chunk's file.</param>
@@ -71,15 +70,16 @@ public sealed class DatasetScan : IRecordSink
 
     public void Report(in ReadingProblem problem)
     {
-        if (problem.Kind == ReadingProblemKind.MissingText) _withoutText++;
-        _isFaulty |= problem.Kind != ReadingProblemKind.Dialect;
-        Problems.Add(problem);
+        Problems.Add(problem, (int)Math.Min(int.MaxValue, _faults[(int)problem.Kind]++));
     }
 
     public void End(int chunk)
     {
-        if (_records == _withoutText) Textless.Add(new TextlessChunk(chunk, _records, _records == 0 && !_isFaulty));
-        (_records, _withoutText, _isFaulty) = (0, 0, false);
+        var withoutText = _faults[(int)ReadingProblemKind.MissingText];
+        _faults[(int)ReadingProblemKind.Dialect] = 0;
+        if (_records == withoutText) Textless.Add(new TextlessChunk(chunk, _records, _records == 0 && Array.TrueForAll(_faults, static count => count == 0)));
+        _records = 0;
+        Array.Clear(_faults);
     }
 
     public void Add(Record record)
