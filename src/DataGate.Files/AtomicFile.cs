@@ -18,7 +18,13 @@ public static class AtomicFile
     /// <param name="write">Writes it.</param>
     /// <param name="isDurable">Whether to wait until the disk has it; without, a crash of the machine may leave anything. Default: yes.</param>
     /// <exception cref="IOException">It can't be written.</exception>
-    public static void Write(string path, Action<Stream> write, bool isDurable = true)
+    public static void Write(string path, Action<Stream> write, bool isDurable = true) => Write(path, write, isDurable, File.GetLastWriteTimeUtc);
+
+    /// <param name="path">What is written.</param>
+    /// <param name="write">Writes it.</param>
+    /// <param name="isDurable">Whether to wait until the disk has it.</param>
+    /// <param name="written">When a file was written last, by the clock of the file system that it lies in.</param>
+    internal static void Write(string path, Action<Stream> write, bool isDurable, Func<string, DateTime> written)
     {
         ArgumentNullException.ThrowIfNull(write);
         var temporary = $"{path}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}{Ending}";
@@ -26,7 +32,7 @@ public static class AtomicFile
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                Sweep(path, File.GetLastWriteTimeUtc(temporary));
+                Sweep(path, written(temporary), written);
                 write(stream);
                 stream.Flush(flushToDisk: isDurable);
             }
@@ -43,13 +49,14 @@ public static class AtomicFile
 
     /// <param name="path">What is written.</param>
     /// <param name="now">When a file beside it was written just now: of a file on another machine its clock counts, whatever this one's says.</param>
-    private static void Sweep(string path, DateTime now)
+    /// <param name="written">When another one was.</param>
+    private static void Sweep(string path, DateTime now, Func<string, DateTime> written)
     {
         var name = Path.GetFileName(path);
         try
         {
             foreach (var left in Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, name + ".*" + Ending))
-                if (IsLeftover(Path.GetFileName(left)[(name.Length + 1)..^Ending.Length]) && now - File.GetLastWriteTimeUtc(left) > s_leftover) Remove(left);
+                if (IsLeftover(Path.GetFileName(left)[(name.Length + 1)..^Ending.Length]) && now - written(left) > s_leftover) Remove(left);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -125,6 +125,40 @@ public sealed class TrimmedPartsTests
         Assert.That(sum.Held.Max(), Is.GreaterThan(100));
     }
 
+    /// <summary>Lanes are added beside each other: none may look at what another adds, so that one may be far ahead of another.</summary>
+    [Test]
+    public void Whichever_lane_comes_first_they_make_the_bytes()
+    {
+        var random = new Random(7);
+        var groups = Enumerable.Range(0, Groups).Select(_ => Rows(random, 600)).ToArray();
+        var (saved, _) = Gather(groups);
+        var expected = Saved(Whole(groups));
+        foreach (var kind in s_needs.Whole.Select(Lanes.Of).Distinct().Append(-1))
+        {
+            var sum = New();
+            // One lane before all others, and the last one first.
+            foreach (var lane in Enumerable.Range(0, sum.LaneCount).Reverse().OrderBy(lane => lane != kind))
+            {
+                foreach (var part in saved)
+                {
+                    using var reader = new MovedChunks(part, [.. Enumerable.Range(0, Groups)]);
+                    sum.MergeSaved(reader, lane);
+                }
+            }
+            Assert.That(Saved(sum).AsSpan().SequenceEqual(expected), Is.True, $"lane {kind} first");
+        }
+    }
+
+    /// <summary>A sketch that reads another is added by the same thread; those that take long are each added by one of their own.</summary>
+    [Test]
+    public void A_sketch_that_reads_another_is_in_its_lane_and_each_order_of_grams_in_its_own()
+    {
+        Assert.That(Lanes.Of(SketchKind.Sample), Is.EqualTo(Lanes.Of(SketchKind.Contents)));
+        var heavy = Enum.GetValues<SketchKind>().Where(kind => kind is SketchKind.Contents or SketchKind.Openings or (>= SketchKind.Grams1 and <= SketchKind.Grams5)).ToList();
+        var others = Enum.GetValues<SketchKind>().Where(kind => !heavy.Contains(kind) && kind != SketchKind.Sample).Select(Lanes.Of).Distinct().ToList();
+        Assert.That(heavy.Select(Lanes.Of).Concat(others), Is.Unique.And.All.InRange(0, Lanes.Count - 1));
+    }
+
     [Test]
     public void What_is_cut_off_is_told_and_not_added()
     {
