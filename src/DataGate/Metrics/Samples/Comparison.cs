@@ -108,20 +108,23 @@ public sealed class Comparison
     {
         var size = Records;
         if (size < 1 || HalfRecords < 1) return [.. metrics.Select(_ => (Compared?)null)];
-        var observed = Differences(metrics, drawn => drawn.First(size), new Workspace());
-        var ofData = _drawn.Data.Count;
-        var chance = new double?[_options.Shuffles][];
-        using var workspaces = new ThreadLocal<Workspace>(() => new Workspace());
-        Parallel.For(0, _options.Shuffles, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _options.Threads) }, shuffle =>
+        var kinds = Enumerable.Range(0, metrics.Count).ToLookup(i => (Drawn: Over(metrics[i]), metrics[i].EqualLengths));
+        var observed = new double?[metrics.Count];
+        foreach (var alike in kinds)
         {
-            // All that was drawn is exchanged, and then cut as the sides were: a cut takes copies together, which chance alone would not.
-            var random = Shuffle.Of(_options.Seed, (ulong)shuffle + 2);
-            var order = new int[ofData + _drawn.Reference.Count];
-            for (var i = 0; i < order.Length; i++) order[i] = i;
-            random.Front(order, ofData);
-            var sides = new bool[order.Length];
-            for (var i = 0; i < ofData; i++) sides[order[i]] = true;
-            chance[shuffle] = Differences(metrics, drawn => drawn.Exchanged(sides, size), workspaces.Value!);
+            var (first, second) = alike.Key.Drawn.First(size);
+            var pairing = new Pairing(alike.Key.Drawn.Corpus, first, second, new Workspace(), alike.Key.EqualLengths);
+            foreach (var i in alike) observed[i] = pairing.Difference(metrics[i]);
+        }
+        var chance = new double?[_options.Shuffles][];
+        var threads = Math.Max(1, _options.Threads);
+        var atOnce = Math.Clamp((_options.Shuffles + threads - 1) / threads, 1, DrawsAtOnce.Most / 2);
+        using var workspaces = new ThreadLocal<Workspace>(() => new Workspace());
+        Parallel.For(0, (_options.Shuffles + atOnce - 1) / atOnce, new ParallelOptions { MaxDegreeOfParallelism = threads }, batch =>
+        {
+            var shuffles = chance.AsSpan(batch * atOnce, Math.Min(atOnce, _options.Shuffles - (batch * atOnce)));
+            for (var i = 0; i < shuffles.Length; i++) shuffles[i] = new double?[metrics.Count];
+            Exchange(metrics, kinds, batch * atOnce, shuffles, workspaces.Value!);
         });
         var results = ImmutableArray.CreateBuilder<Compared?>(metrics.Count);
         for (var i = 0; i < metrics.Count; i++)
@@ -137,16 +140,49 @@ public sealed class Comparison
     /// <summary>What a measure is computed over: measures that look at nothing else have the drawn documents alone.</summary>
     private DrawnSides Over(DrawMetric metric) => metric.OfDrawnAlone ? _drawn.DrawnAlone : _drawn;
 
-    private double?[] Differences(List<DrawMetric> metrics, Func<DrawnSides, (int[] First, int[] Second)> records, Workspace work)
+    /// <summary>The differences after some exchanges of records between the sides; of measures that count n-grams, of all exchanges at once.</summary>
+    private void Exchange(List<DrawMetric> metrics, ILookup<(DrawnSides Drawn, bool EqualLengths), int> kinds, int firstShuffle, Span<double?[]> values, Workspace work)
     {
-        var values = new double?[metrics.Count];
-        foreach (var alike in Enumerable.Range(0, metrics.Count).GroupBy(i => (Drawn: Over(metrics[i]), metrics[i].EqualLengths)))
+        var counts = kinds.Where(alike => alike.Any(i => metrics[i] is DistinctCountDraw)).ToDictionary(alike => alike.Key, alike => new DrawsAtOnce(alike.Key.Drawn.Corpus));
+        for (var shuffle = 0; shuffle < values.Length; shuffle++)
         {
-            var (first, second) = records(alike.Key.Drawn);
-            var pairing = new Pairing(alike.Key.Drawn.Corpus, first, second, work, alike.Key.EqualLengths);
-            foreach (var i in alike) values[i] = pairing.Difference(metrics[i]);
+            var sides = Sides(firstShuffle + shuffle);
+            foreach (var alike in kinds)
+            {
+                var (first, second) = alike.Key.Drawn.Exchanged(sides, Records);
+                var pairing = new Pairing(alike.Key.Drawn.Corpus, first, second, work, alike.Key.EqualLengths);
+                foreach (var i in alike)
+                    if (metrics[i] is not DistinctCountDraw) values[shuffle][i] = pairing.Difference(metrics[i]);
+                if (!counts.TryGetValue(alike.Key, out var counted)) continue;
+                counted.Add(2 * shuffle, pairing.Data.Data);
+                counted.Add((2 * shuffle) + 1, pairing.Reference.Data);
+            }
         }
-        return values;
+        foreach (var alike in kinds)
+        {
+            foreach (var i in alike)
+            {
+                if (metrics[i] is not DistinctCountDraw metric) continue;
+                var found = counts[alike.Key].Count(metric.Order);
+                for (var shuffle = 0; shuffle < values.Length; shuffle++) values[shuffle][i] = Of(found[2 * shuffle]) - Of(found[(2 * shuffle) + 1]);
+
+                double? Of((int Distinct, long Total) found) => metric.ValueOf(found.Distinct, found.Total);
+            }
+        }
+    }
+
+    /// <summary>Of each drawn record, first the data's, whether it is on the data's side after an exchange.</summary>
+    private bool[] Sides(int shuffle)
+    {
+        // All that was drawn is exchanged, and then cut as the sides were: a cut takes copies together, which chance alone would not.
+        var ofData = _drawn.Data.Count;
+        var random = Shuffle.Of(_options.Seed, (ulong)shuffle + 2);
+        var order = new int[ofData + _drawn.Reference.Count];
+        for (var i = 0; i < order.Length; i++) order[i] = i;
+        random.Front(order, ofData);
+        var sides = new bool[order.Length];
+        for (var i = 0; i < ofData; i++) sides[order[i]] = true;
+        return sides;
     }
 
     private (int Records, double Value, double Anchor)? Whole(DrawMetric metric, int size)

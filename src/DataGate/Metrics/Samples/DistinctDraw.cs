@@ -2,18 +2,28 @@ using System.Globalization;
 
 namespace DataGate.Metrics.Samples;
 
-/// <summary>distinct-n over a draw.</summary>
-public sealed class DistinctDraw(int order) : DrawMetric
+/// <summary>A measure that is made of how many different n-grams a draw has, and how many in all.</summary>
+/// <param name="order">n.</param>
+public abstract class DistinctCountDraw(int order) : DrawMetric
 {
-    public override string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"distinct-{order}");
+    /// <summary>n.</summary>
+    public int Order => order;
 
     public override bool OfDrawnAlone => true;
 
-    public override double? Value(DrawInput input)
+    public sealed override double? Value(DrawInput input)
     {
         var (distinct, total) = Count(input, order);
-        return total == 0 ? null : (double)distinct / total;
+        return ValueOf(distinct, total);
     }
+
+    /// <summary>The value of a draw.</summary>
+    /// <param name="distinct">Its different n-grams.</param>
+    /// <param name="total">All of them; without any there is no value.</param>
+    public double? ValueOf(int distinct, long total) => total == 0 ? null : Ratio(distinct, total);
+
+    /// <summary>The value where there are n-grams.</summary>
+    protected abstract double Ratio(int distinct, long total);
 
     /// <summary>Different n-grams of a draw, and all of them.</summary>
     internal static (int Distinct, long Total) Count(DrawInput input, int order)
@@ -38,28 +48,30 @@ public sealed class DistinctDraw(int order) : DrawMetric
     }
 }
 
+/// <summary>distinct-n over a draw.</summary>
+public sealed class DistinctDraw(int order) : DistinctCountDraw(order)
+{
+    public override string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"distinct-{order}");
+
+    protected override double Ratio(int distinct, long total) => (double)distinct / total;
+}
+
 /// <summary>
 /// Expectation-adjusted distinct (Liu et al. 2022, arXiv 2202.13587): different words / the number that as many draws from a
 /// vocabulary of <see cref="Vocabulary"/> equally likely words would show, N / (V(1 − ((V − 1)/V)^C)).
 /// </summary>
-public sealed class EadDraw : DrawMetric
+public sealed class EadDraw() : DistinctCountDraw(1)
 {
     /// <summary>V: the size of GPT-2's vocabulary, as the reference implementation has it.</summary>
     public const double Vocabulary = 50257;
 
     public override string Name => "ead";
 
-    public override bool OfDrawnAlone => true;
-
-    public override double? Value(DrawInput input)
-    {
-        var (distinct, total) = DistinctDraw.Count(input, 1);
-        return total == 0 ? null : Of(distinct, total);
-    }
-
     /// <param name="distinct">Different words.</param>
     /// <param name="total">All words, 1 or more.</param>
     public static double Of(double distinct, long total) => distinct / (Vocabulary * -double.ExpM1(total * double.LogP1(-1 / Vocabulary)));
+
+    protected override double Ratio(int distinct, long total) => Of(distinct, total);
 }
 
 /// <summary>Shannon entropy of the n-gram distribution / the logarithm of the number of different n-grams: 0…1, 1 when all are equally frequent.</summary>

@@ -32,7 +32,7 @@ public sealed class GrowthCurveTests
     {
         var input = Drawn.Input(["the cat sat on the mat", "the cat sat on the hat", "a dog", ""]);
         var first = GrowthCurve.Of(input, order, 3);
-        Assert.That(first[^1].Distinct, Is.EqualTo(DistinctDraw.Count(input, order).Distinct));
+        Assert.That(first[^1].Distinct, Is.EqualTo(DistinctCountDraw.Count(input, order).Distinct));
         Assert.That(GrowthCurve.Of(input, order, 3), Is.EqualTo(first));
     }
 

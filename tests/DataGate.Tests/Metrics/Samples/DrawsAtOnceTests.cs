@@ -1,0 +1,34 @@
+using DataGate.Metrics.Samples;
+
+namespace DataGate.Tests.Metrics.Samples;
+
+/// <summary>Many draws counted at once have the counts of one draw after the other.</summary>
+public sealed class DrawsAtOnceTests
+{
+    [Test]
+    public void Each_draw_has_the_counts_that_it_has_alone([Values(1, 2, 3, 5)] int order, [Values(1, 2, 31, 64)] int draws, [Values(3, 40, 900)] int texts)
+    {
+        var random = new Random((order * 100) + draws + texts);
+        // More different n-grams than are added up at a time, texts without any, and words that many texts have.
+        var corpus = Drawn.Corpus(Enumerable.Range(0, texts).Select(i => string.Join(' ', Enumerable.Range(0, random.Next(0, 9)).Select(_ => $"w{random.Next(random.Next(1, 4 * texts))}")) + $" {i % (texts / 2)}"));
+        var atOnce = new DrawsAtOnce(corpus);
+        var drawn = new Draw[draws];
+        for (var i = 0; i < draws; i++)
+        {
+            // With repeats of a text that count differently.
+            int[] documents = [.. Enumerable.Range(0, random.Next(i == 0 ? 1 : 0, 2 * texts)).Select(_ => random.Next(corpus.Count))];
+            drawn[i] = new Draw(documents, [.. documents.Select(document => random.Next(0, corpus.Length(document) + 1))], [.. documents.Select(_ => random.Next(1, 4))]);
+            atOnce.Add(i, drawn[i]);
+        }
+        var found = atOnce.Count(order);
+        Assert.Multiple(() =>
+        {
+            for (var i = 0; i < draws; i++) Assert.That(found[i], Is.EqualTo(DistinctCountDraw.Count(Corpora.With(new DrawInput(corpus, drawn[i], null, new Workspace()), drawn[i]), order)), $"draw {i}");
+            Assert.That(found[draws..], Is.All.EqualTo((0, 0L)));
+            Assert.That(atOnce.Count(order), Is.EqualTo(found), "again");
+        });
+    }
+
+    [Test]
+    public void A_corpus_of_nothing_has_no_counts() => Assert.That(new DrawsAtOnce(Drawn.Corpus([])).Count(2), Is.All.EqualTo((0, 0L)));
+}
