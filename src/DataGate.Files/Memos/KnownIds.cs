@@ -22,7 +22,8 @@ public sealed class KnownIds(CacheFolder folder, KnownDigests digests)
         var left = new List<int>();
         for (var i = 0; i < ids.Length; i++)
         {
-            if (digests.Settled(files[i].Path) is { } digest && known.TryGetValue(Convert.ToHexStringLower(digest), out var id)) ids[i] = id;
+            if (digests.Id(files[i].Path) is { } vouched && vouched.Length == (isSha256 ? 64 : 40)) ids[i] = vouched;
+            else if (digests.Settled(files[i].Path) is { } digest && known.TryGetValue(Convert.ToHexStringLower(digest), out var id)) ids[i] = id;
             else left.Add(i);
         }
         if (left.Count == 0) return ids;
