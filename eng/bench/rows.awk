@@ -1,7 +1,7 @@
-# Makes JSON Lines of about BYTES bytes from the texts of real rows: one to eight of them joined, every eighth word exchanged
+# Makes JSON Lines of about BYTES bytes from the texts of real rows: one to MOST (8) of them joined, every eighth word exchanged
 # for another real word or for a new one. The same seed makes the same bytes.
 #   awk -v BYTES=1000000 -f rows.awk samples/support-intents/*/*.jsonl
-BEGIN { srand(SEED ? SEED : 1) }
+BEGIN { srand(SEED ? SEED : 1); if (!MOST) MOST = 8 }
 match($0, /"text": "([^"\\]|\\.)*"/) {
     text = substr($0, RSTART + 9, RLENGTH - 10)
     if (text == "") next
@@ -12,7 +12,7 @@ match($0, /"text": "([^"\\]|\\.)*"/) {
 END {
     while (made < BYTES) {
         line = ""
-        for (left = 1 + int(rand() * 8); left > 0; left--) line = line (line == "" ? "" : " ") texts[int(rand() * rows)]
+        for (left = 1 + int(rand() * MOST); left > 0; left--) line = line (line == "" ? "" : " ") texts[int(rand() * rows)]
         n = split(line, words, " ")
         text = ""
         for (i = 1; i <= n; i++) {

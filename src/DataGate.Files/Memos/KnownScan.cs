@@ -73,8 +73,10 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
             var isSummed = known.Count > 0;
             // The last ones were kept last, and know best what the whole passes over.
             known.UnionWith(Add(whole, [.. groups.Except(known).Reverse().Select(group => (_keys[group]!, new[] { group }))], threads));
-            if (!isSummed && groups.Length >= LeastSummed && known.Count == groups.Length && groups.Length < _groups.Filled.Count() && whole.IsFull)
-                cache.AddSum(needs, [.. groups.Select(group => _keys[group]!)], Chunks(groups), whole, _lines);
+            if (isSummed || groups.Length < LeastSummed || known.Count < groups.Length || groups.Length == _groups.Filled.Count() || !whole.IsFull) return (whole, known);
+            // A pipeline checks a change once: writing its sum would cost it more than what it is spared.
+            ImmutableArray<byte[]> keys = [.. groups.Select(group => _keys[group]!)];
+            if (cache.WasWanted(keys)) cache.AddSum(needs, keys, Chunks(groups), whole, _lines);
         }
         catch (InvalidDataException)
         {

@@ -90,6 +90,16 @@ public sealed class ScanCache
         }
     }
 
+    /// <summary>Whether the sum of some groups was of use to a check before; from now on it was.</summary>
+    /// <param name="groups">The groups' keys, in their order.</param>
+    internal bool WasWanted(ImmutableArray<byte[]> groups)
+    {
+        var key = CheckMemo.Key("wanted", Convert.ToHexString(SumKey(groups)));
+        if (_store.Length(key) > 0) return true;
+        _store.Add(key, new byte[] { 1 }, isDurable: false);
+        return false;
+    }
+
     /// <summary>Keeps a sum of groups, and forgets the oldest one where there are <see cref="MaxSums"/>.</summary>
     /// <param name="needs">What is gathered of the set.</param>
     /// <param name="groups">The groups' keys, in their order.</param>
