@@ -140,10 +140,10 @@ public sealed class Comparison
     /// <summary>What a measure is computed over: measures that look at nothing else have the drawn documents alone.</summary>
     private DrawnSides Over(DrawMetric metric) => metric.OfDrawnAlone ? _drawn.DrawnAlone : _drawn;
 
-    /// <summary>The differences after some exchanges of records between the sides; of measures that count n-grams, of all exchanges at once.</summary>
+    /// <summary>The differences after some exchanges of records between the sides; of measures that can, of all exchanges at once.</summary>
     private void Exchange(List<DrawMetric> metrics, ILookup<(DrawnSides Drawn, bool EqualLengths), int> kinds, int firstShuffle, Span<double?[]> values, Workspace work)
     {
-        var counts = kinds.Where(alike => alike.Any(i => metrics[i] is DistinctCountDraw)).ToDictionary(alike => alike.Key, alike => new DrawsAtOnce(alike.Key.Drawn.Corpus));
+        var together = kinds.Where(alike => alike.Any(i => metrics[i].IsOfManyAtOnce)).ToDictionary(alike => alike.Key, alike => new DrawsAtOnce(alike.Key.Drawn.Corpus));
         for (var shuffle = 0; shuffle < values.Length; shuffle++)
         {
             var sides = Sides(firstShuffle + shuffle);
@@ -152,21 +152,18 @@ public sealed class Comparison
                 var (first, second) = alike.Key.Drawn.Exchanged(sides, Records);
                 var pairing = new Pairing(alike.Key.Drawn.Corpus, first, second, work, alike.Key.EqualLengths);
                 foreach (var i in alike)
-                    if (metrics[i] is not DistinctCountDraw) values[shuffle][i] = pairing.Difference(metrics[i]);
-                if (!counts.TryGetValue(alike.Key, out var counted)) continue;
-                counted.Add(2 * shuffle, pairing.Data.Data);
-                counted.Add((2 * shuffle) + 1, pairing.Reference.Data);
+                    if (!metrics[i].IsOfManyAtOnce) values[shuffle][i] = pairing.Difference(metrics[i]);
+                if (!together.TryGetValue(alike.Key, out var draws)) continue;
+                draws.Add(2 * shuffle, pairing.Data.Data);
+                draws.Add((2 * shuffle) + 1, pairing.Reference.Data);
             }
         }
         foreach (var alike in kinds)
         {
-            foreach (var i in alike)
+            foreach (var i in alike.Where(i => metrics[i].IsOfManyAtOnce))
             {
-                if (metrics[i] is not DistinctCountDraw metric) continue;
-                var found = counts[alike.Key].Count(metric.Order);
-                for (var shuffle = 0; shuffle < values.Length; shuffle++) values[shuffle][i] = Of(found[2 * shuffle]) - Of(found[(2 * shuffle) + 1]);
-
-                double? Of((int Distinct, long Total) found) => metric.ValueOf(found.Distinct, found.Total);
+                var found = metrics[i].Values(together[alike.Key]);
+                for (var shuffle = 0; shuffle < values.Length; shuffle++) values[shuffle][i] = found[2 * shuffle] - found[(2 * shuffle) + 1];
             }
         }
     }

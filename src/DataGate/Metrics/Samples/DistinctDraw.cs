@@ -6,9 +6,6 @@ namespace DataGate.Metrics.Samples;
 /// <param name="order">n.</param>
 public abstract class DistinctCountDraw(int order) : DrawMetric
 {
-    /// <summary>n.</summary>
-    public int Order => order;
-
     public override bool OfDrawnAlone => true;
 
     public sealed override double? Value(DrawInput input)
@@ -17,10 +14,11 @@ public abstract class DistinctCountDraw(int order) : DrawMetric
         return ValueOf(distinct, total);
     }
 
-    /// <summary>The value of a draw.</summary>
-    /// <param name="distinct">Its different n-grams.</param>
-    /// <param name="total">All of them; without any there is no value.</param>
-    public double? ValueOf(int distinct, long total) => total == 0 ? null : Ratio(distinct, total);
+    internal sealed override bool IsOfManyAtOnce => true;
+
+    internal sealed override double?[] Values(DrawsAtOnce draws) => [.. draws.Count(order).Select(found => ValueOf(found.Distinct, found.Total))];
+
+    private double? ValueOf(int distinct, long total) => total == 0 ? null : Ratio(distinct, total);
 
     /// <summary>The value where there are n-grams.</summary>
     protected abstract double Ratio(int distinct, long total);

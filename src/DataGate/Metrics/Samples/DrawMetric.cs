@@ -86,4 +86,10 @@ public abstract class DrawMetric : EqualSizeMetric
 
     /// <summary>The value; null where it is undefined on such a draw.</summary>
     public abstract double? Value(DrawInput input);
+
+    /// <summary>Whether <see cref="Values"/> is to be asked where many draws are measured: it costs little more than one of them does.</summary>
+    internal virtual bool IsOfManyAtOnce => false;
+
+    /// <summary>What <see cref="Value"/> says of each draw, by its number.</summary>
+    internal virtual double?[] Values(DrawsAtOnce draws) => throw new NotSupportedException($"{Name} is measured draw by draw");
 }

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace DataGate.Metrics.Samples;
 
 /// <summary>
-/// Different n-grams of many draws from one corpus at once: each draw is a bit, and each n-gram has the bits of the draws that hold it. The same counts as of one draw after the other, for one walk
-/// over the documents.
+/// Many draws from one corpus at once: each draw is a bit, and a document, or an n-gram, has the bits of the draws that hold it. The same counts as of one draw after the other, for one walk over the
+/// documents.
 /// </summary>
 /// <param name="corpus">Has the documents.</param>
 internal sealed class DrawsAtOnce(Corpus corpus)
@@ -19,10 +19,18 @@ internal sealed class DrawsAtOnce(Corpus corpus)
 
     private readonly Draw?[] _draws = new Draw?[Most];
 
-    /// <summary>Of each document the tokens that count in each draw; 0 where it isn't in it.</summary>
-    private readonly int[] _lengths = new int[corpus.Count * Most];
+    private readonly ulong[] _drawn = new ulong[corpus.Count];
 
+    private int[]? _lengths;
     private ulong[] _held = [];
+
+    public Corpus Corpus => corpus;
+
+    /// <summary>The draws by number; null for one that isn't set.</summary>
+    public ReadOnlySpan<Draw?> Draws => _draws;
+
+    /// <summary>Of each document the draws that it is in, the one of number 0 being the lowest bit.</summary>
+    public ReadOnlySpan<ulong> Drawn => _drawn;
 
     /// <summary>Sets a draw.</summary>
     /// <param name="number">Below <see cref="Most"/>, and not set yet.</param>
@@ -30,11 +38,8 @@ internal sealed class DrawsAtOnce(Corpus corpus)
     public void Add(int number, Draw draw)
     {
         _draws[number] = draw;
-        for (var i = 0; i < draw.Count; i++)
-        {
-            ref var length = ref _lengths[(draw.Documents[i] * Most) + number];
-            length = Math.Max(length, draw.Lengths[i]);
-        }
+        foreach (var document in draw.Documents) _drawn[document] |= 1UL << number;
+        _lengths = null;
     }
 
     /// <summary>Different n-grams of each draw, and all of them; (0, 0) for one that isn't set.</summary>
@@ -44,7 +49,7 @@ internal sealed class DrawsAtOnce(Corpus corpus)
         var words = (grams.Types + Vector256<ulong>.Count - 1) / Vector256<ulong>.Count * Vector256<ulong>.Count;
         if (_held.Length < words) _held = new ulong[words];
         else Array.Clear(_held, 0, words);
-        Mark(grams);
+        Mark(grams, _lengths ??= Lengths());
         var distinct = new int[Most];
         AddBits(_held.AsSpan(0, words), distinct);
         return [.. Enumerable.Range(0, Most).Select(number => (distinct[number], Total(_draws[number], order)))];
@@ -57,14 +62,30 @@ internal sealed class DrawsAtOnce(Corpus corpus)
         return total;
     }
 
+    /// <summary>Of each document the tokens that count in each draw; 0 where it isn't in it.</summary>
+    private int[] Lengths()
+    {
+        var lengths = new int[corpus.Count * Most];
+        for (var number = 0; number < Most; number++)
+        {
+            if (_draws[number] is not { } draw) continue;
+            for (var i = 0; i < draw.Count; i++)
+            {
+                ref var length = ref lengths[(draw.Documents[i] * Most) + number];
+                length = Math.Max(length, draw.Lengths[i]);
+            }
+        }
+        return lengths;
+    }
+
     /// <summary>Gives each n-gram the draws that hold it.</summary>
-    private void Mark(GramNumbers grams)
+    private void Mark(GramNumbers grams, int[] all)
     {
         // The draws whose last n-gram of the document is the one so many places on.
         ulong[] ends = [];
         for (var document = 0; document < corpus.Count; document++)
         {
-            var lengths = _lengths.AsSpan(document * Most, Most);
+            var lengths = all.AsSpan(document * Most, Most);
             var longest = 0;
             foreach (var length in lengths) longest = Math.Max(longest, length);
             var most = longest - grams.Order + 1;

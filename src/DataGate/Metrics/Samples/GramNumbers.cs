@@ -3,6 +3,8 @@ namespace DataGate.Metrics.Samples;
 /// <summary>The n-grams of a corpus's documents by number; equal n-grams have equal numbers, without collisions.</summary>
 public sealed class GramNumbers
 {
+    private const int Ahead = 12;
+
     private readonly int[] _at;
     private readonly int[] _starts;
 
@@ -27,7 +29,7 @@ public sealed class GramNumbers
     internal GramNumbers Longer(GramNumbers words)
     {
         var longer = new int[_at.Length];
-        var numbers = new PairNumbers();
+        var numbers = new PairNumbers(_at.Length);
         for (var document = 0; document + 1 < _starts.Length; document++)
         {
             var (start, end) = (_starts[document], _starts[document + 1]);
@@ -38,6 +40,8 @@ public sealed class GramNumbers
                     longer[i] = -1;
                     continue;
                 }
+                // Most pairs are met once, far from each other in memory: what comes next is fetched meanwhile. Beyond a document's end it is fetched for nothing.
+                if (i + Ahead + Order < _at.Length) numbers.Prefetch(_at[i + Ahead], words._at[i + Ahead + Order]);
                 longer[i] = numbers.Of(_at[i], words._at[i + Order]);
             }
         }

@@ -1,14 +1,17 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using DataGate.Text;
 
 namespace DataGate.Metrics.Samples;
 
 /// <summary>Numbers pairs of numbers in the order in which they are met: 0, 1, 2 …</summary>
-internal sealed class PairNumbers
+/// <param name="expected">About how many pairs will be asked for; equal ones count.</param>
+internal sealed class PairNumbers(int expected)
 {
-    private const int Least = 1 << 8;
-    private Slot[] _slots = new Slot[Least];
+    private const int Least = 1 << 8, MostAtFirst = 1 << 22;
+    private Slot[] _slots = new Slot[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(expected, Least, MostAtFirst))];
 
     /// <summary>Different pairs so far.</summary>
     public int Count { get; private set; }
@@ -25,10 +28,20 @@ internal sealed class PairNumbers
         return Count - 1;
     }
 
+    /// <summary>Has the processor fetch what a pair will be looked up in.</summary>
+    public unsafe void Prefetch(int first, int second)
+    {
+        if (!Sse.IsSupported) return;
+        // An address that is outdated when it is used is fetched for nothing.
+        Sse.Prefetch0(Unsafe.AsPointer(ref _slots[First(_slots, ((ulong)first << 32) | (uint)second)]));
+    }
+
+    /// <summary>Where a pair is looked for first: neighbouring ones would make long runs of taken slots.</summary>
+    private static int First(Slot[] slots, ulong pair) => (int)SecretKeys.Slot(Hash64.Avalanche(pair), 64 - BitOperations.Log2((uint)slots.Length));
+
     private static ref Slot Find(Slot[] slots, ulong pair)
     {
-        // Neighbouring pairs would make long runs of taken slots.
-        var at = (int)SecretKeys.Slot(Hash64.Avalanche(pair), 64 - BitOperations.Log2((uint)slots.Length));
+        var at = First(slots, pair);
         while (slots[at].Follower > 0 && slots[at].Pair != pair) at = (at + 1) & (slots.Length - 1);
         return ref slots[at];
     }

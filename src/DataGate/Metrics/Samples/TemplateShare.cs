@@ -48,6 +48,57 @@ public sealed class TemplateShare : DrawMetric
         return (double)made / draw.Records;
     }
 
+    internal override bool IsOfManyAtOnce => true;
+
+    internal override double?[] Values(DrawsAtOnce draws)
+    {
+        var frames = draws.Corpus.Share(static corpus => new SharedFrames(corpus));
+        var all = Union(draws.Drawn);
+        var shared = new ulong[frames.Types];
+        for (var frame = 0; frame < shared.Length; frame++) shared[frame] = Sharing(frames.Documents(frame), draws.Drawn, all);
+        var made = new ulong[draws.Drawn.Length];
+        for (var document = 0; document < made.Length; document++)
+        {
+            var own = draws.Drawn[document];
+            if (own == 0) continue;
+            foreach (var frame in frames.Of(document))
+            {
+                made[document] |= own & shared[frame];
+                if (made[document] == own) break;
+            }
+        }
+        var values = new double?[DrawsAtOnce.Most];
+        for (var number = 0; number < values.Length; number++)
+        {
+            if (draws.Draws[number] is not { Records: > 0 } draw) continue;
+            long records = 0;
+            for (var i = 0; i < draw.Count; i++) records += (made[draw.Documents[i]] >> number & 1) == 0 ? 0 : draw.Times[i];
+            values[number] = (double)records / draw.Records;
+        }
+        return values;
+    }
+
+    private static ulong Union(ReadOnlySpan<ulong> drawn)
+    {
+        var all = 0UL;
+        foreach (var draws in drawn) all |= draws;
+        return all;
+    }
+
+    /// <summary>The draws that enough of the documents are in: a bit for each of the first three.</summary>
+    private static ulong Sharing(ReadOnlySpan<int> documents, ReadOnlySpan<ulong> drawn, ulong all)
+    {
+        ulong one = 0, two = 0, three = 0;
+        foreach (var document in documents)
+        {
+            three |= two & drawn[document];
+            two |= one & drawn[document];
+            one |= drawn[document];
+            if (three == all) break;
+        }
+        return three;
+    }
+
     /// <summary>Whether enough of the documents that have a frame are drawn: most often the first few of them say so.</summary>
     private static bool IsShared(ReadOnlySpan<int> documents, int[] drawn)
     {

@@ -15,9 +15,9 @@ public sealed class DrawsAtOnceTests
         var drawn = new Draw[draws];
         for (var i = 0; i < draws; i++)
         {
-            // With repeats of a text that count differently.
-            int[] documents = [.. Enumerable.Range(0, random.Next(i == 0 ? 1 : 0, 2 * texts)).Select(_ => random.Next(corpus.Count))];
-            drawn[i] = new Draw(documents, [.. documents.Select(document => random.Next(0, corpus.Length(document) + 1))], [.. documents.Select(_ => random.Next(1, 4))]);
+            // One of everything, others with repeats of a text that count differently.
+            int[] documents = i == 0 ? [.. Enumerable.Range(0, corpus.Count)] : [.. Enumerable.Range(0, random.Next(0, 2 * texts)).Select(_ => random.Next(corpus.Count))];
+            drawn[i] = new Draw(documents, [.. documents.Select(document => i == 0 ? corpus.Length(document) : random.Next(0, corpus.Length(document) + 1))], [.. documents.Select(_ => random.Next(1, 4))]);
             atOnce.Add(i, drawn[i]);
         }
         var found = atOnce.Count(order);
@@ -26,6 +26,36 @@ public sealed class DrawsAtOnceTests
             for (var i = 0; i < draws; i++) Assert.That(found[i], Is.EqualTo(DistinctCountDraw.Count(Corpora.With(new DrawInput(corpus, drawn[i], null, new Workspace()), drawn[i]), order)), $"draw {i}");
             Assert.That(found[draws..], Is.All.EqualTo((0, 0L)));
             Assert.That(atOnce.Count(order), Is.EqualTo(found), "again");
+        });
+    }
+
+    private static readonly DrawMetric[] s_metrics = [new DistinctDraw(2), new EadDraw(), new TemplateShare()];
+
+    [Test]
+    public void A_measure_says_of_each_what_it_says_of_it_alone([ValueSource(nameof(s_metrics))] DrawMetric metric, [Values(1, 5, 60, 400)] int texts, [Values(true, false)] bool isSmall)
+    {
+        var random = new Random(texts);
+        string Word() => $"w{random.Next(texts / 4)}";
+        var corpus = Drawn.Corpus(Enumerable.Range(0, texts).Select(i => random.Next(3) switch
+        {
+            0 => $"please tell me how to {Word()} my {Word()} before {i}",
+            1 => $"is there a way of {Word()} that {i} would not do for the {Word()}",
+            _ => string.Join(' ', Enumerable.Range(0, random.Next(0, 12)).Select(_ => Word())),
+        }));
+        var atOnce = new DrawsAtOnce(corpus);
+        var drawn = new Draw[DrawsAtOnce.Most];
+        for (var i = 0; i < drawn.Length; i++)
+        {
+            int[] documents = [.. Enumerable.Range(0, isSmall ? random.Next(0, texts) : texts / 2).Select(_ => random.Next(corpus.Count))];
+            drawn[i] = new Draw(documents, [.. documents.Select(corpus.Length)], [.. documents.Select(_ => random.Next(1, 4))]);
+            atOnce.Add(i, drawn[i]);
+        }
+        var due = drawn.Select(draw => metric.Value(new DrawInput(corpus, draw, null, new Workspace()))).ToArray();
+        Assert.Multiple(() =>
+        {
+            Assert.That(metric.IsOfManyAtOnce);
+            Assert.That(metric.Values(atOnce), Is.EqualTo(due));
+            Assert.That(texts < 60 || due.Distinct().Count() > 5, "they differ");
         });
     }
 
