@@ -59,6 +59,11 @@ function install() {
   rmSync(fresh, { recursive: true, force: true });
 }
 
+// What is there needs no lock, which a build that was ended may have left.
+if (isFetched()) {
+  writeFileSync(stamp, wanted);
+  process.exit();
+}
 enter();
 try {
   if (one && !entry) throw new Error(`the lock file has no ${one}`);
