@@ -223,6 +223,53 @@ public sealed class SinceTests
         Expect(Since(folder), 3, "error DG0502: Nothing was judged: the change only alters what fields say of records, and no budget is of the whole.");
     }
 
+    /// <summary>What is added is judged on its own, and says nothing of those that were there.</summary>
+    [TestCase("")]
+    [TestCase("    diversity: { exact-duplicates: { max: 5%, on: added } }\n")]
+    public void Other_labels_are_not_passed_for_good_records_beside_them(string budgets)
+    {
+        using var folder = new GitFolder().Write("data/a.jsonl", ChangedSet.Text(Labelled(300, "odd")));
+        folder.Write("datagate.yaml", "version: 1\ndatasets:\n  d:\n    files: [\"data/*\"]\n    text: text\n    label: intent\n" + budgets).Commit();
+        string[] good = [.. Rows(Words(200, 2)).Select(row => row.Insert(1, "\"intent\": \"odd\", "))];
+        folder.Write("data/b.jsonl", ChangedSet.Text(good));
+        Expect(Since(folder), 0, "200 added and 0 removed since main");
+        folder.Write("data/a.jsonl", ChangedSet.Text(Labelled(300, "third")));
+        Expect(Since(folder), 3, "200 added, 0 removed and 150 altered since main", "error DG0502: Nothing was judged of what the change alters: no budget is of the whole.");
+        folder.Write("datagate.yaml", File.ReadAllText(folder.At("datagate.yaml")) + "    tails: { x: { where: { intent: third }, count: { min: 10 } } }\n");
+        Expect(Since(folder), 0, "150 altered");
+    }
+
+    /// <summary>A few good records for many that go are no exchange.</summary>
+    [Test]
+    public void More_that_goes_than_comes_is_not_passed_for_what_comes([Values(20, 150)] int come)
+    {
+        using var folder = ChangedSet.Committed();
+        var rows = File.ReadAllLines(folder.At("data/a.jsonl"));
+        var unjudged = $"error DG0502: Nothing was judged of what the change removes: 300 records went and {come} came, and no budget is of what is left or of what is removed.";
+        folder.Write("data/a.jsonl", ChangedSet.Text(rows[..^300])).Write("data/c.jsonl", ChangedSet.Text(ChangedSet.Varied(come, seed: 8)));
+        // What a few do to the whole is judged on the whole, which what went is no part of any more.
+        Expect(Since(folder), come < 100 ? 0 : 3, $"{come} added and 300 removed since main", come < 100 ? "all with added" : unjudged);
+        folder.Write("data/c.jsonl", ChangedSet.Text(ChangedSet.Varied(300, seed: 8)));
+        Expect(Since(folder), 0, "300 added and 300 removed since main");
+        File.Delete(folder.At("data/b.jsonl"));
+        folder.Write("data/a.jsonl", ChangedSet.Text(rows[..30])).Write("data/c.jsonl", ChangedSet.Text(ChangedSet.Varied(come, seed: 8)));
+        Expect(Since(folder), 3, $"{come} added and 1,970 removed since main", "error DG0502: Nothing was judged of what the change removes");
+        folder.Write("datagate.yaml", File.ReadAllText(folder.At("datagate.yaml")) + "    diversity: { distinct-2: { min: 1%, min-records: 10 } }\n");
+        Expect(Since(folder), 0, "distinct-2");
+    }
+
+    [TestCase("[1]")]
+    [TestCase("{\"a\": null}")]
+    [TestCase("1")]
+    public void A_field_that_was_null_says_something_else_once_it_holds_anything(string value)
+    {
+        using var folder = new GitFolder().Write("datagate.yaml", "version: 1\ndatasets:\n  d: { files: [\"data/*\"], text: text, tails: { x: { where: { k: null }, count: { min: 10, on: added } } } }\n");
+        string[] Rows(string k) => [.. Words(100, 1).Select(text => $"{{\"text\": \"{text}\", \"k\": {k}}}")];
+        folder.Write("data/a.jsonl", ChangedSet.Text(Rows("null"))).Commit();
+        folder.Write("data/a.jsonl", ChangedSet.Text(Rows(value)));
+        Expect(Since(folder), 3, "100 altered", "DG0502");
+    }
+
     /// <summary>Moved, turned round, in another format, with other fields that nobody reads.</summary>
     [Test]
     public void The_same_labels_elsewhere_alter_nothing()
@@ -357,7 +404,7 @@ public sealed class SinceTests
         folder.Git("checkout", "--quiet", "main");
         folder.Append("data/b.jsonl", ChangedSet.Templates(300)).Commit();
         folder.Git("checkout", "--quiet", "topic");
-        Expect(Since(folder), 0, "120 added and 300 removed since main");
+        Expect(Since(folder), 3, "120 added and 300 removed since main", "or say --since-merge-base where the branch only lags behind");
         Expect(Tool.Run(folder.Path, "check", "--since-merge-base", "main"), 0, "120 added and 0 removed since ");
     }
 

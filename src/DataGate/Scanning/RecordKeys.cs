@@ -11,7 +11,7 @@ namespace DataGate.Scanning;
 /// <param name="Fields">A hash of what the policy's other fields say of it; no part of the identity: the record is altered, not another.</param>
 /// <param name="Place">Where it stands; no part of the identity.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct RecordKey(ulong Content, RecordOrigin Origin, uint Fields, Place Place) : IComparable<RecordKey>
+public readonly record struct RecordKey(ulong Content, RecordOrigin Origin, ulong Fields, Place Place) : IComparable<RecordKey>
 {
     public bool IsSame(RecordKey other) => Content == other.Content && Origin == other.Origin;
 
@@ -84,19 +84,22 @@ public sealed class RecordKeys : IRecordSink
     }
 
     /// <summary>The fields as the policy reads them: another spelling of the same, or another format, alters nothing.</summary>
-    private uint Said(Record record)
+    private ulong Said(Record record)
     {
         var hash = _document.Id;
         foreach (var parent in _document.Parents) hash = Mix(hash, parent);
         hash = Mix(Mix(hash, Number(_document.Generation)), Number(_document.Created));
         hash = Mix(Mix(Mix(hash, _document.Label), _document.Topic), _document.Generator);
-        foreach (var field in _values) hash = Mix(hash, _fields.Value(record, field));
-        return (uint)(hash ^ (hash >> 32));
+        // What is null may be asked for, other than what isn't there or is no scalar.
+        foreach (var field in _values) hash = Mix(hash, record.Kind(field) == ValueKind.Null ? 1UL : 0UL, _fields.Value(record, field));
+        return hash;
     }
 
     private static ulong Number(int? number) => number is { } value ? (uint)value : ulong.MaxValue;
 
     private static ulong Mix(ulong hash, ulong more) => Hash64.Of(MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in more)), hash);
+
+    private static ulong Mix(ulong hash, ulong kind, string? text) => Mix(Mix(hash, kind), text);
 
     private static ulong Mix(ulong hash, string? text) => text is null ? Mix(hash, 0UL) : Hash64.Of(MemoryMarshal.AsBytes(text.AsSpan()), hash);
 }

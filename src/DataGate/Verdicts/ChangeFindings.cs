@@ -33,7 +33,7 @@ internal static class ChangeFindings
     private static Finding Altered(DatasetInput input, string since, AlteredRecords altered) => InputFindings.About(
         input, RuleCodes.ChangeNotJudged,
         $"Since '{since}' {Figures.Records(altered.Count)} with the same text {(altered.Count == 1 ? "has" : "have")} another value of a field that the policy names: "
-            + $"{(altered.Count == 1 ? "it is" : "they are")} judged as part of the whole, by what the fields say now, and not on {(altered.Count == 1 ? "its" : "their")} own.") with
+            + $"{(altered.Count == 1 ? "it is" : "they are")} judged as part of the whole, by the budgets that are of it and what the fields say now, and not on {(altered.Count == 1 ? "its" : "their")} own.") with
     {
         Kind = FindingKind.Remark,
         Severity = Severity.Note,

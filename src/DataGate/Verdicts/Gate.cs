@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DataGate.Documents;
 using DataGate.Metrics;
+using DataGate.Metrics.Origin;
 using DataGate.Metrics.Samples;
 using DataGate.Policies;
 using DataGate.Rules;
@@ -33,9 +34,18 @@ public static class Gate
     private static bool MayBeUnjudged(Policy policy, DatasetVerdict dataset) =>
         dataset.Change is { Added: 0, Removed: 0, Altered: 0 } || (dataset.Documents == 0 && policy.Datasets.Any(named => named.AllowEmpty && named.Name == dataset.Name));
 
-    /// <summary>Whether any budget judged a dataset, its own or one that spans it.</summary>
-    private static bool IsJudged(DatasetVerdict dataset, ImmutableArray<DatasetVerdict> unions) =>
-        dataset.Rulings.Any(ruling => ruling.Outcome != Outcome.NotJudged) || unions.Any(union => union.Members.Any(member => member.Name == dataset.Name) && union.Rulings.Any(ruling => ruling.Outcome != Outcome.NotJudged));
+    /// <summary>
+    /// Whether budgets judged a dataset, its own or such as span it: any one; and where records were altered, or more went than came, one that sees them. What is judged of added records alone says
+    /// nothing of those.
+    /// </summary>
+    private static bool IsJudged(DatasetVerdict dataset, ImmutableArray<DatasetVerdict> unions)
+    {
+        var rulings = dataset.Rulings.Concat(unions.Where(union => union.Members.Any(member => member.Name == dataset.Name)).SelectMany(union => union.Rulings));
+        var judged = rulings.Where(ruling => ruling.Outcome != Outcome.NotJudged).Select(ruling => ruling.Judgement.Budget).ToList();
+        var isOfRemoved = judged.Exists(budget => budget.On == SliceName.Removed || budget.Metric == HumanRetention.MetricName);
+        var isOfWhole = judged.Exists(budget => budget.On is not (SliceName.Added or SliceName.Removed) && budget.Metric != HumanRetention.MetricName);
+        return judged.Count > 0 && (isOfWhole || dataset.Change is not { } change || (change.Altered == 0 && (change.Removed <= change.Added || isOfRemoved)));
+    }
 
     /// <summary>Begins to judge a dataset: makes its comparisons and enters them in the check's family.</summary>
     /// <param name="input">What was gathered.</param>

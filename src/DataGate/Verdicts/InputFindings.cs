@@ -50,9 +50,15 @@ internal static class InputFindings
         Code = RuleCodes.NothingJudged,
         Kind = FindingKind.NotJudged,
         Severity = Severity.Error,
-        Message = dataset.Change is { Added: 0, Removed: 0 } ? "Nothing was judged of this dataset: " + OnlyAlters
-            : dataset.Change is { Added: 0 } ? "Nothing was judged of this dataset: the change only removes records, and no budget is of what is left or of what is removed. Add one, for example under diversity:."
-            : "Nothing was judged of this dataset, which the change adds to: no budget of it could be.",
+        Message = dataset.Change switch
+        {
+            { Added: 0, Removed: 0 } => "Nothing was judged of this dataset: " + OnlyAlters,
+            { Added: 0 } => "Nothing was judged of this dataset: the change only removes records, and no budget is of what is left or of what is removed. Add one, for example under diversity:.",
+            _ when dataset.Rulings.All(ruling => ruling.Outcome == Outcome.NotJudged) => "Nothing was judged of this dataset, which the change adds to: no budget of it could be.",
+            { Altered: > 0 } => "Nothing was judged of what the change alters: no budget is of the whole. Add one, for example under diversity: label-entropy.",
+            var change => $"Nothing was judged of what the change removes: {Figures.Records(change!.Removed)} went and {Figures.Of(change.Added)} came, and no budget is of what is left or of what is removed. "
+                + "Add one, for example under diversity:, or say --since-merge-base where the branch only lags behind.",
+        },
         Dataset = dataset.Name,
         Owner = dataset.Owner,
         Policy = policy.Datasets.FirstOrDefault(named => named.Name == dataset.Name)?.Place ?? policy.Datasets[0].Place,
@@ -175,6 +181,12 @@ internal static class InputFindings
                     Kind = FindingKind.Violation,
                     Severity = severity,
                 };
+            }
+            if (kind == ReadingProblemKind.Unreadable)
+            {
+                // Each piece of a large file says of itself that the file changed.
+                listed = [.. faults.First.DistinctBy(fault => (outcome.Locate(fault.Place), fault.Detail))];
+                count -= faults.First.Count - listed.Count;
             }
             var shown = 0;
             foreach (var fault in listed)
