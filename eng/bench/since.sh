@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # What `check --since` costs after one row in a hundred changed, in two of a hundred files: with what an earlier check left in the cache, without it, and beside a plain check without it.
-#   eng/bench/since.sh [MB] [ROUNDS]     default: 1000 3
+#   eng/bench/since.sh [MB] [ROUNDS] [LONGEST]     default: 1000 3 8; a row is one to LONGEST texts of the samples, joined
 # Fails where the cache changes a byte of the report. Needs bash, awk, git, GNU split, GNU time (/usr/bin/time) and the .NET SDK. Writes to a temporary folder, about three times MB.
 set -euo pipefail
 export LC_ALL=C
 root=$(cd "$(dirname "$0")/../.." && pwd)
 size=${1:-1000}
 rounds=${2:-3}
+longest=${3:-8}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export DATAGATE_CACHE=$work/cache
@@ -14,7 +15,7 @@ export DATAGATE_CACHE=$work/cache
 source "$root/eng/bench/tool.sh"
 mkdir -p "$work/set/data"
 cd "$work/set"
-awk -v BYTES=$((size * 1000000)) -f "$root/eng/bench/rows.awk" "$root"/samples/{divergence-shift,lost-tails,support-intents/*}/*.jsonl > "$work/all"
+awk -v BYTES=$((size * 1000000)) -v MOST="$longest" -f "$root/eng/bench/rows.awk" "$root"/samples/{divergence-shift,lost-tails,support-intents/*}/*.jsonl > "$work/all"
 split -a 3 -n l/100 --additional-suffix=.jsonl "$work/all" data/
 rows=$(wc -l < "$work/all")
 rm "$work/all"
@@ -46,9 +47,12 @@ for ((round = 0; round < rounds; round++)); do
     sed -i "1,100s/\"text\": *\"/&again $round /" data/aac.jsonl
     sleep 3
     check again --since HEAD
+    sed -i "1,100s/\"text\": *\"/&summed $round /" data/aac.jsonl
+    sleep 3
+    check summed --since HEAD
     check anew --since HEAD --no-cache
     check plain --no-cache
-    cmp "$work/again.json" "$work/anew.json"
+    cmp "$work/summed.json" "$work/anew.json"
 done
 median() { awk -v column="$2" '{ print column == 1 ? $1 : $2 + $3 }' "$work/$1" | sort -n | awk '{ all[NR] = $1 } END { print (all[int((NR + 1) / 2)] + all[int(NR / 2) + 1]) / 2 }'; }
 say() { echo "$2: $(median "$1" 1) s, $(median "$1" 2) s of CPU, $(awk "BEGIN { printf \"%.0f%%, %.0f%% of the CPU\", 100 * $(median "$1" 1) / $(median plain 1), 100 * $(median "$1" 2) / $(median plain 2) }")"
@@ -59,3 +63,4 @@ say fill 'check --since that fills the cache, nothing changed'
 say anew 'check --since --no-cache, 1% changed'
 say since 'check --since, 1% changed'
 say again 'check --since again, a few of these rows changed once more'
+say summed 'and from the next time on, with a sum of what stayed'
