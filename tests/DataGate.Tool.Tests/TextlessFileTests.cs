@@ -75,25 +75,12 @@ public sealed class TextlessFileTests
         }));
     }
 
-    /// <summary>Of 20 places that are kept each file has its share.</summary>
-    [TestCase(18)]
-    [TestCase(40)]
-    [TestCase(3000)]
-    public void Records_of_other_files_are_not_crowded_out_by_those_of_such_a_file(int records)
+    [TestCase(18, "data/n.jsonl(2,1): error DG9005: The record has no 'text', which the policy's text names. It was left out. 1 more like this are not listed.")]
+    [TestCase(40, "datagate.yaml(3,3): error DG9005: 3 records of other files have no 'text', which the policy's text names. They were left out.")]
+    public void Records_that_were_not_kept_behind_those_of_such_a_file_are_counted(int records, string last)
     {
-        using var folder = Set().Write("data/b.jsonl", Other(records)).Write("data/m.jsonl", Other(1)).Write("data/n.jsonl", Other(2) + s_good).Write("data/o.jsonl", Other(30) + s_good);
-        var found = Findings(Check(folder));
-        Assert.That(found, Has.One.StartsWith("data/b.jsonl: error DG9015").And.One.StartsWith("data/m.jsonl(1,1): error DG9005").And.One.StartsWith("data/n.jsonl(2,1): error DG9005").And.One.StartsWith("data/o.jsonl(5,1): error DG9005"));
-        Assert.That(found, Has.One.Contains(" more like this are not listed."));
-    }
-
-    [Test]
-    public void Records_of_which_none_was_kept_behind_those_of_such_files_are_counted()
-    {
-        using var folder = Set();
-        for (var i = 0; i < 20; i++) folder.Write($"data/m{i:D2}.jsonl", Other(2));
-        folder.Write("data/n.jsonl", Other(3) + s_good);
-        Assert.That(Findings(Check(folder)), Has.One.EqualTo("datagate.yaml(3,3): error DG9005: 3 records of other files have no 'text', which the policy's text names. They were left out."));
+        using var folder = Set().Write("data/m.jsonl", Other(records)).Write("data/n.jsonl", Other(3) + s_good);
+        Assert.That(Findings(Check(folder)), Has.One.EqualTo(last));
     }
 
     [Test]

@@ -29,7 +29,8 @@ public sealed class DatasetScan : IRecordSink
     private readonly bool[] _isIn;
     private char[] _chars = new char[1024];
     private long _records;
-    private readonly long[] _faults = new long[Enum.GetValues<ReadingProblemKind>().Length];
+    private long _withoutText;
+    private bool _isFaulty;
 
     /// <param name="needs">What to gather.</param>
     /// <param name="fileOrigin">What the origin rules by file say of a chunk's file.</param>
@@ -70,16 +71,15 @@ public sealed class DatasetScan : IRecordSink
 
     public void Report(in ReadingProblem problem)
     {
-        Problems.Add(problem, (int)Math.Min(int.MaxValue, _faults[(int)problem.Kind]++));
+        if (problem.Kind == ReadingProblemKind.MissingText) _withoutText++;
+        _isFaulty |= problem.Kind != ReadingProblemKind.Dialect;
+        Problems.Add(problem);
     }
 
     public void End(int chunk)
     {
-        var withoutText = _faults[(int)ReadingProblemKind.MissingText];
-        _faults[(int)ReadingProblemKind.Dialect] = 0;
-        if (_records == withoutText) Textless.Add(new TextlessChunk(chunk, _records, _records == 0 && Array.TrueForAll(_faults, static count => count == 0)));
-        _records = 0;
-        Array.Clear(_faults);
+        if (_records == _withoutText) Textless.Add(new TextlessChunk(chunk, _records, _records == 0 && !_isFaulty));
+        (_records, _withoutText, _isFaulty) = (0, 0, false);
     }
 
     public void Add(Record record)

@@ -8,39 +8,30 @@ public sealed class ProblemCount(ReadingProblemKind kind)
     /// <summary>Faults of a kind that are kept with their place.</summary>
     public const int MaxKept = 20;
 
-    private readonly SortedSet<(int Before, ReadingProblem Problem)> _first = new(Comparer<(int Before, ReadingProblem Problem)>.Create(static (a, b) =>
-        a.Before != b.Before ? a.Before.CompareTo(b.Before) : Compare(a.Problem, b.Problem)));
+    private readonly SortedSet<ReadingProblem> _first = new(Comparer<ReadingProblem>.Create(static (a, b) =>
+        a.Place != b.Place ? a.Place.CompareTo(b.Place) : string.CompareOrdinal(a.Detail, b.Detail)));
 
     public ReadingProblemKind Kind => kind;
 
     public long Count { get; private set; }
 
-    /// <summary>
-    /// <see cref="MaxKept"/> of them, in order: the first of each chunk, then the second of each, and so on, so that one file full of them leaves room for those of others.
-    /// </summary>
-    public IReadOnlyCollection<ReadingProblem> First => [.. _first.Select(kept => kept.Problem).Order(Comparer<ReadingProblem>.Create(static (a, b) => Compare(a, b)))];
+    /// <summary>The first <see cref="MaxKept"/>, in order.</summary>
+    public IReadOnlyCollection<ReadingProblem> First => _first;
 
-    internal IReadOnlyCollection<(int Before, ReadingProblem Problem)> Kept => _first;
-
-    /// <param name="problem">Of the kind.</param>
-    /// <param name="before">How many of the kind its chunk has before it; of very many, any number.</param>
-    /// <param name="count">How many it counts for.</param>
-    internal void Add(in ReadingProblem problem, int before, long count = 1)
+    internal void Add(in ReadingProblem problem, long count = 1)
     {
         Count += count;
-        if (_first.Count == MaxKept && before > _first.Max.Before) return;
-        _first.Add((before, problem));
+        if (_first.Count == MaxKept && problem.Place > _first.Max.Place) return;
+        _first.Add(problem);
         if (_first.Count > MaxKept) _first.Remove(_first.Max);
     }
-
-    private static int Compare(in ReadingProblem a, in ReadingProblem b) => a.Place != b.Place ? a.Place.CompareTo(b.Place) : string.CompareOrdinal(a.Detail, b.Detail);
 
     internal void Raise(long count) => Count += count;
 
     internal void Merge(ProblemCount other)
     {
         Raise(other.Count);
-        foreach (var (before, problem) in other._first) Add(problem, before, 0);
+        foreach (var problem in other._first) Add(problem, 0);
     }
 }
 
@@ -52,9 +43,7 @@ public sealed class Problems
     /// <summary>Of each kind that there is, in the order of the kinds.</summary>
     public IReadOnlyList<ProblemCount> Found => _found;
 
-    /// <param name="problem">The next of its chunk.</param>
-    /// <param name="before">How many of its kind the chunk has before it.</param>
-    public void Add(in ReadingProblem problem, int before) => Of(problem.Kind).Add(problem, before);
+    public void Add(in ReadingProblem problem) => Of(problem.Kind).Add(problem);
 
     public void Merge(Problems other)
     {
@@ -70,10 +59,9 @@ public sealed class Problems
         {
             writer.Write((byte)problems.Kind);
             writer.Write(problems.Count);
-            writer.Write(problems.Kept.Count);
-            foreach (var (before, problem) in problems.Kept)
+            writer.Write(problems.First.Count);
+            foreach (var problem in problems.First)
             {
-                writer.Write(before);
                 writer.Write(problem.Place.Packed);
                 writer.Write(problem.Detail);
             }
@@ -89,10 +77,7 @@ public sealed class Problems
             if (!Enum.IsDefined(kind)) throw new InvalidDataException("an unknown kind of fault");
             var count = reader.ReadInt64();
             for (var kept = reader.ReadInt32(); kept > 0; kept--)
-            {
-                var before = reader.ReadInt32();
-                Of(kind).Add(new ReadingProblem(kind, Place.Load(reader), reader.ReadString()), before, 0);
-            }
+                Of(kind).Add(new ReadingProblem(kind, Place.Load(reader), reader.ReadString()), 0);
             Of(kind).Raise(count);
         }
     }
