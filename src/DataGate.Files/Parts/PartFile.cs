@@ -85,7 +85,7 @@ public static class PartFile
         var name = reader.ReadString();
         if (name != plan.Dataset.Name) throw new InvalidDataException($"it holds the dataset '{name}' where '{plan.Dataset.Name}' is due");
         var data = FileSetPart.Load(reader, plan.Data);
-        return new DatasetPart(name, data, reader.ReadBoolean() ? FileSetPart.Load(reader, plan.Reference!) : null) { ReferenceCommit = Commit(reader), Splits = Splits(reader), Shared = Shared(reader) };
+        return new DatasetPart(name, data, reader.ReadBoolean() ? FileSetPart.Load(reader, plan.Reference ?? throw new InvalidDataException("it holds a reference where there is none")) : null) { ReferenceCommit = Commit(reader), Splits = Splits(reader), Shared = Shared(reader) };
     }
 
     private static void Save(BinaryWriter writer, LastCommit? commit)
