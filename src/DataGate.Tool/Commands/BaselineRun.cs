@@ -100,6 +100,7 @@ internal sealed class BaselineRun(Host host, BaselineOptions options)
 
     private void Write(string policy, CommittedBaseline before, Baseline now)
     {
+        host.Stopped.ThrowIfCancellationRequested();
         var path = BaselineFile.PathOf(policy);
         var text = Encoding.UTF8.GetBytes(BaselineText.Write(now));
         var shown = Terminal.Escape(before.File);

@@ -15,6 +15,8 @@ internal sealed class CheckOutput(Host host, CheckOptions options, ReadPolicy fi
 {
     public RenderedCheck Render(Verdict verdict)
     {
+        // Who stopped it waits for no report, and is shown none that came too late.
+        host.Stopped.ThrowIfCancellationRequested();
         var (policy, result) = (first.Result.Policy, first.Result);
         var report = new ReportOptions
         {

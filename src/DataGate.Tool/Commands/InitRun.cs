@@ -60,7 +60,7 @@ internal sealed class InitRun(Host host, InitOptions options)
         var (side, sample) = (SampledSide.Of(anchor), new EmbeddingSample(embedding.Texts, policy.EmbedSample, policy.Seed));
         if (options.IsSemantic && sample.Prepare(sample.Of(SampledSide.Of(input.Data.Scan.Whole.Slice(SliceName.All))), sample.Of(side), overPerplexities: false) is { } unread)
             return NotWritten($"--semantic can't read the texts: {unread} (here with --model FOLDER)");
-        var comparison = new ComparisonOptions(policy.Seed, DatasetPlan.ComparedTokens, Family.Shuffles(options.FalseAlarm), options.Threads);
+        var comparison = new ComparisonOptions(policy.Seed, DatasetPlan.ComparedTokens, Family.Shuffles(options.FalseAlarm), options.Threads) { Stopped = host.Stopped };
         var words = WordSplitter.For(plan.Data.Words, plan.Data.Seed);
         var calibration = Calibration.Of(words, side, measured.Documents, Metrics(label is not null), new Family(options.FalseAlarm), comparison, sample);
         var calibrated = Anchor == DraftAnchor.Itself ? AtFullSize(calibration.Found, measured) : calibration.Found;
@@ -266,6 +266,7 @@ internal sealed class InitRun(Host host, InitOptions options)
 
     private void Write(string yaml)
     {
+        host.Stopped.ThrowIfCancellationRequested();
         if (_path is null)
         {
             host.Out.Write(yaml);

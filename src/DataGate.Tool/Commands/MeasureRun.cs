@@ -42,6 +42,7 @@ internal sealed class MeasureRun(Host host, MeasureOptions options)
         using var scoring = new Scoring(host, options.Embedding, policy.LanguageModel, cache);
         var measured = Gate.Measure(input with { Embeddings = embedding.Texts, Perplexities = scoring.Texts }, options.Today);
         var report = new ReportOptions { Width = host.Width, Color = options.Color, Version = Defects.Version, Seed = policy.Seed };
+        host.Stopped.ThrowIfCancellationRequested();
         if (options.IsJson) JsonReport.Write([MeasuredDataset.Of(measured)], report, host.Out);
         else MeasureTable.Write([MeasuredDataset.Of(measured)], report, host.Out);
         return Remarks.Write(measured.Findings, host) ? ExitCodes.NotJudged : ExitCodes.Holds;

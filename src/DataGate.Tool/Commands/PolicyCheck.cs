@@ -37,7 +37,7 @@ internal sealed class PolicyCheck(Host host, CheckOptions options, ReadPolicy re
         {
             var whole = parts?[i] ?? new DatasetSource(plans[i], Source(new PartNumber(1, 1)) with { Since = plans[i].Dataset.IsAnchor ? null : since }).Read();
             options.Progress.Finish();
-            datasets.Add(Gate.Begin(judging.For(DatasetSource.Join(plans[i], whole)) with { Embeddings = embedding.Texts, Perplexities = scoring.Texts, Baseline = baseline }, options.Today, family, options.Threads));
+            datasets.Add(Gate.Begin(judging.For(DatasetSource.Join(plans[i], whole)) with { Embeddings = embedding.Texts, Perplexities = scoring.Texts, Baseline = baseline }, options.Today, family, options.Threads, host.Stopped));
             if (datasets[i].Part is { } brought) unions.Add(read, plans[i].Dataset.Name, brought);
         }
         _datasets = [.. datasets.Select(dataset => dataset.Judge() with { PolicyFile = policy.File, Seed = policy.Seed })];

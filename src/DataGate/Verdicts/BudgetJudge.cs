@@ -38,7 +38,12 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes, HistoryJudg
     /// <summary>A budget, and where it is measured.</summary>
     private sealed record Judged(Budget Budget, ImmutableArray<Case> Cases);
 
-    public ImmutableArray<Ruling> JudgeAll() => [.. _cases.SelectMany(budget => Judge(budget.Budget, budget.Cases))];
+    /// <param name="stopped">Looked at before each budget.</param>
+    public ImmutableArray<Ruling> JudgeAll(CancellationToken stopped) => [.. _cases.SelectMany(budget =>
+    {
+        stopped.ThrowIfCancellationRequested();
+        return Judge(budget.Budget, budget.Cases);
+    })];
 
     /// <summary>Each budget where it is measured; not those that nobody wrote, and not the labels: see <see cref="JudgeLabels"/>.</summary>
     public IEnumerable<Case> WrittenCases() => input.Plan.Budgets.SelectMany(Cases);

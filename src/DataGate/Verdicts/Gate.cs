@@ -52,20 +52,21 @@ public static class Gate
     /// <param name="today">Days since 1970-01-01.</param>
     /// <param name="family">Of all datasets of the check; judge when all have begun.</param>
     /// <param name="threads">Computing at once; changes no number.</param>
-    public static DatasetJudgement Begin(DatasetInput input, int today, Family family, int threads = 1)
+    /// <param name="stopped">Ends it, and the judging later on, between draws and budgets.</param>
+    public static DatasetJudgement Begin(DatasetInput input, int today, Family family, int threads = 1, CancellationToken stopped = default)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(family);
         var scopes = new Scopes(input, today);
         var history = new HistoryJudge(input, new Measures(input, scopes), family.FalseAlarm);
         var judge = new BudgetJudge(input, scopes, history);
-        var options = new ComparisonOptions(input.Plan.Data.Seed, DatasetPlan.ComparedTokens, Family.Shuffles(family.FalseAlarm), threads);
+        var options = new ComparisonOptions(input.Plan.Data.Seed, DatasetPlan.ComparedTokens, Family.Shuffles(family.FalseAlarm), threads) { Stopped = stopped };
         var before = family.Count;
         judge.Compare(new Comparisons(scopes.Words, options, Scopes.Embedding(input)), family);
         return new DatasetJudgement(() =>
         {
             var exempting = new Exempting(input.Plan.Dataset, input.Change is not null, today);
-            var judged = judge.JudgeAll();
+            var judged = judge.JudgeAll(stopped);
             var rulings = judged.Select(exempting.Of).ToImmutableArray();
             var isEmpty = input.Data.Scan.Whole.Slice(SliceName.All).IsEmpty;
             List<Finding> findings = [.. InputFindings.Of(input, scopes, judged).Concat(AncestryFindings.Of(input, scopes)).Concat(ReferenceFindings.OfItself(input)).Concat(ReferenceFindings.Of(input, scopes, today)).Select(exempting.Of)];

@@ -13,6 +13,9 @@ public sealed record ComparisonOptions(ulong Seed, int MaxTokens, int Shuffles, 
 {
     /// <summary>Draws of half sizes that an average is made of.</summary>
     public const int Halves = 10;
+
+    /// <summary>Ends it between draws.</summary>
+    public CancellationToken Stopped { get; init; }
 }
 
 /// <summary>
@@ -120,7 +123,7 @@ public sealed class Comparison
         var threads = Math.Max(1, _options.Threads);
         var atOnce = Math.Clamp((_options.Shuffles + threads - 1) / threads, 1, DrawsAtOnce.Most / 2);
         using var workspaces = new ThreadLocal<Workspace>(() => new Workspace());
-        Parallel.For(0, (_options.Shuffles + atOnce - 1) / atOnce, new ParallelOptions { MaxDegreeOfParallelism = threads }, batch =>
+        Parallel.For(0, (_options.Shuffles + atOnce - 1) / atOnce, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = _options.Stopped }, batch =>
         {
             var shuffles = chance.AsSpan(batch * atOnce, Math.Min(atOnce, _options.Shuffles - (batch * atOnce)));
             for (var i = 0; i < shuffles.Length; i++) shuffles[i] = new double?[metrics.Count];

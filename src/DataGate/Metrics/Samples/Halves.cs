@@ -62,7 +62,7 @@ internal sealed class Halves
         using var workspaces = new ThreadLocal<Workspace>(() => new Workspace());
         // The first by itself: it makes what all of them share, which the others would wait for.
         Compare(0);
-        Parallel.For(1, _options.Shuffles, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _options.Threads) }, Compare);
+        Parallel.For(1, _options.Shuffles, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _options.Threads), CancellationToken = _options.Stopped }, Compare);
         if (records.Min() < 1) return [.. metrics.Select(_ => (Compared?)null)];
         var size = (int)records.Average();
         return
