@@ -111,28 +111,31 @@ public sealed class Comparison
     {
         var size = Records;
         if (size < 1 || HalfRecords < 1) return [.. metrics.Select(_ => (Compared?)null)];
+        var work = new Workspace();
         var kinds = Enumerable.Range(0, metrics.Count).ToLookup(i => (Drawn: Over(metrics[i]), metrics[i].EqualLengths));
         var observed = new double?[metrics.Count];
         foreach (var alike in kinds)
         {
             var (first, second) = alike.Key.Drawn.First(size);
-            var pairing = new Pairing(alike.Key.Drawn.Corpus, first, second, new Workspace(), alike.Key.EqualLengths);
+            var pairing = new Pairing(alike.Key.Drawn.Corpus, first, second, work, alike.Key.EqualLengths);
             foreach (var i in alike) observed[i] = pairing.Difference(metrics[i]);
         }
         var chance = new double?[_options.Shuffles][];
         var threads = Math.Max(1, _options.Threads);
         var atOnce = Math.Clamp((_options.Shuffles + threads - 1) / threads, 1, DrawsAtOnce.Most / 2);
-        using var workspaces = new ThreadLocal<Workspace>(() => new Workspace());
+        // What threads share is made before them.
+        foreach (var alike in kinds) alike.Key.Drawn.Ordered(alike.Key.EqualLengths);
+        using var works = new ThreadLocal<ExchangeWork>(() => new ExchangeWork(_drawn.Pool.Count, size));
         Parallel.For(0, (_options.Shuffles + atOnce - 1) / atOnce, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = _options.Stopped }, batch =>
         {
             var shuffles = chance.AsSpan(batch * atOnce, Math.Min(atOnce, _options.Shuffles - (batch * atOnce)));
             for (var i = 0; i < shuffles.Length; i++) shuffles[i] = new double?[metrics.Count];
-            Exchange(metrics, kinds, batch * atOnce, shuffles, workspaces.Value!);
+            Exchange(metrics, kinds, batch * atOnce, shuffles, works.Value!);
         });
         var results = ImmutableArray.CreateBuilder<Compared?>(metrics.Count);
         for (var i = 0; i < metrics.Count; i++)
         {
-            var values = metrics[i].IsDivergence ? Halves(metrics[i]) : Whole(metrics[i], size);
+            var values = metrics[i].IsDivergence ? Halves(metrics[i], work) : Whole(metrics[i], size, work);
             results.Add(observed[i] is not { } difference || chance.Any(differences => differences[i] is null) || values is not { } found
                 ? null
                 : new Compared(metrics[i], found.Records, found.Value, found.Anchor, difference, [.. chance.Select(differences => differences[i]!.Value)]));
@@ -144,60 +147,68 @@ public sealed class Comparison
     private DrawnSides Over(DrawMetric metric) => metric.OfDrawnAlone ? _drawn.DrawnAlone : _drawn;
 
     /// <summary>The differences after some exchanges of records between the sides; of measures that can, of all exchanges at once.</summary>
-    private void Exchange(List<DrawMetric> metrics, ILookup<(DrawnSides Drawn, bool EqualLengths), int> kinds, int firstShuffle, Span<double?[]> values, Workspace work)
+    private void Exchange(List<DrawMetric> metrics, ILookup<(DrawnSides Drawn, bool EqualLengths), int> kinds, int firstShuffle, Span<double?[]> values, ExchangeWork work)
     {
-        var together = kinds.Where(alike => alike.Any(i => metrics[i].IsOfManyAtOnce)).ToDictionary(alike => alike.Key, alike => new DrawsAtOnce(alike.Key.Drawn.Corpus));
+        var many = kinds.Where(alike => alike.Any(i => metrics[i].IsOfManyAtOnce)).Select(alike => alike.Key).ToHashSet();
+        foreach (var (drawn, equalLengths) in many) work.Together(drawn, equalLengths).Restart();
         for (var shuffle = 0; shuffle < values.Length; shuffle++)
         {
-            var sides = Sides(firstShuffle + shuffle);
+            var sides = Sides(firstShuffle + shuffle, work);
             foreach (var alike in kinds)
             {
-                var (first, second) = alike.Key.Drawn.Exchanged(sides, Records);
-                var pairing = new Pairing(alike.Key.Drawn.Corpus, first, second, work, alike.Key.EqualLengths);
+                var (drawn, equalLengths) = alike.Key;
+                var isOfMany = many.Contains(alike.Key);
+                // Draws that are counted together are there until all are.
+                var number = isOfMany ? 2 * shuffle : 0;
+                var (first, second) = (work.Memory(drawn, equalLengths, number), work.Memory(drawn, equalLengths, number + 1));
+                drawn.Ordered(equalLengths).Fill(sides, first, second);
+                var pairing = new Pairing(drawn.Corpus, first, second, work.Workspace, equalLengths);
                 foreach (var i in alike)
                     if (!metrics[i].IsOfManyAtOnce) values[shuffle][i] = pairing.Difference(metrics[i]);
-                if (!together.TryGetValue(alike.Key, out var draws)) continue;
-                draws.Add(2 * shuffle, pairing.Data.Data);
-                draws.Add((2 * shuffle) + 1, pairing.Reference.Data);
+                if (!isOfMany) continue;
+                var together = work.Together(drawn, equalLengths);
+                together.Add(number, pairing.Data.Data);
+                together.Add(number + 1, pairing.Reference.Data);
             }
         }
         foreach (var alike in kinds)
         {
             foreach (var i in alike.Where(i => metrics[i].IsOfManyAtOnce))
             {
-                var found = metrics[i].Values(together[alike.Key]);
+                var found = metrics[i].Values(work.Together(alike.Key.Drawn, alike.Key.EqualLengths));
                 for (var shuffle = 0; shuffle < values.Length; shuffle++) values[shuffle][i] = found[2 * shuffle] - found[(2 * shuffle) + 1];
             }
         }
     }
 
-    /// <summary>Of each drawn record, first the data's, whether it is on the data's side after an exchange.</summary>
-    private bool[] Sides(int shuffle)
+    /// <summary>Where each drawn record is after an exchange, first the data's; both sides have the same number.</summary>
+    private DrawnSide[] Sides(int shuffle, ExchangeWork work)
     {
         // All that was drawn is exchanged, and then cut as the sides were: a cut takes copies together, which chance alone would not.
         var ofData = _drawn.Data.Count;
         var random = Shuffle.Of(_options.Seed, (ulong)shuffle + 2);
-        var order = new int[ofData + _drawn.Reference.Count];
+        var (order, sides) = (work.Order, work.Sides);
         for (var i = 0; i < order.Length; i++) order[i] = i;
         random.Front(order, ofData);
-        var sides = new bool[order.Length];
-        for (var i = 0; i < ofData; i++) sides[order[i]] = true;
+        Array.Fill(sides, DrawnSide.Reference);
+        for (var i = 0; i < ofData; i++) sides[order[i]] = DrawnSide.Data;
+        _drawn.Pool.Cut(sides, Records);
         return sides;
     }
 
-    private (int Records, double Value, double Anchor)? Whole(DrawMetric metric, int size)
+    private (int Records, double Value, double Anchor)? Whole(DrawMetric metric, int size, Workspace work)
     {
         var drawn = Over(metric);
-        var pairing = new Pairing(drawn.Corpus, drawn.Data.First(size), drawn.Reference.First(size), new Workspace(), metric.EqualLengths);
+        var pairing = new Pairing(drawn.Corpus, drawn.Data.First(size), drawn.Reference.First(size), work, metric.EqualLengths);
         return metric.Value(pairing.Data) is { } value && metric.Value(pairing.Reference) is { } anchor ? (size, value, anchor) : null;
     }
 
     /// <summary>The mean divergence of draws of half size from the reference's draws, and that of the reference's halves from each other.</summary>
-    private (int Records, double Value, double Anchor)? Halves(DrawMetric metric)
+    private (int Records, double Value, double Anchor)? Halves(DrawMetric metric, Workspace work)
     {
         var size = HalfRecords;
         double value = 0, anchor = 0;
-        var (work, drawn) = (new Workspace(), Over(metric));
+        var drawn = Over(metric);
         var (data, reference) = (drawn.Data.All(), drawn.Halves.All());
         for (var draw = 0; draw < ComparisonOptions.Halves; draw++)
         {

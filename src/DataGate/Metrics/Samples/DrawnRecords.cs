@@ -12,8 +12,18 @@ internal sealed class DrawnRecords(int[] documents, int light)
     public int[] First(int count)
     {
         if (count == Count) return documents;
-        var heavy = (int)Math.Round((Count - light) * (double)count / Count);
-        return [.. documents.AsSpan(0, count - heavy), .. documents.AsSpan(light, heavy)];
+        var (ofLight, ofHeavy) = Parts(Count, light, count);
+        return [.. documents.AsSpan(0, ofLight), .. documents.AsSpan(light, ofHeavy)];
+    }
+
+    /// <summary>How many of the first so many are held by hash, and how many surely.</summary>
+    /// <param name="all">Records.</param>
+    /// <param name="light">Those of them that are held by hash.</param>
+    /// <param name="count">At most all.</param>
+    public static (int Light, int Heavy) Parts(int all, int light, int count)
+    {
+        var heavy = (int)Math.Round((all - light) * (double)count / all);
+        return (count - heavy, heavy);
     }
 
     /// <summary>The same records where documents have other numbers.</summary>
@@ -28,28 +38,4 @@ internal sealed class DrawnRecords(int[] documents, int light)
     private ReadOnlySpan<int> Documents => documents;
 
     private IEnumerable<bool> Held() => Enumerable.Range(0, Count).Select(i => i < light);
-}
-
-/// <summary>The drawn records of both sides.</summary>
-/// <param name="documents">Their documents, numbered in the order of their contents' hashes.</param>
-/// <param name="isLight">Whether each is held by hash.</param>
-internal sealed class DrawnPool(int[] documents, bool[] isLight)
-{
-    /// <summary>The records in the order that drawn records have.</summary>
-    private readonly int[] _order = [.. Enumerable.Range(0, documents.Length).OrderByDescending(i => isLight[i]).ThenBy(i => documents[i])];
-
-    public int Count => documents.Length;
-
-    /// <summary>The records whose flag has that value, in the order that drawn records have.</summary>
-    public DrawnRecords Where(bool[] flags, bool value)
-    {
-        var (chosen, used, light) = (new int[documents.Length], 0, 0);
-        foreach (var i in _order)
-        {
-            if (flags[i] != value) continue;
-            chosen[used++] = documents[i];
-            if (isLight[i]) light++;
-        }
-        return new DrawnRecords(chosen[..used], light);
-    }
 }

@@ -9,6 +9,7 @@ internal sealed class DrawnSides(Corpus corpus, DrawnRecords data, DrawnRecords 
 {
     private readonly Lazy<DrawnPool> _pool = new(() => data.With(reference));
     private readonly Lazy<DrawnSides?> _alone = new(() => Alone(corpus, data, reference, halves));
+    private OrderedPool? _ordered, _byLength;
 
     public Corpus Corpus => corpus;
 
@@ -27,10 +28,11 @@ internal sealed class DrawnSides(Corpus corpus, DrawnRecords data, DrawnRecords 
     /// <summary>So many records of each side.</summary>
     public (int[] Data, int[] Reference) First(int size) => (data.First(size), reference.First(size));
 
-    /// <summary>The same number of records of each side after an exchange.</summary>
-    /// <param name="sides">Of each drawn record, first the data's: whether it is on the data's side now.</param>
-    /// <param name="size">How many.</param>
-    public (int[] Data, int[] Reference) Exchanged(bool[] sides, int size) => (_pool.Value.Where(sides, true).First(size), _pool.Value.Where(sides, false).First(size));
+    /// <summary>All that is drawn, first the data's.</summary>
+    public DrawnPool Pool => _pool.Value;
+
+    /// <summary>The same in the order of the draws, or by length.</summary>
+    public OrderedPool Ordered(bool byLength) => byLength ? _byLength ??= Pool.ByLength(corpus) : _ordered ??= Pool.Ordered(corpus);
 
     private static DrawnSides? Alone(Corpus corpus, DrawnRecords data, DrawnRecords reference, DrawnRecords halves)
     {

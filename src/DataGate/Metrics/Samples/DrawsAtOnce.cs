@@ -21,7 +21,8 @@ internal sealed class DrawsAtOnce(Corpus corpus)
 
     private readonly ulong[] _drawn = new ulong[corpus.Count];
 
-    private int[]? _lengths;
+    private int[] _lengths = [];
+    private bool _hasLengths;
     private ulong[] _held = [];
 
     public Corpus Corpus => corpus;
@@ -39,7 +40,15 @@ internal sealed class DrawsAtOnce(Corpus corpus)
     {
         _draws[number] = draw;
         foreach (var document in draw.Documents) _drawn[document] |= 1UL << number;
-        _lengths = null;
+        _hasLengths = false;
+    }
+
+    /// <summary>Forgets the draws; the memory is used again.</summary>
+    public void Restart()
+    {
+        Array.Clear(_draws);
+        Array.Clear(_drawn);
+        _hasLengths = false;
     }
 
     /// <summary>Different n-grams of each draw, and all of them; (0, 0) for one that isn't set.</summary>
@@ -49,7 +58,7 @@ internal sealed class DrawsAtOnce(Corpus corpus)
         var words = (grams.Types + Vector256<ulong>.Count - 1) / Vector256<ulong>.Count * Vector256<ulong>.Count;
         if (_held.Length < words) _held = new ulong[words];
         else Array.Clear(_held, 0, words);
-        Mark(grams, _lengths ??= Lengths());
+        Mark(grams, Lengths());
         var distinct = new int[Most];
         AddBits(_held.AsSpan(0, words), distinct);
         return [.. Enumerable.Range(0, Most).Select(number => (distinct[number], Total(_draws[number], order)))];
@@ -65,7 +74,10 @@ internal sealed class DrawsAtOnce(Corpus corpus)
     /// <summary>Of each document the tokens that count in each draw; 0 where it isn't in it.</summary>
     private int[] Lengths()
     {
-        var lengths = new int[corpus.Count * Most];
+        if (_hasLengths) return _lengths;
+        if (_lengths.Length == 0) _lengths = new int[corpus.Count * Most];
+        else Array.Clear(_lengths);
+        var lengths = _lengths;
         for (var number = 0; number < Most; number++)
         {
             if (_draws[number] is not { } draw) continue;
@@ -75,6 +87,7 @@ internal sealed class DrawsAtOnce(Corpus corpus)
                 length = Math.Max(length, draw.Lengths[i]);
             }
         }
+        _hasLengths = true;
         return lengths;
     }
 

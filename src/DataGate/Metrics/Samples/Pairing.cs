@@ -25,6 +25,18 @@ internal sealed class Pairing
         (_data, _reference) = (new Draw(data, lengths, times), new Draw(reference, lengths, times));
     }
 
+    /// <param name="corpus">Has the documents.</param>
+    /// <param name="data">In the order of its records, or by length.</param>
+    /// <param name="reference">As the data.</param>
+    /// <param name="work">Scratch memory of the calling thread.</param>
+    /// <param name="equalLengths">Whether both are cut to equal lengths here: both are by length then.</param>
+    public Pairing(Corpus corpus, DrawMemory data, DrawMemory reference, Workspace work, bool equalLengths)
+    {
+        (_corpus, _work) = (corpus, work);
+        for (var i = 0; equalLengths && i < data.Lengths.Length; i++) data.Lengths[i] = reference.Lengths[i] = Math.Min(data.Lengths[i], reference.Lengths[i]);
+        (_data, _reference) = (data.Draw(), reference.Draw());
+    }
+
     /// <summary>The data alone.</summary>
     public DrawInput Data => _dataInput ??= new DrawInput(_corpus, _data, null, _work) { IsOneOfMany = true };
 
@@ -38,12 +50,15 @@ internal sealed class Pairing
     public double? Difference(DrawMetric metric) =>
         metric.IsDivergence ? metric.Value(Compared) : metric.Value(Data) - metric.Value(Reference);
 
+    /// <summary>By length, those of one length in the order in which they come: which of them are cut hangs on nothing else.</summary>
     private static int[] Sort(Corpus corpus, ref int[] documents)
     {
-        var lengths = new int[documents.Length];
-        for (var i = 0; i < lengths.Length; i++) lengths[i] = corpus.Length(documents[i]);
-        documents = (int[])documents.Clone();
-        Array.Sort(lengths, documents);
+        var keys = new ulong[documents.Length];
+        for (var i = 0; i < keys.Length; i++) keys[i] = ((ulong)corpus.Length(documents[i]) << 32) | (uint)i;
+        Array.Sort(keys);
+        var (sorted, lengths) = (new int[keys.Length], new int[keys.Length]);
+        for (var i = 0; i < keys.Length; i++) (sorted[i], lengths[i]) = (documents[(uint)keys[i]], (int)(keys[i] >> 32));
+        documents = sorted;
         return lengths;
     }
 }

@@ -27,6 +27,12 @@ public sealed class DrawsAtOnceTests
             Assert.That(found[draws..], Is.All.EqualTo((0, 0L)));
             Assert.That(atOnce.Count(order), Is.EqualTo(found), "again");
         });
+        // Started anew it knows nothing of them.
+        atOnce.Restart();
+        Assert.That(atOnce.Drawn.ToArray(), Is.All.Zero);
+        Assert.That(atOnce.Count(order), Is.All.EqualTo((0, 0L)));
+        atOnce.Add(0, drawn[^1]);
+        Assert.That(atOnce.Count(order)[0], Is.EqualTo(found[draws - 1]));
     }
 
     private static readonly DrawMetric[] s_metrics = [new DistinctDraw(2), new EadDraw(), new TemplateShare()];
