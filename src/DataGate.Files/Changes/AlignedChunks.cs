@@ -32,14 +32,16 @@ internal static class AlignedChunks
         using var old = Open(before);
         using var current = Open(now);
         var same = new List<int>();
+        var (ofThen, ofHere) = (Array.Empty<byte>(), Array.Empty<byte>());
         var pending = -1;
         var isBehindSame = true;
         for (var i = 0; i < Math.Min(ofBefore.Count, ofNow.Count) && ofBefore[i].Start == ofNow[i].Start; i++)
         {
-            var (then, here) = (Read(old, ofBefore[i]), Read(current, ofNow[i]));
-            var common = then.AsSpan().CommonPrefixLength(here);
+            var then = Read(old, ofBefore[i], ref ofThen);
+            var here = Read(current, ofNow[i], ref ofHere);
+            var common = then.CommonPrefixLength(here);
             // The line that crosses into this chunk ends within what is common.
-            if (pending >= 0 && here.AsSpan(0, common).Contains((byte)'\n')) same.Add(pending);
+            if (pending >= 0 && here[..common].Contains((byte)'\n')) same.Add(pending);
             var isSame = common == then.Length && common == here.Length;
             pending = isSame && isBehindSame ? i : -1;
             // Whether a line starts with the next chunk is seen at the byte before it.
@@ -51,11 +53,12 @@ internal static class AlignedChunks
 
     private static FileStream Open(InputFile file) => RegularFile.Open(file.Path, bufferSize: 0);
 
-    private static byte[] Read(FileStream file, Chunk chunk)
+    private static ReadOnlySpan<byte> Read(FileStream file, Chunk chunk, ref byte[] memory)
     {
-        var bytes = new byte[chunk.Length];
+        if (memory.Length < chunk.Length) memory = GC.AllocateUninitializedArray<byte>((int)chunk.Length);
+        var bytes = memory.AsSpan(0, (int)chunk.Length);
         var length = 0;
-        for (var read = 1; read > 0 && length < bytes.Length; length += read) read = RandomAccess.Read(file.SafeFileHandle, bytes.AsSpan(length), chunk.Start + length);
-        return length == bytes.Length ? bytes : bytes[..length];
+        for (var read = 1; read > 0 && length < bytes.Length; length += read) read = RandomAccess.Read(file.SafeFileHandle, bytes[length..], chunk.Start + length);
+        return bytes[..length];
     }
 }

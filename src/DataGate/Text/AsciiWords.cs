@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace DataGate.Text;
@@ -37,6 +38,7 @@ internal static class AsciiWords
     }
 
     /// <summary>16 bytes with ASCII capitals in lower case.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Fold(Vector128<byte> bytes)
     {
         var capital = Vector128.LessThan(bytes - Vector128.Create((byte)'A'), Vector128.Create((byte)26));
