@@ -25,6 +25,22 @@ public sealed class AheadTests
         });
     }
 
+    /// <summary>What a processor can't do, and what was compiled of another framework than the machine's, is compiled on the spot.</summary>
+    [TestCase("", "")]
+    [TestCase("DOTNET_EnableAVX2", "0")]
+    [TestCase("DOTNET_EnableHWIntrinsic", "0")]
+    public void Code_compiled_ahead_says_what_code_compiled_on_the_spot_says(string variable, string value)
+    {
+        var (machine, folder) = (Property("NETCoreSdkPortableRuntimeIdentifier"), Path.Combine(Packages.Root, "ahead" + variable));
+        if (Compiled(Packages.PathOf($"DataGate.Tool.{machine}"), machine).FirstOrDefault() is null) Assert.Ignore("the compiler is not to be had");
+        ZipFile.ExtractToDirectory(Packages.PathOf($"DataGate.Tool.{machine}"), folder);
+        string[] check = [Path.Combine(folder, "tools", "net10.0", machine, "dotnet-datagate.dll"), "check", Path.Combine("samples", "divergence-shift"), "--no-cache", "--format", "json"];
+        var ahead = Dotnet.Run(Repository.Root, variable.Length == 0 ? new() : new Dictionary<string, string>(StringComparer.Ordinal) { [variable] = value }, check);
+        var onTheSpot = Dotnet.Run(Repository.Root, new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_ReadyToRun"] = "0" }, check);
+        Assert.That(onTheSpot.Output, Does.Contain("token-js"));
+        Assert.That((ahead.Exit, ahead.Output), Is.EqualTo((onTheSpot.Exit, onTheSpot.Output)));
+    }
+
     /// <summary>What is for any machine may not hold code for one.</summary>
     [TestCase("DataGate.Tool.any")]
     [TestCase("DataGate.MSBuild")]

@@ -36,7 +36,12 @@ internal static class Dotnet
         ["DATAGATE_DUCKDB"] = null,
     };
 
-    public static DotnetRun Run(string folder, params string[] arguments)
+    public static DotnetRun Run(string folder, params string[] arguments) => Run(folder, new Dictionary<string, string>(StringComparer.Ordinal), arguments);
+
+    /// <param name="folder">Where.</param>
+    /// <param name="variables">Added to the environment of this run alone.</param>
+    /// <param name="arguments">What of dotnet.</param>
+    public static DotnetRun Run(string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -49,6 +54,7 @@ internal static class Dotnet
         };
         foreach (var name in start.Environment.Keys.Where(IsOfABuild).ToList()) start.Environment.Remove(name);
         foreach (var (name, value) in Environment) start.Environment[name] = value;
+        foreach (var (name, value) in variables) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();

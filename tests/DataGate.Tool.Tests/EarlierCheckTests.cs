@@ -154,7 +154,6 @@ public sealed class EarlierCheckTests
     }
 
     [Test]
-    [Platform(Exclude = "Win")]
     public void A_base_that_now_is_a_link_out_of_the_repository_is_noticed()
     {
         using var folder = Whole();
@@ -176,7 +175,6 @@ public sealed class EarlierCheckTests
     }
 
     [Test]
-    [Platform(Exclude = "Win")]
     public void A_repository_that_now_reaches_further_is_noticed()
     {
         using var folder = new Folder();
@@ -296,6 +294,33 @@ public sealed class EarlierCheckTests
             Assert.That(IsTold(Run(("HOME", home.Path), (pipeline, "true"))), Is.False);
             Run(("DATAGATE_CACHE", Path.Combine(home.Path, "named")), (pipeline, "true"));
             Assert.That(IsTold(Run(("DATAGATE_CACHE", Path.Combine(home.Path, "named")), (pipeline, "true"))), Is.True);
+        });
+    }
+
+    /// <summary>Who names a cache and waits all the same is told why; who names none isn't, nor who wants none.</summary>
+    [TestCase("", "DATAGATE_CACHE", true)]
+    [TestCase("--all", "DATAGATE_CACHE", true)]
+    [TestCase("--no-cache", "DATAGATE_CACHE", false)]
+    [TestCase("", "XDG_CACHE_HOME", false)]
+    public void A_named_cache_that_others_may_read_is_told(string option, string variable, bool isTold)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("needs modes of files");
+            return;
+        }
+        using var folder = Whole();
+        using var home = new Folder();
+        var cache = Directory.CreateDirectory(Path.Combine(home.Path, "datagate")).FullName;
+        File.SetUnixFileMode(cache, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        string[] args = option.Length == 0 ? ["check"] : ["check", option];
+        var run = Tool.Run(folder.Path, new Dictionary<string, string>(StringComparer.Ordinal) { [variable] = variable == "DATAGATE_CACHE" ? cache : home.Path }, args);
+        var told = $"datagate: nothing is cached: {cache} is open to other users: close it with chmod 700\n";
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Error.Split(told), Has.Length.EqualTo(isTold ? 2 : 1), run.Error);
+            Assert.That(run.Out, Is.EqualTo(Tool.Run(folder.Path, "check").Out).Or.Contain("datagate: 1 policy"));
+            Assert.That(Directory.GetFileSystemEntries(cache), Is.Empty);
         });
     }
 

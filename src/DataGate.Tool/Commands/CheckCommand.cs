@@ -42,7 +42,7 @@ internal static class CheckCommand
         command.SetAction(parsed =>
         {
             var progress = shared.ProgressOf(parsed, host, silent: parsed.GetValue(format) == "msbuild");
-            return new CheckRun(host, new CheckOptions
+            return new CheckRun(host, KeptResults.Usable(host, new CheckOptions
             {
                 Policy = parsed.GetValue(policy),
                 IsAll = several.IsAll(parsed),
@@ -68,7 +68,7 @@ internal static class CheckCommand
                 IsDetailed = shared.IsDetailed(parsed),
                 Progress = progress,
                 Digests = (parsed.GetValue(since) ?? parsed.GetValue(mergeBase)) is null ? new KnownDigests(host.Started) : new KnownDigests(host.Started, trustGitFrom: host.MinKeptBytes),
-            }).Run();
+            })).Run();
         });
         command.Validators.Add(result => RefuseTogether(result, since, mergeBase, policyFrom, part, parts));
         return command;

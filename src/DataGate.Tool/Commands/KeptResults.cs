@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
 using DataGate.Files.Cache;
 using DataGate.Files.Memos;
+using DataGate.Files.Paths;
 using DataGate.Files.PolicyFile;
 using DataGate.Files.Readers.Parquet.DuckDb;
+using DataGate.Files.Reports.Escaping;
 using DataGate.Verdicts;
 
 namespace DataGate.Tool.Commands;
@@ -21,6 +23,18 @@ internal static class KeptResults
         Defects.Version, DuckDbLibrary.Identity, RuntimeInformation.FrameworkDescription, RuntimeInformation.RuntimeIdentifier,
         .. new[] { typeof(Gate), typeof(CheckMemo), typeof(Onnx.Embedders), typeof(KeptResults) }.Select(type => type.Module.ModuleVersionId.ToString()),
     ];
+
+    /// <summary>What is asked for; where the cache that the environment names can't be used, which is said, without one: it would only be found out by waiting.</summary>
+    /// <param name="host">What the tool is run in.</param>
+    /// <param name="options">What is asked for.</param>
+    public static CheckOptions Usable(Host host, CheckOptions options)
+    {
+        if (!options.Embedding.IsCached || string.IsNullOrEmpty(host.Variable(CacheFolder.Variable))) return options;
+        var folder = PolicyFinder.TryFind(options.Policy, host.Folder) is { } policy ? RepositoryFence.Around(policy, options.AllowOutside).Root : host.Folder;
+        if (UserCache.Place(host, folder).WhyNot is not { } why) return options;
+        host.Error.WriteLine(Terminal.Escape($"datagate: nothing is cached: {why}"));
+        return options with { Embedding = options.Embedding with { IsCached = false } };
+    }
 
     /// <summary>What is known of files from earlier scans; null: every file is read.</summary>
     /// <param name="host">What the tool is run in.</param>
