@@ -138,6 +138,41 @@ public sealed class AffectedTests
         Assert.That(Tool.Run(folder.Path, "check", "--all", "--since", "main", "--policy-from", "main").Out, Does.Contain("error DG0040: The change removes the policy 'projects/ads/datagate.yaml'."));
     }
 
+    /// <summary>Whatever git was told not to look at, or how closely.</summary>
+    [TestCase("update-index", "--skip-worktree", "projects/ads/data/a.jsonl")]
+    [TestCase("update-index", "--assume-unchanged", "projects/ads/data/a.jsonl")]
+    [TestCase("config", "core.trustctime", "false")]
+    [TestCase("config", "core.checkStat", "minimal")]
+    public void Data_that_git_was_told_not_to_look_at_is_looked_at(params string[] told)
+    {
+        using var folder = Committed();
+        var file = folder.At("projects/ads/data/a.jsonl");
+        var then = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(file, then);
+        folder.Commit();
+        folder.Git(told);
+        Assert.That(Checked(Run(folder)), Is.SubsetOf(new[] { "projects/ads" }), "but for data that is flagged nothing is touched");
+        // Git tells when a file was changed by the second.
+        if (told[0] == "config") Thread.Sleep(1_100);
+        var bytes = File.ReadAllBytes(file);
+        bytes[Array.IndexOf(bytes, (byte)'t', 20)] ^= 1;
+        File.WriteAllBytes(file, bytes);
+        File.SetLastWriteTimeUtc(file, then);
+        var run = Run(folder);
+        Assert.That(Checked(run), Is.EqualTo(new[] { "projects/ads" }), run.Out + run.Error);
+    }
+
+    /// <summary>Of a sparse checkout most files aren't there.</summary>
+    [Test]
+    public void What_a_sparse_checkout_leaves_out_touches_nothing()
+    {
+        using var folder = Committed();
+        folder.Commit();
+        folder.Git("update-index", "--skip-worktree", "projects/chat/README.md");
+        File.Delete(folder.At("projects/chat/README.md"));
+        Assert.That(Checked(Run(folder)), Is.Empty);
+    }
+
     [Test]
     public void Data_that_git_ignores_can_t_be_told_to_be_the_same()
     {

@@ -122,17 +122,22 @@ public sealed class GitRepository
         return List("the work tree's files can't be listed", ["ls-files", "-z", "--cached", "--others", "--exclude-standard", .. within]);
     }
 
-    /// <summary>What differs between a commit and the work tree, files that git would take included and those that it ignores left out: from the root.</summary>
+    /// <summary>What differs between a commit and the work tree, files that git would take included and those that it ignores left out: from the root. A file that git was told not to look at differs.</summary>
     /// <exception cref="GitException">They can't be compared.</exception>
     public IReadOnlyList<string> Changed(GitRevision revision)
     {
         ArgumentNullException.ThrowIfNull(revision);
         return
         [
-            .. List($"the changes since '{revision.Name}' can't be listed", "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none", revision.Commit, "--"),
+            // Whatever the clone's settings, as closely as git can.
+            .. List($"the changes since '{revision.Name}' can't be listed", "-c", "core.trustctime=true", "-c", "core.checkStat=default", "-c", "core.fsmonitor=false", "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none", revision.Commit, "--"),
             .. List("the work tree's files can't be listed", "ls-files", "-z", "--others", "--exclude-standard"),
+            .. List("the work tree's files can't be listed", "ls-files", "-z", "-v").Where(IsUnwatched).Select(line => line[2..]).Where(path => File.Exists(Path.Join(Root, path))),
         ];
     }
+
+    /// <summary>Whether a line of git's is of a file that it assumes unchanged (a small letter) or skips, as a sparse checkout has it.</summary>
+    private static bool IsUnwatched(string line) => line.Length > 2 && (char.IsAsciiLetterLower(line[0]) || line[0] == 'S');
 
     private List<string> List(string whyNot, params IEnumerable<string> arguments)
     {
