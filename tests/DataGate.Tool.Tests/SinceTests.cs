@@ -239,6 +239,19 @@ public sealed class SinceTests
         Expect(Since(folder), 0, "150 altered");
     }
 
+    /// <summary>A budget for what is added, or for the whole alone, bounds its own measure: all others judge as though it weren't there.</summary>
+    [TestCase("exact-duplicates: { max: 5%, on: added }")]
+    [TestCase("exact-duplicates: { max: 5%, on: added, severity: off }")]
+    [TestCase("exact-duplicates: { max: 90%, on: all }")]
+    public void A_budget_for_what_is_added_turns_off_no_other_measure(string budget)
+    {
+        using var folder = ChangedSet.Committed($"    diversity: {{ {budget} }}\n");
+        folder.Append("data/b.jsonl", Enumerable.Range(0, 200).Select(i => $"{{\"text\": \"please help me with my {Letters(i)} order today {Letters(i + 200)}\"}}"));
+        Expect(Since(folder), 1, "200 added and 0 removed since main", "error DG1017: template-share of added is ", "error DG1003: opening-share of added is ");
+
+        static string Letters(int number) => string.Concat($"{number:D3}".Select(digit => (char)('a' + digit - '0')));
+    }
+
     /// <summary>A few good records for many that go are no exchange.</summary>
     [Test]
     public void More_that_goes_than_comes_is_not_passed_for_what_comes([Values(20, 150)] int come)

@@ -63,10 +63,11 @@ internal static class AddedBudgets
         var measured = dataset.Budgets.Where(budget => budget is { Section: Section.Diversity or Section.Divergence, Bucket: null }).ToList();
         var own = measured.Where(budget => budget is { On: null, By: null } && budget.Severity != Severity.Off && MetricCatalog.Get(budget.Metric).OverDraws is not null);
         var implied = own.Where(IsTold).Select(budget => Added(budget, dataset)).ToList();
-        if (implied.Count == 0 && !measured.Exists(budget => budget.On is SliceName.Added or SliceName.All))
+        if (implied.Count == 0)
         {
-            var off = measured.Where(budget => budget.Severity == Severity.Off).Select(budget => budget.Metric).ToHashSet(StringComparer.Ordinal);
-            implied.AddRange(Defaults.Where(name => !off.Contains(name)).Select(name => Added(Default(name, dataset), dataset)));
+            // A measure that someone turned off, or has a word of their own on, is not judged beside that.
+            var said = measured.Where(budget => budget.Severity == Severity.Off || budget.On is SliceName.Added or SliceName.All).Select(budget => budget.Metric).ToHashSet(StringComparer.Ordinal);
+            implied.AddRange(Defaults.Where(name => !said.Contains(name)).Select(name => Added(Default(name, dataset), dataset)));
         }
         if (!measured.Exists(AllowsRepeats)) implied.Add(Repeating(dataset));
         if (dataset.Reference is null) implied.Add(Leakage(dataset));
