@@ -14,6 +14,9 @@ public sealed class GitRepository
 
     private readonly Dictionary<string, ImmutableArray<TreeEntry>> _trees = new(StringComparer.Ordinal);
 
+    /// <summary>What a name stood for when the repository was opened, until it is asked for.</summary>
+    private (string Name, string Commit)? _told;
+
     private GitRepository(string root, string store) => (Root, Store) = (root, store);
 
     /// <summary>The work tree, absolute and without links.</summary>
@@ -24,7 +27,23 @@ public sealed class GitRepository
 
     /// <summary>The repository that a folder belongs to.</summary>
     /// <exception cref="GitException">There is none, git refuses it, or there is no git.</exception>
-    public static GitRepository Open(string folder)
+    public static GitRepository Open(string folder) => Open(folder, null);
+
+    /// <summary>The same, where the next question is what a name stands for: git is started once for all of it, where its answer leaves no doubt.</summary>
+    /// <param name="folder">Any of the work tree.</param>
+    /// <param name="name">What <see cref="Resolve"/> is about to be asked; null: nothing.</param>
+    /// <exception cref="GitException">There is none, git refuses it, or there is no git.</exception>
+    public static GitRepository Open(string folder, string? name)
+    {
+        if (name is null || !IsName(name)) return OpenAlone(folder);
+        var (exit, answer, _) = Ask(folder, "rev-parse", "--path-format=absolute", "--show-toplevel", "--git-common-dir", name + "^{commit}");
+        // A name may stand for several commits, or for none, and a folder's own may hold line breaks.
+        return exit == 0 && answer.Split('\n') is [{ Length: > 0 } root, { Length: > 0 } store, var commit] && IsCommit(commit)
+            ? new GitRepository(Path.GetFullPath(root), Path.GetFullPath(store)) { _told = (name, commit) }
+            : OpenAlone(folder);
+    }
+
+    private static GitRepository OpenAlone(string folder)
     {
         var (exit, root, why) = Ask(folder, "rev-parse", "--path-format=absolute", "--show-toplevel");
         if (exit != 0) throw new GitException(GitCodes.NoRepository, $"'{folder}' has no revisions that git can read: {why}");
@@ -38,7 +57,7 @@ public sealed class GitRepository
     public GitRevision Resolve(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (name.Length is 0 or > MaxNameLength || name[0] == '-' || name.Any(character => char.IsControl(character) || char.IsWhiteSpace(character)))
+        if (!IsName(name))
             throw new GitException(GitCodes.UnknownRevision, $"'{name}' is no name of a revision");
         if (Commit(name) is { } commit) return new GitRevision(name, commit);
         if (IsShallow)
@@ -203,10 +222,21 @@ public sealed class GitRepository
     /// <summary>Whether older commits were left out of this clone.</summary>
     public bool IsShallow => Ask(Root, "rev-parse", "--is-shallow-repository").Answer == "true";
 
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= MaxNameLength && name[0] != '-' && !name.Any(character => char.IsControl(character) || char.IsWhiteSpace(character));
+
+    private static bool IsCommit(string answer) => answer.Length is 40 or 64 && answer.All(char.IsAsciiHexDigitLower);
+
     private string? Commit(string name)
     {
+        // Whoever asks again asks what it stands for by then.
+        if (_told is { } told && told.Name == name)
+        {
+            _told = null;
+            return told.Commit;
+        }
         var (exit, commit, _) = Ask(Root, "rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
-        return exit == 0 && commit.Length is 40 or 64 && commit.All(char.IsAsciiHexDigitLower) ? commit : null;
+        return exit == 0 && IsCommit(commit) ? commit : null;
     }
 
     /// <summary>Runs git for an answer of one line.</summary>

@@ -83,7 +83,7 @@ internal sealed class InputState
     /// <returns>The file that says where a shallow clone ends, if there is one.</returns>
     private static string? Add(NameHash names, NamedRevision named)
     {
-        var repository = GitRepository.Open(named.Folder);
+        var repository = GitRepository.Open(named.Folder, named.Name);
         var revision = named.IsMergeBase ? repository.MergeBase(named.Name) : repository.Resolve(named.Name);
         names.Add(repository.Root);
         names.Add(repository.Store);

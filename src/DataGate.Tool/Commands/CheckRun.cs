@@ -75,7 +75,7 @@ internal sealed class CheckRun(Host host, CheckOptions options)
     private Since Since(string name, string root)
     {
         if (_since.TryGetValue(root, out var known)) return known;
-        var repository = GitRepository.Open(root);
+        var repository = GitRepository.Open(root, name);
         // A submodule that is checked from elsewhere is judged since the commit that the revision has of it, and not since one of its own by that name.
         if (repository.PathOf(host.Folder) is null && repository.Above() is { } above && Since(name, above) is var whole)
         {

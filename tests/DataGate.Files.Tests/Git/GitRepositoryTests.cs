@@ -27,6 +27,17 @@ public sealed class GitRepositoryTests
         });
     }
 
+    [Test]
+    public void A_name_is_looked_up_as_the_repository_is_opened_and_again_when_it_is_asked_for_again()
+    {
+        using var folder = new GitFolder();
+        var first = folder.Write("sub/a", "1").Commit();
+        var (plain, repository) = (GitRepository.Open(folder.At("sub")), GitRepository.Open(folder.At("sub"), "HEAD"));
+        var second = folder.Write("sub/a", "2").Commit();
+        Assert.That((repository.Root, repository.Store), Is.EqualTo((plain.Root, plain.Store)));
+        Assert.That(new[] { "main", "HEAD", "HEAD" }.Select(name => repository.Resolve(name).Commit), Is.EqualTo(new[] { second, first, second }));
+    }
+
     [TestCase("nowhere")]
     [TestCase("-x")]
     [TestCase("--all")]
@@ -36,12 +47,15 @@ public sealed class GitRepositoryTests
     [TestCase("main\nmain")]
     [TestCase("main:a")]
     [TestCase("main^{tree}")]
+    [TestCase("main..main")]
+    [TestCase("main^@")]
     public void What_is_no_revision_is_refused(string name)
     {
         using var folder = new GitFolder();
         folder.Write("a", "1").Commit();
         var refused = Refused(() => GitRepository.Open(folder.Path).Resolve(name));
         Assert.That((refused.Code, refused.IsUsage), Is.EqualTo((GitCodes.UnknownRevision, true)), refused.Message);
+        Assert.That(Told(() => GitRepository.Open(folder.Path, name).Resolve(name)), Is.EqualTo((refused.Code, refused.Message)), "nor when it is named as the repository is opened");
         Assert.That(File.Exists(folder.At("owned")), Is.False);
     }
 
