@@ -67,6 +67,7 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents, i
         var sample = (DocumentSample)other;
         Lower(sample.Threshold);
         _shrunk = Math.Min(_shrunk, sample._shrunk);
+        if (_texts.Count == 0) _texts.EnsureCapacity(sample._texts.Count);
         foreach (var (content, text) in sample._texts)
         {
             if (content >= Threshold) _heavy.Offer(content, text.Text);
@@ -129,7 +130,7 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents, i
         Clear();
         Threshold = reader.ReadUInt64();
         if (reader is MovedChunks) _shrunk = reader.ReadUInt64();
-        for (var left = reader.ReadInt32(); left > 0; left--) LoadText(reader);
+        LoadTexts(reader);
         _heavy.Load(reader);
     }
 
@@ -138,9 +139,16 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents, i
     {
         Lower(reader.ReadUInt64());
         _shrunk = Math.Min(_shrunk, reader.ReadUInt64());
-        for (var left = reader.ReadInt32(); left > 0; left--) LoadText(reader);
+        LoadTexts(reader);
         _heavy.MergeSaved(reader);
         if (IsOver) Shrink(slack: true);
+    }
+
+    private void LoadTexts(BinaryReader reader)
+    {
+        var count = reader.ReadInt32();
+        if (_texts.Count == 0) _texts.EnsureCapacity(Math.Clamp(count, 0, size));
+        for (var left = count; left > 0; left--) LoadText(reader);
     }
 
     private void LoadText(BinaryReader reader)

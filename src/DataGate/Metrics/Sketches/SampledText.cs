@@ -8,7 +8,10 @@ public sealed class SampledText
     /// <summary>Places kept of each content.</summary>
     public const int MaxPlaces = 5;
 
-    private readonly List<Place> _places = new(1);
+    // Most texts are of one record: there are many of them, and each object more is one that collections look at.
+    private Place _first = Place.None;
+    private Place[] _more = [];
+    private int _count;
 
     public SampledText(ulong content, byte[] text, bool isExact = true) => (Content, Text, IsExact) = (content, text, isExact);
 
@@ -28,23 +31,20 @@ public sealed class SampledText
     public bool IsExact { get; }
 
     /// <summary>The first <see cref="MaxPlaces"/> of them, in order; the first two of a heavy text.</summary>
-    public IReadOnlyList<Place> Places => _places;
+    public IReadOnlyList<Place> Places => _count == 0 ? [] : [_first, .. _more.AsSpan(0, _count - 1)];
 
     internal void Add(long times, ReadOnlySpan<Place> places)
     {
         Times += times;
-        foreach (var place in places)
-        {
-            var at = _places.BinarySearch(place);
-            if (at < 0) at = ~at;
-            if (at >= MaxPlaces) continue;
-            if (_places.Count == MaxPlaces) _places.RemoveAt(MaxPlaces - 1);
-            _places.Insert(at, place);
-        }
+        foreach (var place in places) Add(place);
     }
 
-    internal void Add(SampledText other) =>
-        Add(other.Times, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(other._places));
+    internal void Add(SampledText other)
+    {
+        Times += other.Times;
+        if (other._count > 0) Add(other._first);
+        foreach (var place in other._more.AsSpan(0, Math.Max(0, other._count - 1))) Add(place);
+    }
 
     /// <summary>Fewer records have it; where the first stand, stays.</summary>
     internal void Remove(long times) => Times -= Math.Min(Times, times);
@@ -55,7 +55,25 @@ public sealed class SampledText
         writer.Write(Text.Length);
         writer.Write(Text);
         writer.Write(Times);
-        writer.Write(_places.Count);
-        foreach (var place in _places) writer.Write(place.Packed);
+        writer.Write(_count);
+        foreach (var place in Places) writer.Write(place.Packed);
+    }
+
+    private void Add(Place place)
+    {
+        if (_count == 0)
+        {
+            (_first, _count) = (place, 1);
+            return;
+        }
+        if (place < _first) (_first, place) = (place, _first);
+        var at = _more.AsSpan(0, _count - 1).BinarySearch(place);
+        if (at < 0) at = ~at;
+        if (at >= MaxPlaces - 1) return;
+        if (_more.Length < _count) Array.Resize(ref _more, Math.Min(MaxPlaces - 1, _count * 2));
+        var kept = Math.Min(_count, MaxPlaces - 1);
+        _more.AsSpan(at, kept - 1 - at).CopyTo(_more.AsSpan(at + 1));
+        _more[at] = place;
+        _count = kept + 1;
     }
 }
