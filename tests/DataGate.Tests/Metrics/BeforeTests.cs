@@ -50,6 +50,27 @@ public sealed class BeforeTests
         }
     }
 
+    /// <summary>A key that goes leaves a gap where others may have been put behind it.</summary>
+    [Test]
+    public void What_is_left_of_a_table_is_found()
+    {
+        var random = new Random(6);
+        for (var round = 0; round < 40; round++)
+        {
+            var (table, part) = (new ThresholdTable<Count>(1 << 12), new ThresholdTable<Count>(1 << 12));
+            var counts = Enumerable.Range(0, random.Next(3_000)).ToDictionary(_ => (ulong)random.NextInt64(1, long.MaxValue), _ => (All: random.Next(1, 4), Gone: random.Next(4)));
+            foreach (var (key, (all, gone)) in counts)
+            {
+                table.Add(key, new Count((uint)all));
+                if (gone > 0) part.Add(key, new Count((uint)Math.Min(all, gone)));
+            }
+            table.Remove(part);
+            var left = counts.Where(pair => pair.Value.Gone < pair.Value.All).ToDictionary(pair => pair.Key, pair => (uint)(pair.Value.All - pair.Value.Gone));
+            Assert.That(table.Entries, Is.EqualTo(left.Count));
+            Assert.That(counts.Keys.Select(key => table.TryGet(key, out var count) ? count.Times : 0), Is.EqualTo(counts.Keys.Select(key => left.GetValueOrDefault(key))), $"round {round}");
+        }
+    }
+
     [Test]
     public void Beyond_what_is_held_exactly_sums_hold_and_what_is_held_is_right()
     {

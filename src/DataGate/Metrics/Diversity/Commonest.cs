@@ -9,7 +9,7 @@ internal sealed record Commonest(ulong Key, Copies Copies)
     public static List<Commonest> Of(ThresholdTable<Copies> table, int count)
     {
         var top = new List<Commonest>(count + 1);
-        foreach (var (key, copies) in table.Items)
+        foreach (var (key, copies) in table)
         {
             var at = top.Count;
             while (at > 0 && IsBefore(copies, top[at - 1].Copies)) at--;

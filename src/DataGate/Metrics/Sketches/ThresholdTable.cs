@@ -90,6 +90,9 @@ public sealed class ThresholdTable<T>
         }
     }
 
+    /// <summary>The same, without an object for it.</summary>
+    public Enumerator GetEnumerator() => new(this);
+
     public void Add(ulong hash, in T value)
     {
         Total += value.Weight;
@@ -155,12 +158,14 @@ public sealed class ThresholdTable<T>
     {
         Lower(part.Threshold);
         if (Rest is not null && part.Rest is not null) Rest.Remove(part.Rest);
-        foreach (var (key, value) in part.Items)
+        var slots = part._slots;
+        for (var i = 0; i < slots.Length; i++)
         {
-            if (key >= Threshold) Rest?.Add(key, -value.Weight);
-            else Take(key, value);
+            if (i + Ahead < slots.Length) Prefetch(slots[i + Ahead].Key);
+            if (slots[i].Key == 0) continue;
+            if (slots[i].Key >= Threshold) Rest?.Add(slots[i].Key, -slots[i].Value.Weight);
+            else Take(slots[i].Key, slots[i].Value);
         }
-        Refill();
         Total -= part.Total;
     }
 
@@ -340,7 +345,7 @@ public sealed class ThresholdTable<T>
         Refill();
     }
 
-    /// <summary>Puts every entry again: those that the threshold now excludes go, and those of which nothing is left.</summary>
+    /// <summary>Puts every entry again: those that the threshold now excludes go.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Refill()
     {
@@ -354,7 +359,6 @@ public sealed class ThresholdTable<T>
             if (slot.Key == 0) continue;
             var entry = slot;
             slot = default;
-            if (entry.Value.Weight == 0) continue;
             if (entry.Key >= Threshold)
             {
                 Rest?.Add(entry.Key, entry.Value.Weight);
@@ -374,8 +378,26 @@ public sealed class ThresholdTable<T>
         {
             if (_slots[at].Key != key) continue;
             _slots[at].Value = T.Remove(_slots[at].Value, value);
+            if (_slots[at].Value.Weight == 0) Vacate((int)at);
             return;
         }
+    }
+
+    /// <summary>Frees a slot; those behind it that would not be found any more move up.</summary>
+    private void Vacate(int free)
+    {
+        var slots = _slots;
+        var last = slots.Length - 1;
+        for (var at = (free + 1) & last; slots[at].Key != 0; at = (at + 1) & last)
+        {
+            // As far from where it is looked for first as from the free slot, or farther: it is found there as well.
+            var first = (int)SecretKeys.Slot(slots[at].Key, _shift);
+            if (((at - first) & last) < ((at - free) & last)) continue;
+            slots[free] = slots[at];
+            free = at;
+        }
+        slots[free] = default;
+        Entries--;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -385,6 +407,24 @@ public sealed class ThresholdTable<T>
         (_slots, _shift, Entries) = (Make(size), 64 - BitOperations.Log2((uint)size), 0);
         foreach (ref readonly var slot in slots.AsSpan())
             if (slot.Key != 0) Put(slot.Key, slot.Value);
+    }
+
+    /// <summary>Goes through the keys of a table that nothing is added to meanwhile.</summary>
+    public struct Enumerator
+    {
+        private readonly Slot[] _slots;
+        private int _at = -1;
+
+        internal Enumerator(ThresholdTable<T> table) => _slots = table._slots;
+
+        public readonly KeyValuePair<ulong, T> Current => new(_slots[_at].Key, _slots[_at].Value);
+
+        public bool MoveNext()
+        {
+            while (++_at < _slots.Length)
+                if (_slots[_at].Key != 0) return true;
+            return false;
+        }
     }
 
     /// <summary>Empty slots. Each page of a large table is written to once: one that is looked at before it is written to is given twice, which stops all threads for a moment.</summary>
