@@ -13,6 +13,9 @@ internal sealed class MemoStore
     /// <summary>Bytes of the largest entry of checks: 8 MiB.</summary>
     public const int MaxEntry = 8 << 20;
 
+    /// <summary>Bytes that memory is made larger than an entry takes, at most: the entries of one scan are of about one size.</summary>
+    private const int MostSpare = 1 << 20;
+
     private const string Checks = "checks-1";
     private readonly string _folder;
     private readonly int _maxEntry;
@@ -49,7 +52,7 @@ internal sealed class MemoStore
             using var file = RegularFile.OpenHandle(path);
             var length = RandomAccess.GetLength(file);
             if (length <= SHA256.HashSizeInBytes || length > _maxEntry + (long)SHA256.HashSizeInBytes) return null;
-            if (memory.Length < length) memory = GC.AllocateUninitializedArray<byte>((int)Math.Min(_maxEntry + (long)SHA256.HashSizeInBytes, length + (length / 2)));
+            if (memory.Length < length) memory = GC.AllocateUninitializedArray<byte>((int)Math.Min(_maxEntry + (long)SHA256.HashSizeInBytes, length + Math.Min(length / 2, MostSpare)));
             var bytes = memory.AsMemory(0, (int)length);
             for (var (at, read) = (0, 1); at < bytes.Length; at += read)
             {

@@ -214,7 +214,7 @@ public sealed class DatasetScan : IRecordSink
     }
 
     /// <summary>About what a <see cref="QuickWriter"/> takes for the keys that are held, in bytes.</summary>
-    public long SavedLength => Held.Sum(held => (long)held * SavedKey);
+    public long SavedLength => SavedKey * (Whole.Saved + _buckets.Sum(bucket => bucket.Saved) + _splits.Sum(split => split.Saved));
 
     /// <summary>How many keys each sketch of a fixed number holds, see <see cref="Sketch.Held"/>.</summary>
     public IEnumerable<int> Held => Whole.Held.Concat(_buckets.SelectMany(bucket => bucket.Held)).Concat(_splits.SelectMany(split => split.Held));

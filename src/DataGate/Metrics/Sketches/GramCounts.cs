@@ -23,6 +23,8 @@ public sealed class GramCounts(int order, int capacity, int classesLog = BucketR
 
     public override int Held => Table.Held;
 
+    public override int Saved => Table.Saved;
+
     public override void Reserve(int held) => Table.Reserve(held);
 
     public override void Clear() => Table.Clear();

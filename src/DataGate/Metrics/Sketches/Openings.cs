@@ -32,6 +32,8 @@ public sealed class Openings(int capacity, int cellsLog = HeavyRest.MostCells) :
 
     public override int Held => Table.Held;
 
+    public override int Saved => Table.Saved;
+
     public override void Reserve(int held) => Table.Reserve(held);
 
     public override void Clear() => Table.Clear();

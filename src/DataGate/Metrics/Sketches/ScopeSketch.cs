@@ -85,6 +85,9 @@ public sealed class ScopeSketch
     /// <summary>See <see cref="SetSketch.Held"/>.</summary>
     public IEnumerable<int> Held => _leaves.SelectMany(leaf => leaf.Held);
 
+    /// <summary>See <see cref="SetSketch.Saved"/>.</summary>
+    public long Saved => _leaves.Sum(leaf => leaf.Saved);
+
     /// <summary>See <see cref="SetSketch.Reserve"/>.</summary>
     public void Reserve(Queue<int> held)
     {

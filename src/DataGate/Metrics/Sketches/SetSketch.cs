@@ -154,6 +154,9 @@ public sealed class SetSketch
     /// <summary>How many keys each sketch holds, in their order, see <see cref="Sketch.Held"/>.</summary>
     public IEnumerable<int> Held => _sketches.Select(sketch => sketch.Held);
 
+    /// <summary>Keys that are saved, see <see cref="Sketch.Saved"/>.</summary>
+    public long Saved => _sketches.Sum(sketch => (long)sketch.Saved);
+
     /// <summary>Makes room for as many.</summary>
     public void Reserve(Queue<int> held)
     {

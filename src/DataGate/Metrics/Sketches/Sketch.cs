@@ -38,6 +38,9 @@ public abstract class Sketch
     /// <summary>Keys held in a table that grows, or that it held before some were found to be too many: what <see cref="Reserve"/> takes.</summary>
     public virtual int Held => 0;
 
+    /// <summary>Keys of such a table that <see cref="Save"/> writes.</summary>
+    public virtual int Saved => 0;
+
     /// <summary>Makes room for so many keys at once.</summary>
     public virtual void Reserve(int held)
     {

@@ -93,6 +93,9 @@ public sealed class ThresholdTable<T>
     /// <summary>The same, without an object for it.</summary>
     public Enumerator GetEnumerator() => new(this);
 
+    /// <summary>Keys that are saved.</summary>
+    public int Saved => Math.Min(Entries, Capacity);
+
     public void Add(ulong hash, in T value)
     {
         Total += value.Weight;
