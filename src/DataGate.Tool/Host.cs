@@ -1,4 +1,5 @@
 using System.Globalization;
+using DataGate.Files.Datasets;
 using DataGate.Files.Memos;
 using DataGate.Onnx;
 
@@ -26,6 +27,9 @@ internal sealed record Host
 
     /// <summary>Bytes of files below which what a scan gathers of them is not kept.</summary>
     public long MinKeptBytes { get; init; } = ScanCache.DefaultMinBytes;
+
+    /// <summary>Bytes of a piece that a file is cut into by its content, at least.</summary>
+    public long LeastPiece { get; init; } = SourceOptions.DefaultLeastPiece;
 
     /// <summary>Reads an environment variable.</summary>
     public Func<string, string?> Variable { get; init; } = _ => null;

@@ -32,6 +32,7 @@ internal static class Tool
             // As if every file were old enough for its times to show the next change.
             Started = new DateTimeOffset(2200, 1, 1, 0, 0, 0, TimeSpan.Zero),
             MinKeptBytes = 0,
+            LeastPiece = 256,
             Stopped = stopped,
             Variable = variables.GetValueOrDefault,
             // What a check makes of embeddings is tested with and without the model's library alike.

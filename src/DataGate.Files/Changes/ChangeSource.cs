@@ -3,6 +3,7 @@ using DataGate.Documents;
 using DataGate.Files.Datasets;
 using DataGate.Files.Git;
 using DataGate.Files.Readers;
+using DataGate.Files.Readers.Pieces;
 using DataGate.Scanning;
 using DataGate.Verdicts;
 
@@ -10,99 +11,152 @@ namespace DataGate.Files.Changes;
 
 /// <summary>
 /// Finds out which records a change added and removed: a multiset difference between the dataset's files at a revision and as they
-/// stand. Files whose content is the same on both sides, wherever, are not read for it.
+/// stand. Files whose content is the same on both sides, wherever, are not read for it, nor are such pieces of those that changed.
 /// </summary>
-/// <param name="plan">The dataset.</param>
-/// <param name="options">How it is read; names the revision.</param>
-internal sealed class ChangeSource(DatasetPlan plan, SourceOptions options)
+internal sealed class ChangeSource : IDisposable
 {
     /// <summary>Bytes of changed files whose records are compared at once; of more, contents are compared by shares of their hashes.</summary>
     private const long BytesAtOnce = 1L << 30;
 
-    private readonly GitRepository _repository = options.Since!.Repository;
-    private readonly GitRevision _revision = options.Since.Revision;
+    private readonly DatasetPlan _plan;
+    private readonly SourceOptions _options;
+    private readonly GitRepository _repository;
+    private readonly GitRevision _revision;
+    private readonly BlobFiles _contents;
+    private readonly ChangedInputs _files;
+    private readonly ScanPlan _scan;
+    private readonly ImmutableArray<FileOrigin> _byChunk;
+    private readonly IReadOnlyList<(int Then, int Now)> _same;
+    private readonly HashSet<Place> _added = [];
+    private readonly HashSet<Place> _removed = [];
+    private readonly SortedSet<(string, string)> _unread = [];
+    private int[] _ofNow = [];
+    private int[] _ofGone = [];
+    private long[] _lines;
+    private AlteredRecords _altered = AlteredRecords.None;
 
+    /// <summary>Finds what changed.</summary>
+    /// <param name="plan">The dataset.</param>
+    /// <param name="options">How it is read; names the revision.</param>
     /// <param name="now">The dataset's files.</param>
-    /// <param name="lines">Of their chunks, as the scan counted them.</param>
-    public ChangePart Read(FoundInputs now, ImmutableArray<long> lines)
+    public ChangeSource(DatasetPlan plan, SourceOptions options, FoundInputs now)
     {
-        using var contents = new BlobFiles(_repository, _revision);
-        var files = Compare(now, contents);
-        var scan = ScanPlan.For([.. now.Files, .. files.Gone]);
-        ImmutableArray<FileOrigin> origins = [.. now.Origins, .. files.Origins];
-        var byChunk = scan.Chunks.Select(chunk => origins[chunk.File]).ToArray();
-        var byFile = scan.Chunks.ToLookup(chunk => chunk.File);
-        var counted = lines.Concat(Enumerable.Repeat(LineIndex.Unknown, scan.Chunks.Length - lines.Length)).ToArray();
-        var same = Same(files, now, byFile, counted);
-        int[] ofNow = [.. files.Changed.SelectMany(file => byFile[file]).Select(chunk => chunk.Index).Where(chunk => !same.Contains(chunk))];
-        int[] ofGone = [.. scan.Chunks.Where(chunk => chunk.File >= now.Files.Length && !same.Contains(chunk.Index)).Select(chunk => chunk.Index)];
-        var (added, removed, altered) = (new HashSet<Place>(), new HashSet<Place>(), AlteredRecords.None);
-        var unread = new SortedSet<(string, string)>();
-        var shares = (int)(1 + (ofNow.Concat(ofGone).Sum(chunk => scan.Chunks[chunk].Length) / BytesAtOnce));
-        for (var share = 0; share < shares; share++)
+        (_plan, _options, _repository, _revision) = (plan, options, options.Since!.Repository, options.Since.Revision);
+        _contents = new BlobFiles(_repository, _revision);
+        try
         {
-            var (before, after) = (Keys(scan, ofGone, byChunk, (share, shares)), Keys(scan, ofNow, byChunk, (share, shares)));
-            counted = LineIndex.Combine(counted, before.Lines.AsSpan());
-            var ofShare = new List<Place>();
-            MultisetDifference.Of(Together(before), Together(after), added, removed, ofShare);
-            altered = new AlteredRecords(altered.Count + ofShare.Count, [.. altered.First.Concat(ofShare).Order().Take(AlteredRecords.MaxNamed)]);
-            foreach (var problem in before.Parts.SelectMany(part => part.Unreadable)) unread.Add((scan.Files[scan.Chunks[problem.Place.Chunk].File].Display, problem.Detail));
+            _files = Compare(now);
+            Now = now with { Pieces = Cut(now.Files, now.Pieces, _files.Changed) };
+            _scan = ScanPlan.For([.. Now.Files, .. _files.Gone], [.. Now.Pieces, .. Cut(_files)]);
+            ImmutableArray<FileOrigin> origins = [.. Now.Origins, .. _files.Origins];
+            _byChunk = [.. _scan.Chunks.Select(chunk => origins[chunk.File])];
+            _same = SamePieces.Of(_scan, Now.Files.Length, _files.Changed, origins);
+            _lines = [.. Enumerable.Repeat(LineIndex.Unknown, _scan.Chunks.Length)];
+            Compare();
+            Added = new AddedRecords(Scan, _added);
         }
-        return new ChangePart(
-            new Change(_revision.Name, Chosen(scan, ofNow, byChunk, added), Chosen(scan, ofGone, byChunk, removed), added.Contains) { Altered = altered },
-            new LineIndex(scan, counted).Locate)
+        catch
         {
-            Refused = [.. files.Refused, .. unread],
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The dataset's files; those that changed are cut.</summary>
+    public FoundInputs Now { get; }
+
+    public void Dispose() => _contents.Dispose();
+
+    /// <summary>Takes what was added while the dataset is read.</summary>
+    public AddedRecords Added { get; }
+
+    /// <param name="lines">Of the chunks of <see cref="Now"/>, as the scan counted them.</param>
+    public ChangePart Read(ImmutableArray<long> lines)
+    {
+        var added = Added.Gathered;
+        added.Merge(Chosen(_ofNow.Where(chunk => !Added.HasRead(chunk)), _added));
+        // The same pieces have the same lines, before and now.
+        var counted = LineIndex.Combine([.. lines, .. Enumerable.Repeat(LineIndex.Unknown, _scan.Chunks.Length - lines.Length)], _lines);
+        foreach (var (then, now) in _same) counted[then] = counted[now];
+        return new ChangePart(new Change(_revision.Name, added, Chosen(_ofGone, _removed), _added.Contains) { Altered = _altered }, new LineIndex(_scan, counted).Locate)
+        {
+            Refused = [.. _files.Refused, .. _unread],
         };
     }
 
-    private ChangedInputs Compare(FoundInputs now, BlobFiles contents)
+    /// <summary>Compares the records of what changed.</summary>
+    private void Compare()
     {
-        var matches = RevisionFiles.Find(plan.Dataset.Files, _repository, _revision);
-        var byFolder = new RevisionOrigins(plan.Dataset.Origin, _repository, _revision);
+        var byFile = _scan.Chunks.ToLookup(chunk => chunk.File);
+        var same = _same.SelectMany(pair => new[] { pair.Then, pair.Now }).ToHashSet();
+        _ofNow = [.. _files.Changed.SelectMany(file => byFile[file]).Select(chunk => chunk.Index).Where(chunk => !same.Contains(chunk))];
+        _ofGone = [.. _scan.Chunks.Where(chunk => chunk.File >= Now.Files.Length && !same.Contains(chunk.Index)).Select(chunk => chunk.Index)];
+        var shares = (int)(1 + (_ofNow.Concat(_ofGone).Sum(chunk => _scan.Chunks[chunk].Length) / BytesAtOnce));
+        for (var share = 0; share < shares; share++)
+        {
+            var (before, after) = (Keys(_ofGone, (share, shares)), Keys(_ofNow, (share, shares)));
+            _lines = LineIndex.Combine(_lines, before.Lines.AsSpan());
+            var ofShare = new List<Place>();
+            MultisetDifference.Of(Together(before), Together(after), _added, _removed, ofShare);
+            _altered = new AlteredRecords(_altered.Count + ofShare.Count, [.. _altered.First.Concat(ofShare).Order().Take(AlteredRecords.MaxNamed)]);
+            foreach (var problem in before.Parts.SelectMany(part => part.Unreadable)) _unread.Add((_scan.Files[_scan.Chunks[problem.Place.Chunk].File].Display, problem.Detail));
+        }
+    }
+
+    private ChangedInputs Compare(FoundInputs now)
+    {
+        var matches = RevisionFiles.Find(_plan.Dataset.Files, _repository, _revision);
+        var byFolder = new RevisionOrigins(_plan.Dataset.Origin, _repository, _revision);
         var isSha256 = _revision.Commit.Length == 64;
-        var ids = options.Scans?.Ids.Of(now.Files, isSha256, options.Threads) ?? ContentIds.Of(now.Files, isSha256, options.Threads);
+        var ids = _options.Scans?.Ids.Of(now.Files, isSha256, _options.Threads) ?? ContentIds.Of(now.Files, isSha256, _options.Threads);
         var before = matches.Files.Select(file => new ChangedFiles.Content(file.Path, file.Id, byFolder.Of(file.Path))).ToList();
         var after = now.Files.Select((file, index) => new ChangedFiles.Content(Path.GetRelativePath(_repository.Root, file.Path).Replace('\\', '/'), ids[index], now.Origins[index])).ToList();
         var (gone, changed) = ChangedFiles.Of(before, after);
         var places = changed.ToLookup(index => (after[index].Path, after[index].Origin));
         return new ChangedInputs(
-            [.. gone.Select(index => contents.Get(matches.Files[index], plan.Dataset.Format))], [.. gone.Select(index => before[index].Origin)],
+            [.. gone.Select(index => _contents.Get(matches.Files[index], _plan.Dataset.Format))], [.. gone.Select(index => before[index].Origin)],
             [.. gone.Select(index => places[(before[index].Path, before[index].Origin)].DefaultIfEmpty(-1).First())], changed, matches.Refused);
     }
 
-    /// <summary>Chunks that two versions of a file have alike, of both; the lines of the old ones are those of the new.</summary>
-    private static HashSet<int> Same(ChangedInputs files, FoundInputs now, ILookup<int, Chunk> byFile, long[] lines)
+    /// <summary>Cuts those of the dataset's files that changed and aren't cut yet.</summary>
+    private ImmutableArray<ImmutableArray<Piece>> Cut(ImmutableArray<InputFile> files, ImmutableArray<ImmutableArray<Piece>> pieces, ImmutableArray<int> changed)
     {
-        var same = new HashSet<int>();
-        for (var i = 0; i < files.Gone.Length; i++)
+        var cut = pieces.ToArray();
+        Each(changed.Length, at =>
         {
-            if (files.Twins[i] < 0 || !ReaderCatalog.For(files.Gone[i]).Splits) continue;
-            var (ofBefore, ofNow) = (byFile[now.Files.Length + i].ToList(), byFile[files.Twins[i]].ToList());
-            foreach (var at in AlignedChunks.Same(files.Gone[i], now.Files[files.Twins[i]], ofBefore, ofNow))
-            {
-                same.Add(ofBefore[at].Index);
-                same.Add(ofNow[at].Index);
-                lines[ofBefore[at].Index] = lines[ofNow[at].Index];
-            }
-        }
-        return same;
+            if (cut[changed[at]].IsEmpty) cut[changed[at]] = FilePieces.Of(files[changed[at]], Target(files[changed[at]]));
+        });
+        return [.. cut];
+
+        long Target(InputFile file) => FilePieces.Target(file, files.Length, _options.LeastPiece);
     }
 
-    private ScanResult<RecordKeys> Keys(ScanPlan scan, int[] chunks, FileOrigin[] byChunk, (int Index, int Count) share) => Scanner.Scan(
-        scan, () => new RecordKeys(plan.Changed!, chunk => byChunk[chunk], share),
-        options: new ScanOptions { Threads = options.Threads, Chunks = chunks }, cancellation: options.Stopped);
+    /// <summary>Cuts the files of the revision as what stands in their places now.</summary>
+    private ImmutableArray<ImmutableArray<Piece>> Cut(ChangedInputs files)
+    {
+        var cut = new ImmutableArray<Piece>[files.Gone.Length];
+        Each(cut.Length, i => cut[i] = FilePieces.Of(files.Gone[i], FilePieces.Target(files.Twins[i] >= 0 ? Now.Files[files.Twins[i]] : files.Gone[i], Now.Files.Length, _options.LeastPiece)));
+        return [.. cut];
+    }
+
+    private void Each(int count, Action<int> each) => Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = _options.Stopped }, each);
+
+    private ScanResult<RecordKeys> Keys(int[] chunks, (int Index, int Count) share) => Scanner.Scan(
+        _scan, () => new RecordKeys(_plan.Changed!, chunk => _byChunk[chunk], share),
+        options: new ScanOptions { Threads = _options.Threads, Chunks = chunks }, cancellation: _options.Stopped);
 
     private static RecordKey[] Together(ScanResult<RecordKeys> keys) => [.. keys.Parts.SelectMany(part => part.Keys)];
 
+    private DatasetScan Scan() => new(_plan.Changed!, chunk => _byChunk[chunk]);
+
     /// <summary>The scan of the records at some places.</summary>
-    private DatasetScan Chosen(ScanPlan scan, int[] chunks, FileOrigin[] byChunk, HashSet<Place> places)
+    private DatasetScan Chosen(IEnumerable<int> chunks, HashSet<Place> places)
     {
-        var whole = new DatasetScan(plan.Changed!, chunk => byChunk[chunk]);
+        var whole = Scan();
         var wanted = places.Select(place => place.Chunk).ToHashSet();
         var result = Scanner.Scan(
-            scan, () => new ChosenRecords(new DatasetScan(plan.Changed!, chunk => byChunk[chunk]), places),
-            options: new ScanOptions { Threads = options.Threads, Chunks = [.. chunks.Where(wanted.Contains)] }, cancellation: options.Stopped);
+            _scan, () => new ChosenRecords(Scan(), places),
+            options: new ScanOptions { Threads = _options.Threads, Chunks = [.. chunks.Where(wanted.Contains)] }, cancellation: _options.Stopped);
         foreach (var part in result.Parts) whole.Merge(part.Scan);
         return whole;
     }

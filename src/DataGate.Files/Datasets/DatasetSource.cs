@@ -7,6 +7,7 @@ using DataGate.Files.Memos;
 using DataGate.Files.Parts;
 using DataGate.Files.Paths;
 using DataGate.Files.Readers;
+using DataGate.Files.Readers.Pieces;
 using DataGate.Policies;
 using DataGate.Scanning;
 using DataGate.Verdicts;
@@ -16,6 +17,9 @@ namespace DataGate.Files.Datasets;
 /// <summary>How datasets are read.</summary>
 public sealed record SourceOptions
 {
+    /// <summary>1 MiB.</summary>
+    public const long DefaultLeastPiece = 1 << 20;
+
     /// <summary>Files are shown relative to it.</summary>
     public required string BaseDirectory { get; init; }
 
@@ -45,6 +49,9 @@ public sealed record SourceOptions
     /// <summary>What is known of files from earlier scans; null: every file is read.</summary>
     public ScanCache? Scans { get; init; }
 
+    /// <summary>Bytes of a piece that a file is cut into by its content, at least. Default: 1 MiB.</summary>
+    public long LeastPiece { get; init; } = DefaultLeastPiece;
+
     /// <summary>Finds the repository of a folder. Default: asks git each time.</summary>
     public Func<string, GitRepository> Repository { get; init; } = GitRepository.Open;
 }
@@ -62,6 +69,9 @@ internal sealed record FoundInputs(
 {
     /// <summary>Series of the files that don't add up.</summary>
     public ImmutableArray<ShardFault> ShardFaults { get; init; } = [];
+
+    /// <summary>How each file is cut by its content; none where none is.</summary>
+    public ImmutableArray<ImmutableArray<Piece>> Pieces { get; init; } = [.. Files.Select(_ => ImmutableArray<Piece>.Empty)];
 }
 
 /// <summary>Finds and reads the files of a dataset and of its reference.</summary>
@@ -73,7 +83,10 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         var dataset = plan.Dataset;
         var found = Find(dataset.Files, new FileOrigins(dataset.Origin, Resolve));
         var splits = FileSplits.Of(dataset.Splits, [.. found.Files.Select(file => (file.Path, file.Display))], Resolve);
-        var data = Read(dataset.Name, plan.Data, found, splits.Indexes);
+        found = Cut(found, plan.Data);
+        using var change = options.Since is null ? null : new ChangeSource(plan, options, found);
+        found = change?.Now ?? found;
+        var data = Read(dataset.Name, plan.Data, found, splits.Indexes, change?.Added);
         var read = plan.ReferenceFiles is { } files ? ReadReference(dataset.Name + " (reference)", files) : null;
         return new DatasetPart(dataset.Name, data, read)
         {
@@ -81,7 +94,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
             Shared = read is not null && dataset.Reference is { Revision: null } ? FilesInCommon.Of(data.Files, read.Files, options.Threads) : SharedFiles.None,
             Splits = splits.Told,
             ReferenceCommit = dataset.Reference is { MaxAge: not null } && plan.ReferenceFiles is { } reference ? new ReferenceCommit(dataset.Reference, options).Find(reference) : null,
-            Change = options.Since is null ? null : new ChangeSource(plan, options).Read(found, data.Lines),
+            Change = change?.Read(data.Lines),
         };
     }
 
@@ -136,7 +149,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
 
     private FileSetPart ReadReference(string name, FileSet set)
     {
-        if (plan.Dataset.Reference!.Revision is not { } named) return Read(name, plan.Reference!, Find(set, FileOrigins.None));
+        if (plan.Dataset.Reference!.Revision is not { } named) return Read(name, plan.Reference!, Cut(Find(set, FileOrigins.None), plan.Reference!));
         var repository = options.Repository(set.Folder);
         var revision = repository.Resolve(named);
         using var contents = new BlobFiles(repository, revision);
@@ -150,27 +163,43 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         });
     }
 
-    private FileSetPart Read(string name, Needs needs, FoundInputs found, ImmutableArray<int>? splits = null)
+    /// <summary>What is known of these files from earlier scans is of use.</summary>
+    private ScanCache? Scans(FoundInputs found) => options.Scans is { } scans && options.Part.Count == 1 && found.Files.Sum(file => file.Length) >= scans.MinBytes ? scans : null;
+
+    private string Described(Needs needs) => ScanCache.Describe(plan.Dataset, isReference: ReferenceEquals(needs, plan.Reference), needs);
+
+    /// <summary>Files whose pieces may be known, cut by their content. Of more files than are known one by one only those are cut that changed, which <see cref="ChangeSource"/> does.</summary>
+    private FoundInputs Cut(FoundInputs found, Needs needs)
+    {
+        if (Scans(found) is not { } scans) return found;
+        // Whoever asks git for what changed takes from there what is known of the files.
+        scans.Digests.Of([.. found.Files.Select(file => file.Path)], options.Threads);
+        if (found.Files.Length > ScanGroups.MaxFiles) return found;
+        return found with { Pieces = scans.Pieces(Described(needs), found.Files, options.LeastPiece, options.Threads) };
+    }
+
+    private FileSetPart Read(string name, Needs needs, FoundInputs found, ImmutableArray<int>? splits = null, AddedRecords? added = null)
     {
         var inputs = found.Files;
-        var scan = ScanPlan.For(inputs);
+        var scan = ScanPlan.For(inputs, found.Pieces);
         var byFile = found.Origins;
         var byChunk = scan.Chunks.Select(chunk => byFile[chunk.File]).ToArray();
         var splitOf = splits is { } numbers ? scan.Chunks.Select(chunk => numbers[chunk.File]).ToArray() : [.. scan.Chunks.Select(_ => -1)];
         DatasetScan Empty() => new(needs, chunk => byChunk[chunk], chunk => splitOf[chunk]);
         var reading = new ScanOptions { Threads = options.Threads, Progress = options.Advanced };
-        if (options.Scans is { } scans && options.Part.Count == 1 && scan.Length >= scans.MinBytes)
+        if (Scans(found) is { } scans)
         {
-            var known = new KnownScan(scans, scan, ScanCache.Describe(plan.Dataset, isReference: ReferenceEquals(needs, plan.Reference), needs), byFile, splits ?? [.. inputs.Select(_ => -1)], Empty).Read(reading, bytes => options.Started(name, bytes), options.Stopped);
+            var known = new KnownScan(scans, scan, Described(needs), byFile, splits ?? [.. inputs.Select(_ => -1)], Empty, added).Read(reading, bytes => options.Started(name, bytes), options.Stopped);
             return Part(known.Lines, known.Scan);
         }
         var chunks = options.Part.ChunksOf(scan);
         options.Started(name, chunks.Sum(chunk => scan.Chunks[chunk].Length));
         var whole = Empty();
         var gate = new Lock();
+        added?.Begin(chunks);
         var result = Scanner.Scan(
             scan,
-            Empty,
+            () => added?.From(Empty()) ?? Empty(),
             (part, _) =>
             {
                 lock (gate)
@@ -186,6 +215,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         FileSetPart Part(ImmutableArray<long> lines, DatasetScan gathered) => new(inputs, lines, gathered, found.Unmatched, found.Refused)
         {
             ShardFaults = found.ShardFaults,
+            Pieces = found.Pieces,
             Fields = FileFields.Survey(scan, lines, gathered.Textless),
         };
     }

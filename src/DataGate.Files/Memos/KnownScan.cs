@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataGate.Files.Changes;
 using DataGate.Files.Readers;
 using DataGate.Scanning;
 
@@ -11,7 +12,8 @@ namespace DataGate.Files.Memos;
 /// <param name="origins">What the origin rules by file say of each file.</param>
 /// <param name="splits">The split of each file.</param>
 /// <param name="empty">Makes a scan.</param>
-internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, ImmutableArray<FileOrigin> origins, ImmutableArray<int> splits, Func<DatasetScan> empty)
+/// <param name="added">Takes what a change added; null: nothing does.</param>
+internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, ImmutableArray<FileOrigin> origins, ImmutableArray<int> splits, Func<DatasetScan> empty, AddedRecords? added)
 {
     /// <summary>Entries of the cache that are in memory at once, at most.</summary>
     private const int MostAtOnce = 16;
@@ -26,14 +28,14 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
     private const int MostApart = 8;
 
     /// <summary>How many times as much as the last group of a scan, for its files' bytes, another one may take.</summary>
-    private const double MostWide = 1.5;
+    private const double MostWide = 1.1;
 
     private readonly Lock _gate = new();
     private readonly ScanGroups _groups = new(plan);
-    private readonly DatasetScan?[] _open = new DatasetScan?[ScanGroups.Count];
-    private readonly int[] _left = new int[ScanGroups.Count];
-    private readonly byte[]?[] _keys = new byte[]?[ScanGroups.Count];
-    private readonly long[] _kept = new long[ScanGroups.Count];
+    private DatasetScan?[] _open = [];
+    private int[] _left = [];
+    private byte[]?[] _keys = [];
+    private long[] _kept = [];
     private readonly long[] _lines = [.. Enumerable.Repeat(LineIndex.Unknown, plan.Chunks.Length)];
     private readonly ImmutableArray<FileStamp?> _stamps = [.. plan.Files.Select(file => FileStamp.Of(file.Path))];
     private int? _last;
@@ -45,8 +47,12 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
     public (DatasetScan Scan, ImmutableArray<long> Lines) Read(ScanOptions options, Action<long> started, CancellationToken stopped)
     {
         var digests = cache.Digests.Of([.. plan.Files.Select(file => file.Path)], options.Threads);
+        (_open, _left, _keys, _kept) = (new DatasetScan?[_groups.Count], new int[_groups.Count], new byte[]?[_groups.Count], new long[_groups.Count]);
         foreach (var group in _groups.Filled)
-            if (_groups.Files(group).All(file => digests[file] is not null)) _keys[group] = cache.Key(needs, _groups.Files(group).Select(file => (plan.Files[file], digests[file]!, origins[file], splits[file])));
+        {
+            if (_groups.Units(group).All(unit => digests[unit.File] is not null))
+                _keys[group] = cache.Key(needs, _groups.Units(group).Select(unit => (plan.Files[unit.File], unit.Length, unit.Digest(plan, digests[unit.File]!), origins[unit.File], splits[unit.File])));
+        }
         if (Recall(options.Threads) is not { } known) return (ReadRest([], empty(), options, started, stopped), [.. _lines]);
         var whole = ReadRest(known.Groups, known.Sum, options, started, stopped);
         // What was kept for a larger set may be too little to tell what this one is: all is read, and kept for it.
@@ -72,7 +78,9 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
             }
             var isSummed = known.Count > 0;
             // The last ones were kept last, and know best what the whole passes over.
-            known.UnionWith(Add(whole, [.. groups.Except(known).Reverse().Select(group => (_keys[group]!, new[] { group }))], threads));
+            var single = groups.Except(known).Reverse().Select(group => (_keys[group]!, new[] { group }));
+            known.UnionWith(Add(whole, isSummed ? [.. single] : InBlocks(groups), threads));
+            if (!isSummed) KeepBlocks(whole, threads, block => block.All(known.Contains) && cache.WasWanted([.. block.Select(group => _keys[group]!)]));
             if (isSummed || groups.Length < LeastSummed || known.Count < groups.Length || groups.Length == _groups.Filled.Count() || !whole.IsFull) return (whole, known);
             // A pipeline checks a change once: writing its sum would cost it more than what it is spared.
             ImmutableArray<byte[]> keys = [.. groups.Select(group => _keys[group]!)];
@@ -89,9 +97,55 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
     private (ImmutableArray<byte[]> Keys, int[] Groups)? Kept(int[] groups)
     {
         var keys = groups.ToDictionary(group => Convert.ToHexString(_keys[group]!), StringComparer.Ordinal);
-        var best = cache.Sums(needs).Where(sum => sum.All(key => keys.ContainsKey(Convert.ToHexString(key)))).OrderByDescending(sum => sum.Length).FirstOrDefault();
-        if (best.IsDefaultOrEmpty || groups.Length - best.Length > MostApart) return null;
-        return (best, [.. best.Select(key => keys[Convert.ToHexString(key)])]);
+        foreach (var sum in cache.Sums(needs).OrderByDescending(sum => sum.Length))
+        {
+            if (groups.Length - sum.Length > MostApart) break;
+            int[] summed = [.. sum.Select(key => keys.GetValueOrDefault(Convert.ToHexString(key), -1))];
+            // Pieces that changed places within their file are known one by one: what was kept of them together has their places in another order.
+            if (summed.Length > 0 && summed[0] >= 0 && summed.Zip(summed.Skip(1)).All(pair => pair.First < pair.Second)) return (sum, summed);
+        }
+        return null;
+    }
+
+    /// <summary>What is to be added for some groups that are known: the sums of blocks, as far as they are kept, and the other groups one by one.</summary>
+    private (byte[] Key, int[] Groups)[] InBlocks(int[] groups)
+    {
+        var left = groups.ToHashSet();
+        var sums = new List<(byte[] Key, int[] Groups)>();
+        foreach (var block in Blocks().Where(block => block.Groups.All(left.Contains) && cache.Length(block.Key) > 0))
+        {
+            sums.Add(block);
+            left.ExceptWith(block.Groups);
+            cache.Touch(block.Groups.Select(group => _keys[group]!));
+        }
+        return [.. groups.Where(left.Contains).Reverse().Select(group => (_keys[group]!, new[] { group })), .. sums];
+    }
+
+    /// <summary>Blocks of several groups whose keys are known, and under which key the sum of each is.</summary>
+    private IEnumerable<(byte[] Key, int[] Groups)> Blocks() => _groups.Filled.Where(group => _keys[group] is not null).ToLookup(group => _groups.Block(group, _keys[group]!))
+        .Where(block => block.Count() > 1).Select(block => (ScanCache.SumKey(block.Select(group => _keys[group]!)), block.ToArray()));
+
+    /// <summary>Keeps sums of blocks, so that what a change leaves alone is added up in few steps the first time as well.</summary>
+    /// <param name="whole">Of which they are parts.</param>
+    /// <param name="threads">At work at once.</param>
+    /// <param name="isWanted">Whether to keep the sum of some groups.</param>
+    private void KeepBlocks(DatasetScan whole, int threads, Func<int[], bool> isWanted)
+    {
+        if (_groups.Filled.Count() < LeastSummed) return;
+        foreach (var block in Blocks().Where(block => cache.Length(block.Key) == 0 && isWanted(block.Groups)))
+        {
+            var sum = empty();
+            try
+            {
+                if (Add(sum, [.. block.Groups.Reverse().Select(group => (_keys[group]!, new[] { group }))], threads).Count < block.Groups.Length) continue;
+            }
+            catch (InvalidDataException)
+            {
+                continue;
+            }
+            sum.Trim(whole);
+            cache.Add(block.Key, Chunks(block.Groups), sum, _lines);
+        }
     }
 
     /// <summary>The chunks of some groups, in the plan's order.</summary>
@@ -143,10 +197,13 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
         int[] chunks = [.. _groups.Filled.Where(group => !known.Contains(group)).SelectMany(group => _groups.Chunks(group)).Select(chunk => chunk.Index)];
         foreach (var group in _groups.Filled) _left[group] = _groups.Chunks(group).Length;
         started(chunks.Sum(chunk => plan.Chunks[chunk].Length));
+        added?.Begin(chunks);
         if (chunks.Length == 0) return whole;
-        Scanner.Scan(plan, empty, (part, chunk) => Take(whole, part, chunk), options with { Chunks = chunks, Counted = (chunk, lines) => _lines[chunk] = lines }, stopped);
+        Scanner.Scan(plan, () => added?.From(empty()) ?? empty(), (part, chunk) => Take(whole, part, chunk), options with { Chunks = chunks, Counted = (chunk, lines) => _lines[chunk] = lines }, stopped);
         Narrow(whole);
         if (_last is not null) cache.AddHeld(needs, whole.Held);
+        // Where most is read anyway, a little more isn't felt.
+        if (known.Count * 2 < _groups.Filled.Count()) KeepBlocks(whole, options.Threads, block => block.All(group => cache.Length(_keys[group]!) > 0));
         cache.Shrink();
         return whole;
     }
@@ -194,7 +251,7 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
             }
             part.RestartTrimmed(whole);
         }
-        if (done is null || _keys[group] is not { } key || !done.IsReadable || !cache.AreSettled(_groups.Files(group).Select(file => (plan.Files[file], _stamps[file])))) return;
+        if (done is null || _keys[group] is not { } key || !done.IsReadable || !cache.AreSettled(_groups.Units(group).Select(unit => (plan.Files[unit.File], _stamps[unit.File])))) return;
         _kept[group] = cache.Add(key, _groups.Chunks(group), done, _lines);
         _last = group;
     }

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using DataGate.Files.Cache;
 using DataGate.Files.Paths;
+using DataGate.Text;
 
 namespace DataGate.Files.Memos;
 
 /// <summary>
-/// Entries in the user's cache, each a file of its own: SHA-256 of key and content, then the content. Written whole or not at all; one that doesn't add up is as good as absent. The ones
+/// Entries in the user's cache, each a file of its own: SHA-256 of key and content (of a large one of its XXH64), then the content. Written whole or not at all; one that doesn't add up is as good as absent. The ones
 /// written, or touched, longest ago go first.
 /// </summary>
 internal sealed class MemoStore
@@ -17,6 +18,10 @@ internal sealed class MemoStore
     private const int MostSpare = 1 << 20;
 
     private const string Checks = "checks-1";
+
+    /// <summary>Bytes of an entry above which its checksum is of a quicker hash of it.</summary>
+    private const int Large = 1 << 16;
+
     private readonly string _folder;
     private readonly int _maxEntry;
     private readonly long _maxBytes;
@@ -148,7 +153,9 @@ internal sealed class MemoStore
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(key);
-        hash.AppendData(content);
+        // It tells damage, not malice: who may write here may as well write what adds up.
+        if (content.Length > Large) hash.AppendData(BitConverter.GetBytes(Hash64.Of(content, (ulong)content.Length)));
+        else hash.AppendData(content);
         return hash.GetHashAndReset();
     }
 

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DataGate.Files.Cache;
 using DataGate.Files.Readers;
+using DataGate.Files.Readers.Pieces;
 using DataGate.Metrics.Sketches;
 using DataGate.Policies;
 using DataGate.Scanning;
@@ -56,20 +57,28 @@ public sealed class ScanCache
     internal bool AreSettled(IEnumerable<(InputFile File, FileStamp? Stamp)> files) =>
         FileStamp.IsSure && files.All(file => file.Stamp is { } stamp && stamp.Length == file.File.Length && stamp.IsBefore(Digests.Moment) && FileStamp.Of(file.File.Path) == stamp);
 
-    /// <summary>The key of a group: of what is gathered, and of its files in their order.</summary>
+    /// <summary>How files are cut by their content.</summary>
     /// <param name="needs">What is gathered of the set, see <see cref="Describe"/>.</param>
-    /// <param name="files">Its files.</param>
-    internal byte[] Key(string needs, IEnumerable<(InputFile File, byte[] Digest, FileOrigin Origin, int Split)> files)
+    /// <param name="files">Of the set.</param>
+    /// <param name="least">See <see cref="FilePieces.Target"/>.</param>
+    /// <param name="threads">Files read at once.</param>
+    internal ImmutableArray<ImmutableArray<Piece>> Pieces(string needs, ImmutableArray<InputFile> files, long least, int threads) =>
+        new KnownPieces(_store, Digests).Of(CheckMemo.Key("pieces", _key, needs), files, least, threads);
+
+    /// <summary>The key of a group: of what is gathered, and of its files or pieces in their order.</summary>
+    /// <param name="needs">What is gathered of the set, see <see cref="Describe"/>.</param>
+    /// <param name="files">Its files; length and digest are of what of them is in the group.</param>
+    internal byte[] Key(string needs, IEnumerable<(InputFile File, long Length, byte[] Digest, FileOrigin Origin, int Split)> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(SHA256.HashData(Encoding.Unicode.GetBytes(_key)));
         hash.AppendData(SHA256.HashData(Encoding.Unicode.GetBytes(needs)));
-        foreach (var (file, digest, origin, split) in files)
+        foreach (var (file, length, digest, origin, split) in files)
         {
             hash.AppendData(SHA256.HashData(Encoding.Unicode.GetBytes(file.Display)));
             hash.AppendData(SHA256.HashData(Encoding.Unicode.GetBytes(file.Format)));
             hash.AppendData(digest);
-            hash.AppendData([(byte)origin, .. BitConverter.GetBytes(split), .. BitConverter.GetBytes(file.Length)]);
+            hash.AppendData([(byte)origin, .. BitConverter.GetBytes(split), .. BitConverter.GetBytes(length)]);
         }
         return hash.GetHashAndReset();
     }

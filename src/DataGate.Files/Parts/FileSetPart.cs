@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DataGate.Files.Changes;
 using DataGate.Files.Datasets;
 using DataGate.Files.Readers;
+using DataGate.Files.Readers.Pieces;
 using DataGate.Scanning;
 using DataGate.Verdicts;
 
@@ -23,10 +24,13 @@ public sealed record FileSetPart(
     /// <summary>Fields of the first files that seem to have no text, in the order of the files.</summary>
     public ImmutableArray<FileFields> Fields { get; init; } = [];
 
+    /// <summary>How each file was cut by its content; none where none was. Not saved: files of which several machines read parts are not cut so.</summary>
+    internal ImmutableArray<ImmutableArray<Piece>> Pieces { get; init; } = [.. Files.Select(_ => ImmutableArray<Piece>.Empty)];
+
     /// <summary>The scan with its places resolved, and what is wrong with series of its files, once all of them are read.</summary>
     public (ScanOutcome Outcome, ImmutableArray<ShardFault> ShardFaults) Whole()
     {
-        var plan = ScanPlan.For(Files);
+        var plan = ScanPlan.For(Files, Pieces);
         List<string> blank = [.. FileFields.Blank(plan, Lines, Scan.Textless).Select(file => Files[file].Display)];
         var (empty, shards) = ShardSeries.Empty(Files.Select(file => file.Display), blank.Concat(Files.Where(file => file.Length == 0).Select(file => file.Display)).ToHashSet(StringComparer.Ordinal));
         blank.RemoveAll(shards.Contains);

@@ -64,6 +64,7 @@ internal sealed class PolicyCheck(Host host, CheckOptions options, ReadPolicy re
         Part = part,
         Since = since,
         Scans = KeptResults.Scans(host, options, read.Result),
+        LeastPiece = host.LeastPiece,
         Started = options.Progress.Start,
         Advanced = options.Progress.Advance,
         Stopped = host.Stopped,

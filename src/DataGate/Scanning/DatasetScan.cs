@@ -63,6 +63,12 @@ public sealed class DatasetScan : IRecordSink
     /// <summary>How often each field asked for had a value, in the order of <see cref="Fields"/>.</summary>
     public ImmutableArray<long> Seen => [.. _uses.Seen];
 
+    /// <summary>
+    /// Takes the records at some places as well when this scan reads them, without what is wrong with them: a scan of the same needs, splits and sizes apart. Null, the default: none does. Merging
+    /// and emptying this scan leave it as it is.
+    /// </summary>
+    public (DatasetScan Scan, IReadOnlySet<Place> Places)? Chosen { get; set; }
+
     public ScopeSketch Bucket(int index) => _buckets[index];
 
     public ScopeSketch Split(int index) => _splits[index];
@@ -89,14 +95,23 @@ public sealed class DatasetScan : IRecordSink
         if (!ReadText(record)) return;
         _fields.Read(record, _document, this);
         _document.HashGrams();
-        Whole.Add(_document);
-        if (!_splits.IsEmpty && _fileSplit(record.Place.Chunk) is >= 0 and var split) _splits[split].Add(_document);
+        for (var i = 0; i < _buckets.Length; i++) _isIn[i] = IsIn(i, record);
+        Enter(record, this);
+        if (Chosen is { } chosen && chosen.Places.Contains(record.Place)) chosen.Scan.Enter(record, this);
+    }
+
+    /// <summary>Takes the record that a scan of the same fields, buckets and groups has just read.</summary>
+    private void Enter(Record record, DatasetScan reader)
+    {
+        var document = reader._document;
+        Whole.Add(document);
+        if (!_splits.IsEmpty && _fileSplit(record.Place.Chunk) is >= 0 and var split) _splits[split].Add(document);
         for (var i = 0; i < _buckets.Length; i++)
-            if (_isIn[i] = IsIn(i, record)) _buckets[i].Add(_document);
+            if (reader._isIn[i]) _buckets[i].Add(document);
         for (var i = 0; i < _groups.Length; i++)
         {
-            if (_needs.Groups[i].Bucket is { } bucket && !_isIn[bucket]) continue;
-            _groups[i].Add(_fields.Value(record, _uses.Groups[i]) ?? GroupNeeds.NoValue, _document);
+            if (_needs.Groups[i].Bucket is { } bucket && !reader._isIn[bucket]) continue;
+            _groups[i].Add(reader._fields.Value(record, reader._uses.Groups[i]) ?? GroupNeeds.NoValue, document);
         }
     }
 

@@ -47,7 +47,7 @@ internal static class LineRecords
         spot = spot with { Column = spot.Column + blank };
         if (line[0] != '{')
         {
-            var hint = line[0] == '[' && spot.Line == 0 ? " (is the whole file one array? Then its format is json)" : "";
+            var hint = line[0] == '[' && spot.Line == 0 && feed.IsFirst ? " (is the whole file one array? Then its format is json)" : "";
             feed.Report(ReadingProblemKind.Malformed, spot, $"expected an object, found {Details.Found(line)}{hint}");
             ReportInvalid(line, feed, spot, isLast: false);
             return;

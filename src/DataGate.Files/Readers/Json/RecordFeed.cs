@@ -29,6 +29,9 @@ internal sealed class RecordFeed
     /// <summary>Where the content that is this chunk's ends.</summary>
     public long End { get; }
 
+    /// <summary>Whether the file starts with what is read.</summary>
+    public bool IsFirst => _reading.Chunk.Start == 0;
+
     /// <summary>Bytes of the object last parsed.</summary>
     public int Consumed => _parser.Consumed;
 

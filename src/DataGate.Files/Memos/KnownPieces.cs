@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using DataGate.Files.Readers;
+using DataGate.Files.Readers.Pieces;
+
+namespace DataGate.Files.Memos;
+
+/// <summary>How files are cut by their content, kept by their digests: only files that changed are read to be cut.</summary>
+/// <param name="store">The cache.</param>
+/// <param name="digests">Of the run's files.</param>
+internal sealed class KnownPieces(MemoStore store, KnownDigests digests)
+{
+    private const int Entry = sizeof(long) + SHA256.HashSizeInBytes;
+
+    /// <param name="key">Of what is kept of these files.</param>
+    /// <param name="files">Of the set, in their order.</param>
+    /// <param name="least">See <see cref="FilePieces.Target"/>.</param>
+    /// <param name="threads">Files cut at once.</param>
+    public ImmutableArray<ImmutableArray<Piece>> Of(byte[] key, ImmutableArray<InputFile> files, long least, int threads)
+    {
+        string?[] names = [.. digests.Of([.. files.Select(file => file.Path)], threads).Select((digest, i) => digest is null ? null : Name(digest, FilePieces.Target(files[i], files.Length, least)))];
+        var known = Load(store.Find(key));
+        var pieces = new ImmutableArray<Piece>[files.Length];
+        var left = new List<int>();
+        for (var i = 0; i < pieces.Length; i++)
+        {
+            if (FilePieces.Target(files[i], files.Length, least) == 0) pieces[i] = [];
+            else if (names[i] is { } name && known.TryGetValue(name, out var found) && (found.IsEmpty || found[^1].End == files[i].Length)) pieces[i] = found;
+            else left.Add(i);
+        }
+        if (left.Count == 0) return [.. pieces];
+        Parallel.ForEach(left, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => pieces[i] = FilePieces.Of(files[i], FilePieces.Target(files[i], files.Length, least)));
+        var kept = new SortedDictionary<string, ImmutableArray<Piece>>(StringComparer.Ordinal);
+        for (var i = 0; i < pieces.Length; i++)
+            if (names[i] is { } name && !pieces[i].IsEmpty && digests.Settled(files[i].Path) is not null) kept[name] = pieces[i];
+        store.Add(key, Save(kept), isDurable: false);
+        return [.. pieces];
+    }
+
+    private static string Name(byte[] digest, long target) => Convert.ToHexString([.. digest, .. BitConverter.GetBytes(target)]);
+
+    private static byte[] Save(SortedDictionary<string, ImmutableArray<Piece>> files)
+    {
+        using var content = new MemoryStream();
+        foreach (var (name, pieces) in files)
+        {
+            content.Write(Convert.FromHexString(name));
+            content.Write(BitConverter.GetBytes(pieces.Length));
+            foreach (var piece in pieces)
+            {
+                content.Write(BitConverter.GetBytes(piece.End));
+                content.Write(piece.Digest.Span);
+            }
+        }
+        return content.ToArray();
+    }
+
+    /// <summary>What was saved, as far as it is that.</summary>
+    private static Dictionary<string, ImmutableArray<Piece>> Load(byte[]? content)
+    {
+        const int NameLength = SHA256.HashSizeInBytes + sizeof(long);
+        var files = new Dictionary<string, ImmutableArray<Piece>>(StringComparer.Ordinal);
+        for (var left = (content ?? []).AsMemory(); left.Length >= NameLength + sizeof(int);)
+        {
+            var name = Convert.ToHexString(left.Span[..NameLength]);
+            var count = BitConverter.ToInt32(left.Span[NameLength..]);
+            left = left[(NameLength + sizeof(int))..];
+            if (count <= 0 || count > left.Length / Entry) break;
+            var pieces = ImmutableArray.CreateBuilder<Piece>(count);
+            for (var end = 0L; count > 0; count--, left = left[Entry..])
+            {
+                var piece = new Piece(BitConverter.ToInt64(left.Span), left[sizeof(long)..Entry]);
+                if (piece.End <= end) return files;
+                pieces.Add(piece);
+                end = piece.End;
+            }
+            files[name] = pieces.MoveToImmutable();
+        }
+        return files;
+    }
+}
