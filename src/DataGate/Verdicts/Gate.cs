@@ -104,7 +104,7 @@ public static class Gate
         var name = input.Plan.Dataset.Name;
         var labels = input.Plan.Budgets.Where(budget => budget.Section == Section.Labels && Measures.IsKept(budget)).SelectMany(judge.JudgeLabels)
             .Select(ruling => Measures.Fact(new BaselineLine(new BaselineKey(name, ruling.Judgement.Slice, BaselineKey.MeasureOf(ruling.Judgement.Budget))), ruling.Judgement.Measurement));
-        ImmutableArray<Case> cases = [.. judge.WrittenCases().Where(found => Measures.IsKept(found.Budget))];
+        ImmutableArray<Case> cases = [.. judge.WrittenCases().Where(found => found.HasHistory && Measures.IsKept(found.Budget))];
         return (
             [.. cases.Select(measures.Line).Concat(cases.Select(measures.Records)).Concat(labels).OrderBy(line => line.Key, BaselineKey.Order).DistinctBy(line => line.Key)],
             [.. InputFindings.OfFiles(input)]);

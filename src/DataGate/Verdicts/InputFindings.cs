@@ -17,7 +17,7 @@ internal static class InputFindings
 
     public static IEnumerable<Finding> Of(DatasetInput input, Scopes scopes, IReadOnlyCollection<Ruling> rulings) =>
     [
-        .. OfFiles(input), .. Unlabelled(input, scopes), .. Implied(input), .. ChangeFindings.Of(input), .. SmallGroups(input, scopes, rulings), .. UnknownLeaves(input),
+        .. OfFiles(input), .. Unlabelled(input, scopes), .. Implied(input), .. ChangeFindings.Of(input), .. ByValueFindings.Of(input, scopes, rulings), .. UnknownLeaves(input),
     ];
 
     /// <summary>What is wrong with the files and their records, whatever is judged.</summary>
@@ -123,7 +123,7 @@ internal static class InputFindings
             yield return About(input, RuleCodes.NoRecords, $"The reference has no records ({Count(reference.Files, "file")} read).") with { Policy = dataset.Reference!.Place };
     }
 
-    private static string Count(int number, string what) => $"{Figures.Of(number)} {what}{(number == 1 ? "" : "s")}";
+    internal static string Count(int number, string what) => $"{Figures.Of(number)} {what}{(number == 1 ? "" : "s")}";
 
     internal static long Records(DatasetScan scan) => scan.Whole.Slice(SliceName.All).Tally.Records;
 
@@ -260,29 +260,6 @@ internal static class InputFindings
             Severity = Severity.Note,
             Slice = "synthetic",
         };
-    }
-
-    private static IEnumerable<Finding> SmallGroups(DatasetInput input, Scopes scopes, IReadOnlyCollection<Ruling> rulings)
-    {
-        foreach (var by in input.Plan.Data.Groups.Select(group => group.By).Distinct())
-        {
-            foreach (var budget in input.Plan.Budgets.Where(budget => by.Equals(budget.By) && !MetricCatalog.Find(budget.Metric)!.Counted))
-            {
-                var judged = rulings.Count(ruling => ReferenceEquals(ruling.Judgement.Budget, budget) && ruling.Outcome != Outcome.NotJudged);
-                var small = judged == 0 ? 0 : scopes.Groups(budget).Groups.Count(group => scopes.Records(budget, group.Key) < budget.MinRecords);
-                if (small == 0 || judged == 0) continue;
-                yield return About(
-                    input, RuleCodes.TooSmallGroups,
-                    $"{budget.Metric} was judged for {judged} values of '{by}'; {small} more have fewer than {Figures.Records(budget.MinRecords)}.") with
-                {
-                    Kind = FindingKind.Remark,
-                    Severity = Severity.Note,
-                    Metric = budget.Metric,
-                    Slice = $"{by}=*",
-                    Policy = budget.Place,
-                };
-            }
-        }
     }
 
     private static IEnumerable<Finding> UnknownLeaves(DatasetInput input)
