@@ -163,6 +163,14 @@ public sealed class MonorepoTests
     }
 
     [Test]
+    public void A_dataset_that_may_be_empty_may_be_so_beside_other_policies()
+    {
+        using var folder = Monorepo.Committed();
+        folder.Write("projects/none/datagate.yaml", Monorepo.Project("    allow-empty: true\n"));
+        foreach (var asked in (string[][])[["check", "projects/none"], ["check", "--all"]]) Expect(Tool.Run(folder.Path, asked), 0);
+    }
+
+    [Test]
     public void A_policy_that_git_ignores_is_named_and_not_checked()
     {
         using var folder = Monorepo.Committed();

@@ -32,12 +32,13 @@ internal static class InputFindings
         Code = RuleCodes.NothingJudged,
         Kind = FindingKind.NotJudged,
         Severity = Severity.Error,
-        Message = "Nothing was judged: " + (policy.Unions.IsEmpty && policy.Datasets.All(dataset => dataset.Budgets.IsEmpty)
+        Message = "Nothing was judged: " + (policy.Unions.IsEmpty && policy.Datasets.Any(dataset => !dataset.IsAnchor) && policy.Datasets.All(dataset => dataset.IsAnchor || dataset.Budgets.IsEmpty)
             ? (datasets.Any(dataset => dataset.Change is { Added: > 0 }), datasets.Any(dataset => dataset.Change is { Removed: > 0 }), datasets.Any(dataset => dataset.Change is { Altered: > 0 })) switch
             {
                 (true, _, _) => "no budget of the policy could be.",
                 (_, true, _) => "the change only removes records, and no budget is of what is left or of what is removed. Add one, for example under diversity:.",
                 (_, _, true) => OnlyAlters,
+                _ when policy.Datasets.Any(dataset => dataset.IsAnchor) => "the policy has a budget of its reference, and none of the data. Add one, for example under diversity: or synthetic:.",
                 _ => "the policy has no budget. Add one, for example under diversity: or synthetic:.",
             }
             : "no budget of the policy could be."),
@@ -45,7 +46,7 @@ internal static class InputFindings
     };
 
     /// <summary>That a dataset changed and no budget judged it, though others were judged.</summary>
-    public static Finding ChangeUnjudged(Policy policy, DatasetVerdict dataset) => new()
+    public static Finding ChangeUnjudged(DatasetPolicy policy, DatasetVerdict dataset) => new()
     {
         Code = RuleCodes.NothingJudged,
         Kind = FindingKind.NotJudged,
@@ -61,7 +62,7 @@ internal static class InputFindings
         },
         Dataset = dataset.Name,
         Owner = dataset.Owner,
-        Policy = policy.Datasets.FirstOrDefault(named => named.Name == dataset.Name)?.Place ?? policy.Datasets[0].Place,
+        Policy = policy.Place,
     };
 
     /// <summary>That something was not judged; a finding to be made another of.</summary>
