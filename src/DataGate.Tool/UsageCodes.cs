@@ -13,6 +13,7 @@ internal static class UsageCodes
     public const string Draft = "DG0025";
     public const string Baseline = "DG0026";
     public const string Untouched = "DG0027";
+    public const string Ignored = "DG0028";
     public const string Defect = "DG0070";
 
     /// <summary>Given by the build task, when the tool ends without a verdict and without an error that says why.</summary>
@@ -32,6 +33,7 @@ internal static class UsageCodes
         (Draft, "The policy of init can't be written"),
         (Baseline, "A baseline can't be written or shown"),
         (Untouched, "Policies that the change doesn't touch"),
+        (Ignored, "Policies that git ignores were not checked"),
         (Defect, "A defect in DataGate"),
         (BadExit, "The check ended with an exit code that no finding explains"),
         (SharedReport, "Several policies would write the same report"),

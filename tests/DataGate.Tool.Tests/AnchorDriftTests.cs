@@ -36,6 +36,20 @@ public sealed class AnchorDriftTests
         Assert.That(run.Out, Does.Contain("intents (reference) — 1 file, 300 records").And.Contain("300 reference records"));
     }
 
+    [Test]
+    public void A_budget_of_the_reference_alone_judges_nothing_of_the_data()
+    {
+        using var folder = Set();
+        folder.Write("datagate.yaml", File.ReadAllText(Path.Combine(folder.Path, "datagate.yaml")).Replace("    diversity: { exact-duplicates: 100% }\n", "", StringComparison.Ordinal));
+        foreach (var asked in (string[][])[["check"], ["check", "--all"], ["check", "--dataset", "intents"]])
+        {
+            var run = Tool.Run(folder.Path, asked);
+            Assert.That(run.Exit, Is.EqualTo(3), run.Out + run.Error);
+            Assert.That(run.Out, Does.Contain("error DG0502: Nothing was judged: the policy has a budget of its reference, and none of the data. Add one, for example under diversity: or synthetic:."));
+        }
+        Assert.That(Tool.Run(folder.Path, "check", "--dataset", "intents (reference)").Exit, Is.Zero, "all that was asked for is judged");
+    }
+
     [TestCase("token-js: { max: null + 0.02 }", "token-js")]
     [TestCase("token-js: 0.1", "token-js")]
     [TestCase("classifier-auc: { max: null + 0.1 }", "classifier-auc")]

@@ -46,10 +46,11 @@ public sealed partial class BaselineTests
     private static void Move(GitFolder folder, string measure, double factor)
     {
         var text = Baseline(folder);
-        var line = Numbers(folder).Single(found => found.StartsWith($"intents all {measure} ", StringComparison.Ordinal));
+        var slice = measure == "count" ? "tails/cards" : "all";
+        var line = Numbers(folder).Single(found => found.StartsWith($"intents {slice} {measure} ", StringComparison.Ordinal));
         var moved = Number().Replace(line[line.LastIndexOf(measure, StringComparison.Ordinal)..].Split(" at ")[0][measure.Length..], match => (double.Parse(match.Value, CultureInfo.InvariantCulture) * factor).ToString("G6", CultureInfo.InvariantCulture));
         var size = line.Contains(" at ", StringComparison.Ordinal) ? " at " + line.Split(" at ")[1] : "";
-        folder.Write("datagate.baseline", text.Replace(line, $"intents all {measure}{moved}{size}", StringComparison.Ordinal));
+        folder.Write("datagate.baseline", text.Replace(line, $"intents {slice} {measure}{moved}{size}", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"\d+(\.\d+)?")]
@@ -238,6 +239,33 @@ public sealed partial class BaselineTests
         Expect(Run(folder, "check", "--policy-from", "main"), 1, "error DG5001: distinct-2 is ", "warning DG0042: The change removes the baseline.");
         folder.Write("datagate.baseline", "nonsense\n");
         Expect(Run(folder, "check", "--policy-from", "main"), 1, "datagate.baseline(1,1): warning DG0042: The change leaves a baseline that can't be used: its line 1 is not 'baseline' with a value.");
+    }
+
+    [TestCase("")]
+    [TestCase("intents tails/cards count none: there are no records\n")]
+    public void A_number_that_a_change_takes_out_is_not_green_and_under_policy_from_it_judges(string instead)
+    {
+        using var folder = Committed();
+        Run(folder, "baseline");
+        Move(folder, "count", 2);
+        folder.Commit();
+        var line = Numbers(folder).Single(found => found.StartsWith("intents tails/cards count ", StringComparison.Ordinal)) + "\n";
+        folder.Write("datagate.baseline", Baseline(folder).Replace(line, instead, StringComparison.Ordinal));
+        Expect(Run(folder, "check"), 0, "note DG5004: The baseline has no number for count of tails/cards");
+        var run = Run(folder, "check", "--since", "main");
+        Expect(run, 3, "error DG5002: The change takes numbers out of the baseline 'datagate.baseline' that it has at 'main', count of tails/cards: not compared. Put them back, ");
+        Assert.That(run.Out, Does.Not.Contain("DG5004"));
+        Expect(Run(folder, "check", "--policy-from", "main"), 1, "error DG5001: count of tails/cards is ", "warning DG0042: The change alters the baseline: 1 number (count of tails/cards in intents: ");
+    }
+
+    [Test]
+    public void A_number_that_the_baseline_never_had_is_a_note_in_a_change_too()
+    {
+        using var folder = Committed();
+        Run(folder, "baseline");
+        folder.Commit();
+        folder.Write("datagate.yaml", File.ReadAllText(folder.At("datagate.yaml")).Replace("near-duplicates: 99%", "near-duplicates: 99%, ead: { min: 0.001 }", StringComparison.Ordinal));
+        Expect(Run(folder, "check", "--since", "main"), 0, "note DG5004: The baseline has no number for ead of all");
     }
 
     [Test]

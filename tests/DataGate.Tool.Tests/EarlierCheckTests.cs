@@ -324,6 +324,28 @@ public sealed class EarlierCheckTests
         });
     }
 
+    [Test]
+    public void Files_where_the_caches_own_folders_are_to_be_cost_time_and_nothing_else()
+    {
+        using var folder = Whole();
+        using var home = new Folder();
+        var cache = Path.Combine(home.Path, "cache");
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["DATAGATE_CACHE"] = cache };
+        var first = Tool.Run(folder.Path, variables, ["check"]);
+        var kept = Directory.GetFileSystemEntries(cache);
+        Assert.That(kept, Has.Length.AtLeast(2));
+        foreach (var entry in kept)
+        {
+            Directory.Delete(entry, recursive: true);
+            File.WriteAllText(entry, "");
+        }
+        for (var i = 0; i < 2; i++)
+        {
+            var run = Tool.Run(folder.Path, variables, ["check"]);
+            Assert.That((run.Exit, run.Out, run.Error), Is.EqualTo((first.Exit, first.Out, first.Error)));
+        }
+    }
+
     [TestCase("--no-cache")]
     [TestCase("--all")]
     public void Some_checks_are_always_made(string option)

@@ -71,6 +71,25 @@ public sealed class InitTests
     }
 
     [Test]
+    public void The_policy_leaves_out_what_git_ignores_as_the_count_does()
+    {
+        using var folder = new GitFolder();
+        folder.Write("data/a.jsonl", Text(FreshHumans)).Write(".gitignore", "made/\n*.tmp.jsonl\n").Write("data/deep/made/d.jsonl", Text(Templates)).Write("data/b.tmp.jsonl", Text(Templates));
+        var run = Tool.Run(folder.Path, "init");
+        Assert.That(run.Error, Does.StartWith("datagate: no FILES were named: the data is data/**/*.jsonl (1 file), without what git ignores: data/b.tmp.jsonl, data/deep/made/**\n"));
+        Assert.That(File.ReadAllText(folder.At("datagate.yaml")), Does.Contain("files: [\"data/**/*.jsonl\", \"!data/b.tmp.jsonl\", \"!data/deep/made/**\"]"));
+        Assert.That(Tool.Run(folder.Path, "check").Out, Does.Contain("data — 1 file, "));
+    }
+
+    [Test]
+    public void What_the_glob_reads_besides_what_was_counted_is_told()
+    {
+        using var folder = new GitFolder();
+        folder.Write("data/a.jsonl", Text(FreshHumans)).Write(".gitignore", "data/odd[1].jsonl\n".Replace("[", "\\[", StringComparison.Ordinal)).Write("data/odd[1].jsonl", Text(Templates));
+        Assert.That(Tool.Run(folder.Path, "init").Error, Does.Contain("datagate: warning: data/**/*.jsonl matches 1 file more, hidden or ignored by git, and the check reads all that match: data/odd[1].jsonl\n"));
+    }
+
+    [Test]
     public void Without_files_and_without_data_it_says_so()
     {
         using var folder = new Folder().Write("package.json", "{}").Write("notes.txt", "words");

@@ -163,6 +163,43 @@ public sealed class MonorepoTests
     }
 
     [Test]
+    public void A_dataset_that_may_be_empty_may_be_so_beside_other_policies()
+    {
+        using var folder = Monorepo.Committed();
+        folder.Write("projects/none/datagate.yaml", Monorepo.Project("    allow-empty: true\n"));
+        foreach (var asked in (string[][])[["check", "projects/none"], ["check", "--all"]]) Expect(Tool.Run(folder.Path, asked), 0);
+    }
+
+    [Test]
+    public void A_policy_that_git_ignores_is_named_and_not_checked()
+    {
+        using var folder = Monorepo.Committed();
+        Assert.That(Tool.Run(folder.Path, "check", "--all").Out, Does.Not.Contain("DG0028"));
+        folder.Write(".gitignore", "scratch/\nbuild/\nprojects/*/local/datagate.yaml\nbin/\nnode_modules/\nobj/\n");
+        foreach (var copy in new[] { "scratch/deep/er", "projects/ads/bin/Release", "projects/ads/obj", "node_modules/x", "scratch/node_modules/y" }) folder.Write(copy + "/datagate.yaml", "wrong");
+        Expect(
+            Tool.Run(folder.Path, "check", "--all"), 0, "3 policies",
+            "scratch/deep/er/datagate.yaml: note DG0028: 1 policy stands where git ignores it and was not checked. To check one, name it: check scratch/deep/er/datagate.yaml.");
+        folder.Write("projects/ads/local/datagate.yaml", "wrong").Write("projects/ads/build/readme", "nothing");
+        foreach (var more in (string[][])[[], ["--affected", "--since", "HEAD"]])
+            Expect(Tool.Run(folder.Path, ["check", "--all", .. more]), 0, "note DG0028: 2 policies stand where git ignores them and were not checked. To check one, name it: check projects/ads/local/datagate.yaml.");
+        Expect(Tool.Run(folder.Path, "check", "--all", "projects"), 0, "projects/ads/local/datagate.yaml: note DG0028: 1 policy stands");
+        Assert.That(Tool.Run(folder.Path, "check", "projects/ads/local/datagate.yaml").Exit, Is.EqualTo(2), "named, it is checked");
+        folder.Write("datagate.yaml", "version: 1\npolicies: [\"projects/*/datagate.yaml\", \"scratch/deep/er/datagate.yaml\"]\nbudgets: { all: { datasets: [\"*\"], synthetic: { ratio: 90% } } }\n");
+        folder.Write("scratch/deep/er/datagate.yaml", "version: 1\ndatasets: { s: { files: [\"../../../projects/ads/data/*.jsonl\"], text: text, diversity: { exact-duplicates: 5% } } }\n");
+        Assert.That(Tool.Run(folder.Path, "check", "--all").Out, Does.Contain("1 policy stands where git ignores it").And.Not.Contain("name it: check scratch"), "one that another names is checked");
+    }
+
+    [Test]
+    public void A_change_that_has_git_ignore_a_policy_is_warned_of()
+    {
+        using var folder = Monorepo.Committed();
+        folder.Git("rm", "--quiet", "--cached", "projects/ads/datagate.yaml");
+        folder.Write(".gitignore", "projects/ads/datagate.yaml\n");
+        Expect(Tool.Run(folder.Path, "check", "--all", "--since", "HEAD"), 0, "projects/ads/datagate.yaml: warning DG0040: The change has git ignore the policy 'projects/ads/datagate.yaml': nothing judges its data any more. To check it, name it: check projects/ads/datagate.yaml.");
+    }
+
+    [Test]
     public void A_repository_within_the_repository_is_not_passed_over()
     {
         using var folder = Monorepo.Committed();

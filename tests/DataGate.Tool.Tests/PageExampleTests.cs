@@ -67,7 +67,7 @@ public sealed class PageExampleTests
     private static IEnumerable<string> WithSample => PageCatalog.All.Select(page => page.Name).Where(name => Lines(name).Any(line => line.StartsWith("samples/", StringComparison.Ordinal)));
 
     /// <summary>The build task's own codes, defects, and what needs a git repository or a native library have tests of their own.</summary>
-    private static readonly string[] s_elsewhere = ["DG0060", "DG0061", "DG0063", "DG0027", "DG0070", "DG0071", "DG0072", "DG0509", "DG3010", "DG6005", "DG9013", .. GitCodes.All.Concat(ChangeCodes.All).Select(code => code.Code)];
+    private static readonly string[] s_elsewhere = ["DG0060", "DG0061", "DG0063", "DG0027", "DG0028", "DG0070", "DG0071", "DG0072", "DG0509", "DG3010", "DG6005", "DG9013", .. GitCodes.All.Concat(ChangeCodes.All).Select(code => code.Code)];
 
     private static IEnumerable<string> WithCommand => With("console").Except(s_elsewhere);
 

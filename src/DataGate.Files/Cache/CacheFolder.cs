@@ -59,11 +59,18 @@ public sealed class CacheFolder
         return true;
     }
 
-    /// <summary>A folder below it, made where it isn't there yet.</summary>
+    /// <summary>A folder below it, made where it isn't there yet. Where it can't be it is as an empty one that nothing can be kept in.</summary>
     internal string Below(string name)
     {
         var path = System.IO.Path.Join(Path, name);
-        Make(path);
+        try
+        {
+            Make(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Reading from it and writing to it fail as they do on a full disk, which costs time alone.
+        }
         return path;
     }
 
@@ -80,11 +87,20 @@ public sealed class CacheFolder
 
     private static string? Claim(string path)
     {
+        if (NoFolder(path) is { } file) return file == path ? $"{path} is a file, not a folder" : $"{path} can't be made: {file} is a file, not a folder";
         Make(path);
         if (OperatingSystem.IsWindows()) return null;
         if (UnixOwner.IsAnother(path)) return $"{path} belongs to another user";
         if (File.GetUnixFileMode(path) != Private) return $"{path} is open to other users: close it with chmod 700";
         return null;
+    }
+
+    /// <summary>What stands where the path, or a folder that it leads through, is to be a folder, and is none; null: nothing does.</summary>
+    private static string? NoFolder(string path)
+    {
+        var at = path;
+        while (at is not null && !System.IO.Path.Exists(at)) at = System.IO.Path.GetDirectoryName(at);
+        return at is null || Directory.Exists(at) ? null : at;
     }
 
     private static void Make(string path)

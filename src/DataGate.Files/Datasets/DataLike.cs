@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using DataGate.Files.Git;
 using DataGate.Files.Readers;
@@ -7,7 +8,10 @@ namespace DataGate.Files.Datasets;
 /// <summary>Files that look like data by their name, before anybody has said so.</summary>
 public static class DataLike
 {
-    private const int MaxDepth = 16;
+    private const int MaxDepth = 16, MaxLeftOut = 20;
+
+    /// <summary>What globs, or the lists that they stand in, read otherwise.</summary>
+    private static readonly SearchValues<char> s_special = SearchValues.Create("*?[]{}!\\");
 
     private static readonly string[] s_extensions = [".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".arrow"];
 
@@ -25,6 +29,39 @@ public static class DataLike
             .Select(group => (Glob: group.Key.Top.Length == 0 ? "*" + group.Key.Extension : $"{group.Key.Top}/**/*{group.Key.Extension}", Files: group.Count()))
             .OrderBy(set => set.Glob, StringComparer.Ordinal),
     ];
+
+    /// <summary>
+    /// What a glob of <see cref="Below"/> must leave out to name the files that were counted: of what git ignores the folders and files in which others lie that it matches, as globs. Whatever else it
+    /// matches, or can't be left out in so few, is more.
+    /// </summary>
+    /// <param name="folder">The same.</param>
+    /// <param name="matched">Full paths of the files that the glob matches.</param>
+    public static (ImmutableArray<string> Globs, ImmutableArray<string> More) LeftOut(string folder, IEnumerable<string> matched)
+    {
+        var known = Paths(folder).Select(path => Path.GetFullPath(path, folder)).ToHashSet(StringComparer.Ordinal);
+        var others = matched.Where(path => !known.Contains(path)).Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal).ToImmutableArray();
+        if (others.IsEmpty) return ([], []);
+        // The innermost: git names a folder too that merely holds nothing else, and may hold more tomorrow.
+        var ignored = Ignored(folder).OrderByDescending(entry => entry.Length).Where(entry => !entry.AsSpan().ContainsAny(s_special)).ToList();
+        string? Around(string path) => ignored.Find(entry => entry == path || (entry.EndsWith('/') && path.StartsWith(entry, StringComparison.Ordinal)));
+        ImmutableArray<string> globs = [.. others.Select(Around).OfType<string>().Distinct(StringComparer.Ordinal).Select(entry => entry.EndsWith('/') ? entry + "**" : entry)];
+        return globs.Length > MaxLeftOut ? ([], others) : (globs, [.. others.Where(path => Around(path) is null)]);
+    }
+
+    /// <summary>From the folder, those of folders with a slash at the end.</summary>
+    private static IEnumerable<string> Ignored(string folder)
+    {
+        try
+        {
+            var repository = GitRepository.Open(folder);
+            var start = repository.PathOf(folder) is { Length: > 0 } inside ? inside + "/" : "";
+            return [.. repository.Ignored(start.TrimEnd('/')).Where(path => path.Length > start.Length && path.StartsWith(start, StringComparison.Ordinal)).Select(path => path[start.Length..])];
+        }
+        catch (GitException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>From the folder, with <c>/</c> between folders.</summary>
     private static IEnumerable<string> Paths(string folder)

@@ -141,6 +141,15 @@ public sealed class GitRepository
         return List("the work tree's files can't be listed", ["ls-files", "-z", "--cached", "--others", "--exclude-standard", .. within]);
     }
 
+    /// <summary>What git ignores in one folder: files, and folders with all that is in them, with a slash at the end; from the root. A folder around the one asked for is its own answer.</summary>
+    /// <param name="folder">From the root; empty: the root itself.</param>
+    public IReadOnlyList<string> Ignored(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        string[] within = folder.Length == 0 ? [] : ["--", ":(top,literal)" + folder];
+        return List("what git ignores can't be listed", ["ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory", .. within]);
+    }
+
     /// <summary>What differs between a commit and the work tree, files that git would take included and those that it ignores left out: from the root. A file that git was told not to look at differs.</summary>
     /// <exception cref="GitException">They can't be compared.</exception>
     public IReadOnlyList<string> Changed(GitRevision revision)

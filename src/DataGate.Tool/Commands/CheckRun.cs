@@ -24,7 +24,7 @@ internal sealed class CheckRun(Host host, CheckOptions options)
         var scope = reading.Find();
         var policies = reading.ReadAll(scope);
         return scope.IsSeveral || policies.Length > 1
-            ? new SeveralPolicies(host, options, scope, Since).Check(policies, [.. reading.Uncovered(policies), .. reading.Removed(scope, policies, Since)])
+            ? new SeveralPolicies(host, options, scope, Since).Check(policies, [.. reading.Uncovered(policies), .. reading.Removed(scope, policies, Since), .. reading.Ignored(scope, policies, Since)])
             : One(policies[0], reading, earlier);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DataGate.Files.Baselines;
+using DataGate.Files.Datasets;
 using DataGate.Files.Git;
 using DataGate.Files.PolicyFile;
 using DataGate.Policies;
@@ -17,13 +18,17 @@ internal static class ComparedBaseline
     /// <param name="whole">The policy with all its datasets.</param>
     /// <param name="path">The policy's full path.</param>
     /// <param name="then">The files of the revision that judges; null: as they stand.</param>
+    /// <param name="since">Where the change that is judged starts; null: none is.</param>
     /// <param name="folder">Paths are shown relative to it.</param>
-    public static CommittedBaseline? Of(Policy policy, Policy whole, string path, PolicyFiles? then, string folder)
+    public static CommittedBaseline? Of(Policy policy, Policy whole, string path, PolicyFiles? then, Since? since, string folder)
     {
         if (policy.Datasets.All(dataset => dataset.Budgets.All(budget => budget.History is null))) return null;
         // A revision without a baseline has none to be judged by: the change's own is used, and that is told.
         var files = then?.IsFile(BaselineFile.PathOf(path)) == true ? then : PolicyFiles.OnDisk;
         var found = BaselineFile.Read(path, files, folder);
+        // The change's own baseline is held against the one that it changes.
+        if (since is not null && ReferenceEquals(files, PolicyFiles.OnDisk) && BaselineFile.Read(path, new RevisionPolicyFiles(since.Repository, since.Revision), folder).Found is { } before)
+            found = found with { Before = (since.Revision.Name, before) };
         return found.OtherThan(MeasuringConditions.Of(policy, whole, path)) is { } other ? found with { Found = null, WhyNot = $"it was measured otherwise ({other})" } : found;
     }
 

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using DataGate.Documents;
 using DataGate.Files.Datasets;
+using DataGate.Files.Paths;
 using DataGate.Files.Reports.Escaping;
 using DataGate.Policies;
 using DataGate.Rules;
@@ -75,8 +76,14 @@ internal static class InitCommand
         if (found.IsEmpty) throw new UsageException(UsageCodes.CommandLine, "nothing here looks like data by its name (*.jsonl, *.csv, *.tsv, *.parquet and the like): name the files");
         if (found is [var only])
         {
-            host.Error.WriteLine($"datagate: no FILES were named: the data is {Terminal.Escape(only.Glob)} ({(only.Files == 1 ? "1 file" : Figures.Of(only.Files) + " files")})");
-            return [only.Glob];
+            // The check reads what the glob matches, whatever git makes of it: the policy leaves out what was left out here.
+            var matched = GlobResolver.Resolve(NamedFiles.Set([only.Glob], host.Folder), RepositoryFence.Around(Path.Join(host.Folder, PolicyFinder.FileName), allowOutside: false), host.Folder).Files.Select(file => file.FullPath);
+            var (globs, more) = DataLike.LeftOut(host.Folder, matched);
+            var without = globs.IsEmpty ? "" : $", without what git ignores: {string.Join(", ", globs)}";
+            host.Error.WriteLine($"datagate: no FILES were named: the data is {Terminal.Escape(only.Glob)} ({(only.Files == 1 ? "1 file" : Figures.Of(only.Files) + " files")}){Terminal.Escape(without)}");
+            if (!more.IsEmpty)
+                host.Error.WriteLine($"datagate: warning: {Terminal.Escape(only.Glob)} matches {(more.Length == 1 ? "1 file" : Figures.Of(more.Length) + " files")} more, hidden or ignored by git, and the check reads all that match: {Terminal.Escape(more[0])}{(more.Length > 1 ? ", …" : "")}");
+            return [only.Glob, .. globs.Select(glob => "!" + glob)];
         }
         var sets = found.Take(MaxSets).Select(set => $"'{Terminal.Escape(set.Glob)}' ({Figures.Of(set.Files)})");
         throw new UsageException(UsageCodes.CommandLine, $"more than one thing here looks like data: name what is one dataset, of {string.Join(", ", sets)}{(found.Length > MaxSets ? ", …" : "")}; a set of people's texts goes behind --reference");

@@ -30,7 +30,7 @@ internal sealed class PolicyCheck(Host host, CheckOptions options, ReadPolicy re
         var parts = options.Parts.IsEmpty ? (ImmutableArray<DatasetPart>?)null : files.Load();
         using var judging = new Judging(policy.Judge, options.AllowedHosts, host);
         var (embedding, scoring) = (models.Embedding(policy.Embedding, read.Result.Fence.Root), models.Scoring(policy.LanguageModel, read.Result.Fence.Root));
-        var baseline = ComparedBaseline.Of(policy, read.Result.Policy!, read.Path, read.Files, host.Folder);
+        var baseline = ComparedBaseline.Of(policy, read.Result.Policy!, read.Path, read.Files, since, host.Folder);
         var family = new Family(policy.FalseAlarm);
         var datasets = ImmutableArray.CreateBuilder<DatasetJudgement>();
         for (var i = 0; i < plans.Length; i++)

@@ -13,6 +13,8 @@ namespace DataGate.Tool.Commands;
 /// <summary>Finds and reads the policies of a check, and those that they name.</summary>
 internal sealed class PolicyReading
 {
+    private const int MaxFiles = 5;
+
     private readonly Host _host;
     private readonly CheckOptions _options;
     private readonly PolicyReaderOptions _reading;
@@ -74,6 +76,41 @@ internal sealed class PolicyReading
             };
         }
     }
+
+    /// <summary>Policies that stand where git ignores them: a check of all below doesn't see them. Where a change has git ignore one, nothing judges its data any more.</summary>
+    public IEnumerable<Finding> Ignored(PolicyScope scope, IReadOnlyCollection<ReadPolicy> policies, Func<PolicyResult, Since?> since)
+    {
+        if (!scope.IsSeveral) yield break;
+        var known = policies.Select(policy => policy.Identity).ToHashSet(StringComparer.Ordinal);
+        var ignored = PolicySearch.Ignored(scope.Folder).Where(path => !known.Contains(PolicySearch.Identity(path))).ToList();
+        if (ignored.Count == 0) yield break;
+        var before = since(policies.First().Result) is { } start ? new RevisionPolicyFiles(start.Repository, start.Revision).Below(scope.Folder).ToHashSet(StringComparer.Ordinal) : [];
+        foreach (var path in ignored.Where(before.Contains))
+        {
+            yield return new Finding
+            {
+                Code = ChangeCodes.PolicyLoosened,
+                Kind = FindingKind.Violation,
+                Severity = Severity.Warning,
+                Message = $"The change has git ignore the policy '{Shown(path)}': nothing judges its data any more. To check it, name it: check {Shown(path)}.",
+                Data = new Location(Shown(path), 0, 0),
+            };
+        }
+        var others = ignored.Where(path => !before.Contains(path)).ToList();
+        if (others.Count == 0) yield break;
+        yield return new Finding
+        {
+            Code = UsageCodes.Ignored,
+            Kind = FindingKind.Remark,
+            Severity = Severity.Note,
+            Message = (others.Count == 1 ? "1 policy stands where git ignores it and was not checked." : $"{Figures.Of(others.Count)} policies stand where git ignores them and were not checked.")
+                + $" To check one, name it: check {Shown(others[0])}.",
+            Data = new Location(Shown(others[0]), 0, 0),
+            Evidence = [new EvidenceRows("policies that were not checked", null, others.Count, [.. others.Take(MaxFiles).Select(path => new Location(Shown(path), 0, 0))]) { AreFiles = true }],
+        };
+    }
+
+    private string Shown(string path) => Path.GetRelativePath(_host.Folder, path).Replace('\\', '/');
 
     private ReadPolicy Read(string path)
     {

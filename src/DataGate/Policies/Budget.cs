@@ -53,7 +53,7 @@ public sealed record Budget
     /// <summary>The slice named by <c>on</c>; null: the whole dataset, and the implied slices.</summary>
     public SliceName? On { get; init; }
 
-    /// <summary>The field of <c>by</c>: the budget holds for each of its values with enough records.</summary>
+    /// <summary>The field of <c>by</c>: the budget holds for each of its values with enough records, and for smaller ones together.</summary>
     public FieldPath? By { get; init; }
 
     /// <summary>What a ratio counts. Default: records.</summary>

@@ -22,6 +22,9 @@ public static class Figures
 
     public static string Records(long number) => number == 1 ? "1 record" : Of(number) + " records";
 
+    /// <summary>So many of so many records, with their share.</summary>
+    public static string Part(long part, long all) => $"{Of(part)} of {Records(all)} ({Format(all == 0 ? 0 : (double)part / all, ValueRange.Share, percent: true, digits: 3)})";
+
     private static string Format(double value, ValueRange range, bool percent, int digits) => range switch
     {
         ValueRange.Count => value.ToString("#,0.##", CultureInfo.InvariantCulture),

@@ -110,7 +110,7 @@ public static class RuleCodes
         (NoRecords, "A dataset or reference has no records"),
         (FieldNeverSeen, "A field of the policy occurs in no record"),
         (ImpliedSlice, "An implied slice was not judged"),
-        (TooSmallGroups, "Groups with too few records were not judged"),
+        (TooSmallGroups, "Values with too few records were judged together, or not at all"),
         (NotRead, "A path that the policy names was not read"),
         (ChangeNotJudged, "What a change adds was not judged on its own"),
         (OwnReference, "A set is held against itself"),

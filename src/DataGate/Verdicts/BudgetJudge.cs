@@ -52,7 +52,7 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes, HistoryJudg
     private IEnumerable<Ruling> WithHistory(Ruling ruling, Case? judged)
     {
         yield return ruling;
-        if (history?.Of(ruling, judged) is { } then) yield return then;
+        if (judged?.HasHistory != false && history?.Of(ruling, judged) is { } then) yield return then;
     }
 
     private IEnumerable<Ruling> Judge(Budget budget, ImmutableArray<Case> cases)
@@ -62,11 +62,13 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes, HistoryJudg
             return IsWithoutChange(budget) ? [Rule(budget, "labels/*", new NotJudged("there is no change to judge; 'check --since REV' judges one"), null, null, null)]
                 : JudgeLabels(budget).SelectMany(ruling => WithHistory(ruling, null));
         }
-        if (budget.By is null || cases.Length > 0 || IsWithoutChange(budget)) return cases.SelectMany(judged => WithHistory(JudgeCase(judged), judged));
-        var why = scopes.Groups(budget).TooMany
-            ? $"'{budget.By}' has more than {Scanning.GroupNeeds.MaxGroups:N0} values"
-            : $"no value of '{budget.By}' has {Figures.Records(budget.MinRecords)}";
-        return [Rule(budget, GroupName(budget, "*"), new NotJudged(why), null, null, null)];
+        var rulings = cases.SelectMany(judged => WithHistory(JudgeCase(judged), judged));
+        if (budget.By is null || IsWithoutChange(budget)) return rulings;
+        var why = scopes.IsCutTooFine(budget) ? $"'{budget.By}' has more than {Scanning.GroupNeeds.MaxGroups:N0} values"
+            : cases.Length == 0 ? $"no value of '{budget.By}' has {Figures.Records(budget.MinRecords)}"
+            : scopes.Values(budget) is { LeavesMost: true } values ? $"most records, {Figures.Part(values.LeftRecords, values.Records)}, have values of '{budget.By}' with fewer than {Figures.Records(budget.MinRecords)}"
+            : null;
+        return why is null ? rulings : [.. rulings, Rule(budget, GroupName(budget, "*"), new NotJudged(why), null, null, null)];
     }
 
     private IEnumerable<Case> Cases(Budget budget)
@@ -119,12 +121,9 @@ internal sealed class BudgetJudge(DatasetInput input, Scopes scopes, HistoryJudg
 
     private IEnumerable<Case> Groups(Budget budget)
     {
-        var groups = scopes.Groups(budget);
-        if (groups.TooMany) yield break;
-        var counted = MetricCatalog.Find(budget.Metric)!.Counted;
-        foreach (var (value, _) in groups.Groups)
-            if (counted || scopes.Records(budget, value) >= budget.MinRecords)
-                yield return new Case(budget, GroupName(budget, value), value) { AgainstBase = IsAgainstBase(budget) };
+        if (scopes.IsCutTooFine(budget)) yield break;
+        foreach (var value in scopes.Values(budget).All)
+            yield return new Case(budget, GroupName(budget, value.Name), value) { AgainstBase = IsAgainstBase(budget) };
     }
 
     private static string GroupName(Budget budget, string value) => $"{(budget.Bucket is null ? "" : $"tails/{budget.Bucket}/")}{budget.By}={value}";

@@ -9,13 +9,16 @@ namespace DataGate.Verdicts;
 /// <summary>A budget on one slice or scope that it is for.</summary>
 /// <param name="Budget">The budget; of an implied slice, as it holds there.</param>
 /// <param name="Name">The slice or scope, as findings name it.</param>
-/// <param name="Group">The value of its <c>by</c> field; null without one.</param>
-internal sealed record Case(Budget Budget, string Name, string? Group)
+/// <param name="Group">The value, or values, of its <c>by</c> field; null without one.</param>
+internal sealed record Case(Budget Budget, string Name, ByValue? Group)
 {
     /// <summary>The bounds that need a comparison at equal size.</summary>
     public bool Compares => OverDraws is not null && new[] { Budget.Min, Budget.Max, Budget.Warn }.Any(bound => bound is { IsAbsolute: false });
 
     public EqualSizeMetric? OverDraws => MetricCatalog.Get(Budget.Metric).OverDrawsWith(Scopes.Settings(Budget));
+
+    /// <summary>Whether it has a past: small values that are judged together are others with every change.</summary>
+    public bool HasHistory => Group is not { IsSeveral: true };
 
     public SliceName Slice => Budget.On ?? SliceName.All;
 

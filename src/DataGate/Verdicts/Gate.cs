@@ -24,15 +24,22 @@ public static class Gate
         var verdict = new Verdict(datasets, [.. findings ?? []]) { Unions = unions.IsDefault ? [] : unions };
         // A policy that only names others judges nothing of its own.
         if (policy.Datasets.IsEmpty) return verdict;
-        var unjudged = datasets.Where(dataset => !MayBeUnjudged(policy, dataset)).ToList();
-        if (verdict.Judged == 0) return unjudged.Count == 0 ? verdict : verdict with { Whole = [.. verdict.Whole, InputFindings.NothingJudged(policy, datasets)] };
+        // By their place: under a check of several policies datasets have other names.
+        var asked = policy.Datasets.Zip(datasets).ToList();
+        // That the reference is as it was says nothing of the data; unless nothing else was asked for.
+        var data = asked.Exists(pair => !pair.First.IsAnchor) ? asked.Where(pair => !pair.First.IsAnchor).ToList() : asked;
+        var unjudged = data.Where(pair => !MayBeUnjudged(pair.First, pair.Second)).ToList();
+        var isNone = !data.Select(pair => pair.Second).Concat(verdict.Unions).Any(IsAnyJudged);
+        if (verdict.Judged == 0 || (isNone && unjudged.TrueForAll(pair => pair.Second.Change is null)))
+            return unjudged.Count == 0 ? verdict : verdict with { Whole = [.. verdict.Whole, InputFindings.NothingJudged(policy, datasets)] };
         // Beside datasets that are judged, one that changes and isn't would pass unseen.
-        return verdict with { Whole = [.. verdict.Whole, .. unjudged.Where(dataset => dataset.Change is not null && !IsJudged(dataset, verdict.Unions)).Select(dataset => InputFindings.ChangeUnjudged(policy, dataset))] };
+        return verdict with { Whole = [.. verdict.Whole, .. unjudged.Where(pair => pair.Second.Change is not null && !IsJudged(pair.Second, verdict.Unions)).Select(pair => InputFindings.ChangeUnjudged(pair.First, pair.Second))] };
     }
 
+    private static bool IsAnyJudged(DatasetVerdict scope) => scope.Rulings.Any(ruling => ruling.Outcome != Outcome.NotJudged);
+
     /// <summary>Whether there is nothing to judge, and that is no fault: a dataset that may be empty and is, or one that a change was to be judged of that didn't change.</summary>
-    private static bool MayBeUnjudged(Policy policy, DatasetVerdict dataset) =>
-        dataset.Change is { Added: 0, Removed: 0, Altered: 0 } || (dataset.Documents == 0 && policy.Datasets.Any(named => named.AllowEmpty && named.Name == dataset.Name));
+    private static bool MayBeUnjudged(DatasetPolicy policy, DatasetVerdict dataset) => dataset.Change is { Added: 0, Removed: 0, Altered: 0 } || (dataset.Documents == 0 && policy.AllowEmpty);
 
     /// <summary>
     /// Whether budgets judged a dataset, its own or such as span it: any one; and where records were altered, or more went than came, one that sees them. What is judged of added records alone says
@@ -104,7 +111,7 @@ public static class Gate
         var name = input.Plan.Dataset.Name;
         var labels = input.Plan.Budgets.Where(budget => budget.Section == Section.Labels && Measures.IsKept(budget)).SelectMany(judge.JudgeLabels)
             .Select(ruling => Measures.Fact(new BaselineLine(new BaselineKey(name, ruling.Judgement.Slice, BaselineKey.MeasureOf(ruling.Judgement.Budget))), ruling.Judgement.Measurement));
-        ImmutableArray<Case> cases = [.. judge.WrittenCases().Where(found => Measures.IsKept(found.Budget))];
+        ImmutableArray<Case> cases = [.. judge.WrittenCases().Where(found => found.HasHistory && Measures.IsKept(found.Budget))];
         return (
             [.. cases.Select(measures.Line).Concat(cases.Select(measures.Records)).Concat(labels).OrderBy(line => line.Key, BaselineKey.Order).DistinctBy(line => line.Key)],
             [.. InputFindings.OfFiles(input)]);

@@ -22,6 +22,7 @@ internal sealed class Gathered
 {
     private readonly DatasetPlan _plan;
     private readonly NearBucket?[] _near;
+    private readonly Dictionary<(GroupSketches Groups, ByValue Values), ScopeSketch?> _joined = [];
 
     public Gathered(DatasetInput input)
     {
@@ -33,9 +34,9 @@ internal sealed class Gathered
     /// <summary>Those of a slice of a scan; null: it has no such group.</summary>
     /// <param name="scan">The data, the reference, or what a change adds or removes.</param>
     /// <param name="budget">The budget.</param>
-    /// <param name="group">The value of its <c>by</c> field; null without one.</param>
+    /// <param name="group">The value, or values, of its <c>by</c> field; null without one.</param>
     /// <param name="slice">Of the scan.</param>
-    public Found? Find(DatasetScan scan, Budget budget, string? group, SliceName slice)
+    public Found? Find(DatasetScan scan, Budget budget, ByValue? group, SliceName slice)
     {
         var around = group is null ? scan.Whole : Group(scan, budget.By, null, group);
         if (around is null || budget.Bucket is null) return around is null ? null : new Found(around, group is null ? scan.Whole : around, null);
@@ -51,7 +52,20 @@ internal sealed class Gathered
     /// <summary>The values that a budget's field has in a scan.</summary>
     public GroupSketches Groups(DatasetScan scan, Budget budget) => scan.Groups(Index(budget.By, null));
 
-    private ScopeSketch? Group(DatasetScan scan, FieldPath? by, int? bucket, string group) => scan.Groups(Index(by, bucket)).Find(group);
+    private ScopeSketch? Group(DatasetScan scan, FieldPath? by, int? bucket, ByValue group)
+    {
+        var groups = scan.Groups(Index(by, bucket));
+        if (!group.IsSeveral) return groups.Find(group.Name);
+        if (_joined.TryGetValue((groups, group), out var known)) return known;
+        ScopeSketch? sum = null;
+        foreach (var value in group.Values)
+        {
+            if (groups.Find(value) is not { } one) continue;
+            sum ??= new ScopeSketch(() => one.Slice(SliceName.All).New());
+            sum.Merge(one);
+        }
+        return _joined[(groups, group)] = sum;
+    }
 
     private int Bucket(string name)
     {

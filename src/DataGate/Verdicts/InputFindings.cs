@@ -17,7 +17,7 @@ internal static class InputFindings
 
     public static IEnumerable<Finding> Of(DatasetInput input, Scopes scopes, IReadOnlyCollection<Ruling> rulings) =>
     [
-        .. OfFiles(input), .. Unlabelled(input, scopes), .. Implied(input), .. ChangeFindings.Of(input), .. SmallGroups(input, scopes, rulings), .. UnknownLeaves(input),
+        .. OfFiles(input), .. Unlabelled(input, scopes), .. Implied(input), .. ChangeFindings.Of(input), .. ByValueFindings.Of(input, scopes, rulings), .. UnknownLeaves(input),
     ];
 
     /// <summary>What is wrong with the files and their records, whatever is judged.</summary>
@@ -32,12 +32,13 @@ internal static class InputFindings
         Code = RuleCodes.NothingJudged,
         Kind = FindingKind.NotJudged,
         Severity = Severity.Error,
-        Message = "Nothing was judged: " + (policy.Unions.IsEmpty && policy.Datasets.All(dataset => dataset.Budgets.IsEmpty)
+        Message = "Nothing was judged: " + (policy.Unions.IsEmpty && policy.Datasets.Any(dataset => !dataset.IsAnchor) && policy.Datasets.All(dataset => dataset.IsAnchor || dataset.Budgets.IsEmpty)
             ? (datasets.Any(dataset => dataset.Change is { Added: > 0 }), datasets.Any(dataset => dataset.Change is { Removed: > 0 }), datasets.Any(dataset => dataset.Change is { Altered: > 0 })) switch
             {
                 (true, _, _) => "no budget of the policy could be.",
                 (_, true, _) => "the change only removes records, and no budget is of what is left or of what is removed. Add one, for example under diversity:.",
                 (_, _, true) => OnlyAlters,
+                _ when policy.Datasets.Any(dataset => dataset.IsAnchor) => "the policy has a budget of its reference, and none of the data. Add one, for example under diversity: or synthetic:.",
                 _ => "the policy has no budget. Add one, for example under diversity: or synthetic:.",
             }
             : "no budget of the policy could be."),
@@ -45,7 +46,7 @@ internal static class InputFindings
     };
 
     /// <summary>That a dataset changed and no budget judged it, though others were judged.</summary>
-    public static Finding ChangeUnjudged(Policy policy, DatasetVerdict dataset) => new()
+    public static Finding ChangeUnjudged(DatasetPolicy policy, DatasetVerdict dataset) => new()
     {
         Code = RuleCodes.NothingJudged,
         Kind = FindingKind.NotJudged,
@@ -61,7 +62,7 @@ internal static class InputFindings
         },
         Dataset = dataset.Name,
         Owner = dataset.Owner,
-        Policy = policy.Datasets.FirstOrDefault(named => named.Name == dataset.Name)?.Place ?? policy.Datasets[0].Place,
+        Policy = policy.Place,
     };
 
     /// <summary>That something was not judged; a finding to be made another of.</summary>
@@ -123,7 +124,7 @@ internal static class InputFindings
             yield return About(input, RuleCodes.NoRecords, $"The reference has no records ({Count(reference.Files, "file")} read).") with { Policy = dataset.Reference!.Place };
     }
 
-    private static string Count(int number, string what) => $"{Figures.Of(number)} {what}{(number == 1 ? "" : "s")}";
+    internal static string Count(int number, string what) => $"{Figures.Of(number)} {what}{(number == 1 ? "" : "s")}";
 
     internal static long Records(DatasetScan scan) => scan.Whole.Slice(SliceName.All).Tally.Records;
 
@@ -260,29 +261,6 @@ internal static class InputFindings
             Severity = Severity.Note,
             Slice = "synthetic",
         };
-    }
-
-    private static IEnumerable<Finding> SmallGroups(DatasetInput input, Scopes scopes, IReadOnlyCollection<Ruling> rulings)
-    {
-        foreach (var by in input.Plan.Data.Groups.Select(group => group.By).Distinct())
-        {
-            foreach (var budget in input.Plan.Budgets.Where(budget => by.Equals(budget.By) && !MetricCatalog.Find(budget.Metric)!.Counted))
-            {
-                var judged = rulings.Count(ruling => ReferenceEquals(ruling.Judgement.Budget, budget) && ruling.Outcome != Outcome.NotJudged);
-                var small = judged == 0 ? 0 : scopes.Groups(budget).Groups.Count(group => scopes.Records(budget, group.Key) < budget.MinRecords);
-                if (small == 0 || judged == 0) continue;
-                yield return About(
-                    input, RuleCodes.TooSmallGroups,
-                    $"{budget.Metric} was judged for {judged} values of '{by}'; {small} more have fewer than {Figures.Records(budget.MinRecords)}.") with
-                {
-                    Kind = FindingKind.Remark,
-                    Severity = Severity.Note,
-                    Metric = budget.Metric,
-                    Slice = $"{by}=*",
-                    Policy = budget.Place,
-                };
-            }
-        }
     }
 
     private static IEnumerable<Finding> UnknownLeaves(DatasetInput input)

@@ -41,7 +41,7 @@ internal sealed class Scopes(DatasetInput input, int today)
     /// <summary>Where the reference's records are.</summary>
     private DatasetScan? Reference => ReferenceSlice is null ? _reference : _data;
 
-    public Measurement Measure(Metric metric, Budget budget, string? group = null, bool againstBase = false)
+    public Measurement Measure(Metric metric, Budget budget, ByValue? group = null, bool againstBase = false)
     {
         if (budget.Against is { } split) return MeasureSplit(metric, budget, split);
         var source = Source(budget.On);
@@ -104,7 +104,7 @@ internal sealed class Scopes(DatasetInput input, int today)
     }
 
     /// <summary>What the reference itself scores; null where there is no reference.</summary>
-    public Measurement? MeasureReference(Metric metric, Budget budget, string? group = null)
+    public Measurement? MeasureReference(Metric metric, Budget budget, ByValue? group = null)
     {
         if (Reference is not { } source) return null;
         if (_gathered.Find(source, budget, group, ReferenceSlice ?? SliceName.All) is not { } found) return new NotJudged("the reference has no such records");
@@ -123,13 +123,13 @@ internal sealed class Scopes(DatasetInput input, int today)
     }
 
     /// <summary>The records of a budget's slice.</summary>
-    public Tally? Tally(Budget budget, string? group = null) => Set(budget, group)?.Tally;
+    public Tally? Tally(Budget budget, ByValue? group = null) => Set(budget, group)?.Tally;
 
     /// <summary>The set of a budget's slice; null: there is no such group in it.</summary>
-    public SetSketch? Set(Budget budget, string? group) => budget.Against is { } split ? Others(split).Slice(SliceName.All) : _gathered.Find(Source(budget.On), budget, group, Slice(budget.On))?.Scope.Slice(Slice(budget.On));
+    public SetSketch? Set(Budget budget, ByValue? group) => budget.Against is { } split ? Others(split).Slice(SliceName.All) : _gathered.Find(Source(budget.On), budget, group, Slice(budget.On))?.Scope.Slice(Slice(budget.On));
 
     /// <summary>Why records can't be compared by a metric: who they are is not known. Null: they can.</summary>
-    public string? WhyNot(Metric metric, Budget budget, string? group, bool againstBase)
+    public string? WhyNot(Metric metric, Budget budget, ByValue? group, bool againstBase)
     {
         if (Why(Source(budget.On), Slice(budget.On)) is { } ofData) return ofData;
         if (againstBase) return new[] { _data, input.Change!.Added, input.Change.Removed }.Select(scan => Why(scan, SliceName.All)).FirstOrDefault(why => why is not null) is { } before ? $"of the base, {before}" : null;
@@ -138,7 +138,7 @@ internal sealed class Scopes(DatasetInput input, int today)
     }
 
     /// <summary>The set of a budget's scope before the change that is judged.</summary>
-    public SetSketch BaseSet(Budget budget, string? group)
+    public SetSketch BaseSet(Budget budget, ByValue? group)
     {
         var key = (budget.Bucket, budget.By?.Text, group);
         if (_base.TryGetValue(key, out var known)) return known;
@@ -149,7 +149,7 @@ internal sealed class Scopes(DatasetInput input, int today)
         return _base[key] = before;
     }
 
-    private readonly Dictionary<(string? Bucket, string? By, string? Group), SetSketch> _base = [];
+    private readonly Dictionary<(string? Bucket, string? By, ByValue? Group), SetSketch> _base = [];
 
     private DatasetScan Source(SliceName? on) => on switch
     {
@@ -173,11 +173,17 @@ internal sealed class Scopes(DatasetInput input, int today)
     /// <summary>Turns samples into draws.</summary>
     public SampleReader Samples => _samples;
 
-    /// <summary>The values of a budget's field.</summary>
-    public GroupSketches Groups(Budget budget) => _gathered.Groups(Source(budget.On), budget);
+    /// <summary>Whether a budget's field has too many values to cut by.</summary>
+    public bool IsCutTooFine(Budget budget) => _gathered.Groups(Source(budget.On), budget).TooMany;
+
+    /// <summary>The values of a budget's field, as it judges them.</summary>
+    public ByValues Values(Budget budget) => _values.TryGetValue(budget, out var known) ? known
+        : _values[budget] = ByValues.Of(budget, [.. _gathered.Groups(Source(budget.On), budget).Groups.Select(group => (group.Key, Records(budget, new ByValue(group.Key))))]);
+
+    private readonly Dictionary<Budget, ByValues> _values = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Records of a budget that have a value of its field: what it may be judged on; where it isn't known which they are, those that it can be.</summary>
-    public long Records(Budget budget, string group)
+    private long Records(Budget budget, ByValue group)
     {
         var found = _gathered.Find(Source(budget.On), budget, group, Slice(budget.On));
         return found is null ? 0 : (found.Near?.WhyNotInside is null ? found.Scope : found.Around).Slice(Slice(budget.On)).Tally.Records;
@@ -186,7 +192,7 @@ internal sealed class Scopes(DatasetInput input, int today)
     /// <summary>The whole reference; null where there is none.</summary>
     public SetSketch? ReferenceWhole => ReferenceSlice is { } slice ? _data.Whole.Slice(slice) : _reference?.Whole.Slice(SliceName.All);
 
-    public SetSketch? ReferenceSet(Budget budget, string? group)
+    public SetSketch? ReferenceSet(Budget budget, ByValue? group)
     {
         var slice = ReferenceSlice ?? SliceName.All;
         return Reference is { } source ? _gathered.Find(source, budget, group, slice)?.Scope.Slice(slice) : null;

@@ -77,10 +77,14 @@ public sealed class CacheFolderTests
     }
 
     [Test]
-    public void A_file_in_its_place_is_told()
+    public void A_file_in_its_place_or_above_is_told_in_plain_words()
     {
-        File.WriteAllText(Path.Combine(_home, "file"), "");
-        Assert.That(WhyNot(("DATAGATE_CACHE", Path.Combine(_home, "file"))), Does.Contain("can't be used").Or.Contains("chmod 700"));
+        var file = Path.Combine(_home, "file");
+        File.WriteAllText(file, "");
+        Assert.That(WhyNot(("DATAGATE_CACHE", file)), Is.EqualTo($"{file} is a file, not a folder"));
+        Assert.That(WhyNot(("DATAGATE_CACHE", Path.Combine(file, "a", "b"))), Is.EqualTo($"{Path.Combine(file, "a", "b")} can't be made: {file} is a file, not a folder"));
+        if (OperatingSystem.IsWindows()) return;
+        Assert.That(WhyNot(("XDG_CACHE_HOME", file)), Is.EqualTo($"{Path.Combine(file, "datagate")} can't be made: {file} is a file, not a folder"));
     }
 
     private string FolderOfAnother()

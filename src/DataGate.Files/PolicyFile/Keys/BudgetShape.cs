@@ -25,7 +25,7 @@ internal sealed class BudgetShape
     public static readonly Key<SliceName> On = new("on", ChoiceScalars.Slice, "The slice that is measured. Default: the whole dataset.");
 
     public static readonly Key<FieldPath> By = new(
-        "by", TextScalars.Field, "A field: the budget holds for each of its values with enough records. 'label' stands for the dataset's own label field.");
+        "by", TextScalars.Field, "A field: the budget holds for each of its values with enough records, and for smaller ones together. 'label' stands for the dataset's own label field.");
 
     public static readonly Key<Unit> Of = new("of", ChoiceScalars.Unit, "What is counted. Default: records.");
 

@@ -9,6 +9,12 @@ namespace DataGate.Verdicts.History;
 /// <param name="Line">The line of the file that is to blame; 0: none.</param>
 public sealed record CommittedBaseline(string File, Baseline? Found, string? WhyNot = null, int Line = 0)
 {
+    /// <summary>The baseline that stood here before the change that is judged, with the name of its revision; null: there was none, or it is compared with itself.</summary>
+    public (string Revision, Baseline Found)? Before { get; init; }
+
+    /// <summary>Whether the change takes a number out of it.</summary>
+    internal bool Lost(BaselineKey key) => Before?.Found.Find(key) is { Value: not null } && Found?.Find(key) is not { Value: not null };
+
     /// <summary>In what it was made otherwise than numbers are measured today; null: in nothing.</summary>
     public string? OtherThan(BaselineConditions now) => Found?.Conditions is not { } then || then == now ? null
         : string.Join(", ", Differences(then, now));

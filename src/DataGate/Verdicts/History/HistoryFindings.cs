@@ -38,9 +38,18 @@ internal static class HistoryFindings
 
     private static IEnumerable<Finding> Gaps(DatasetInput input, HistoryJudge history, HistoryPolicy asked, Budget first)
     {
-        if (history.New.Count > 0)
+        var lost = history.New.Where(input.Baseline!.Lost).ToList();
+        if (lost.Count > 0)
         {
-            yield return Note(input, $"The baseline has no number for {Names(history.New)}: not compared. 'dotnet datagate baseline' adds what is new.", asked, first);
+            var revision = input.Baseline.Before!.Value.Revision;
+            yield return About(
+                input, RuleCodes.NoBaseline,
+                $"The change takes numbers out of the baseline '{input.Baseline.File}' that it has at '{revision}', {Names(lost)}: not compared. Put them back, let 'dotnet datagate baseline' take them anew, or judge by the baseline there: --policy-from {revision}.",
+                asked, first);
+        }
+        if (history.New.Except(lost).ToList() is { Count: > 0 } added)
+        {
+            yield return Note(input, $"The baseline has no number for {Names(added)}: not compared. 'dotnet datagate baseline' adds what is new.", asked, first);
         }
         if (history.Stale is { IsEmpty: false } stale)
         {
