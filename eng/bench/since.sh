@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What `check --since` costs after one row in a hundred changed, in two of a hundred files: with what an earlier check left in the cache, without it, and beside a plain check without it.
-#   eng/bench/since.sh [MB] [ROUNDS] [LONGEST]     default: 1000 3 8; a row is one to LONGEST texts of the samples, joined
+# What `check --since` costs after one row in a hundred changed, in two of a hundred files or in the only one: with what an earlier check left in the cache, without it, and beside a plain check without it.
+#   eng/bench/since.sh [MB] [ROUNDS] [LONGEST] [FILES]     default: 1000 3 8 100; a row is one to LONGEST texts of the samples, joined; FILES is 1 or 3 and more
 # Fails where the cache changes a byte of the report. Needs bash, awk, git, GNU split, GNU time (/usr/bin/time) and the .NET SDK. Writes to a temporary folder, about three times MB.
 set -euo pipefail
 export LC_ALL=C
@@ -8,6 +8,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 size=${1:-1000}
 rounds=${2:-3}
 longest=${3:-8}
+files=${4:-100}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export DATAGATE_CACHE=$work/cache
@@ -16,7 +17,7 @@ source "$root/eng/bench/tool.sh"
 mkdir -p "$work/set/data"
 cd "$work/set"
 awk -v BYTES=$((size * 1000000)) -v MOST="$longest" -f "$root/eng/bench/rows.awk" "$root"/samples/{divergence-shift,lost-tails,support-intents/*}/*.jsonl > "$work/all"
-split -a 3 -n l/100 --additional-suffix=.jsonl "$work/all" data/
+split -a 3 -n "l/$files" --additional-suffix=.jsonl "$work/all" data/
 rows=$(wc -l < "$work/all")
 rm "$work/all"
 cat > datagate.yaml <<'YAML'
@@ -37,17 +38,20 @@ timed() { # appends wall and CPU seconds of a command to a file
 }
 check() { timed "$1" dotnet "$tool" check --verbosity quiet --format json "${@:2}" > "$work/$1.json"; }
 changed=$((rows / 200))
+longer=data/aab.jsonl edited=data/aac.jsonl
+[ "$files" -gt 1 ] || longer=data/aaa.jsonl edited=data/aaa.jsonl
 check fill --since HEAD
 for ((round = 0; round < rounds; round++)); do
     git checkout -q -- data
-    head -n "$changed" data/aaa.jsonl | sed "s/\"text\": *\"/&changed $round /" >> data/aab.jsonl
-    sed -i "1,${changed}s/\"text\": *\"/&other $round /" data/aac.jsonl
+    head -n "$changed" data/aaa.jsonl | sed "s/\"text\": *\"/&changed $round /" > "$work/more"
+    cat "$work/more" >> $longer
+    sed -i "1,${changed}s/\"text\": *\"/&other $round /" $edited
     sleep 3
     check since --since HEAD
-    sed -i "1,100s/\"text\": *\"/&again $round /" data/aac.jsonl
+    sed -i "1,100s/\"text\": *\"/&again $round /" $edited
     sleep 3
     check again --since HEAD
-    sed -i "1,100s/\"text\": *\"/&summed $round /" data/aac.jsonl
+    sed -i "1,100s/\"text\": *\"/&summed $round /" $edited
     sleep 3
     check summed --since HEAD
     check anew --since HEAD --no-cache
@@ -57,7 +61,7 @@ done
 median() { awk -v column="$2" '{ print column == 1 ? $1 : $2 + $3 }' "$work/$1" | sort -n | awk '{ all[NR] = $1 } END { print (all[int((NR + 1) / 2)] + all[int(NR / 2) + 1]) / 2 }'; }
 say() { echo "$2: $(median "$1" 1) s, $(median "$1" 2) s of CPU, $(awk "BEGIN { printf \"%.0f%%, %.0f%% of the CPU\", 100 * $(median "$1" 1) / $(median plain 1), 100 * $(median "$1" 2) / $(median plain 2) }")"
 }
-echo "$rows rows, $size MB; shares are of a plain check without cache"
+echo "$rows rows, $size MB, files: $files; shares are of a plain check without cache"
 say plain 'check --no-cache'
 say fill 'check --since that fills the cache, nothing changed'
 say anew 'check --since --no-cache, 1% changed'

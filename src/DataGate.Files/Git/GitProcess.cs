@@ -25,6 +25,7 @@ internal sealed class GitProcess : IDisposable
 
     private readonly Process _process;
     private readonly StringBuilder _error = new();
+    private readonly Thread _listener;
 
     /// <exception cref="GitException">It can't be started.</exception>
     public GitProcess(string folder, params IEnumerable<string> arguments)
@@ -50,11 +51,9 @@ internal sealed class GitProcess : IDisposable
         {
             throw new GitException(GitCodes.NoGit, $"git can't be started: {e.Message}");
         }
-        _process.ErrorDataReceived += (_, line) =>
-        {
-            if (line.Data is { } text && _error.Length + text.Length < MaxError) _error.Append(text).Append('\n');
-        };
-        _process.BeginErrorReadLine();
+        // A thread, as what reads without one takes a good part of the framework with it.
+        _listener = new Thread(() => Listen(_process.StandardError)) { IsBackground = true, Name = "git" };
+        _listener.Start();
     }
 
     public Stream Input => _process.StandardInput.BaseStream;
@@ -79,6 +78,7 @@ internal sealed class GitProcess : IDisposable
     {
         _process.StandardInput.Close();
         _process.WaitForExit();
+        _listener.Join();
         return _process.ExitCode;
     }
 
@@ -86,6 +86,19 @@ internal sealed class GitProcess : IDisposable
     {
         if (!_process.HasExited) _process.Kill();
         _process.Dispose();
+    }
+
+    private void Listen(StreamReader complaints)
+    {
+        try
+        {
+            while (complaints.ReadLine() is { } text)
+                if (_error.Length + text.Length < MaxError) _error.Append(text).Append('\n');
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // Nobody listens any more.
+        }
     }
 
     private static bool IsDropped(string name) =>
