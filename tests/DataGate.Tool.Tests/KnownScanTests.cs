@@ -137,6 +137,19 @@ public sealed class KnownScanTests
         });
     }
 
+    /// <summary>What a file is, is seen at its start, also behind a byte order mark: none of its pieces is read.</summary>
+    [Test]
+    public void A_file_that_is_no_text_behind_a_byte_order_mark()
+    {
+        using var folder = RealSet.Large(0.2);
+        using var home = new Folder();
+        var file = Directory.GetFiles(Path.Combine(folder.Path, "data")).Order(StringComparer.Ordinal).First();
+        File.WriteAllBytes(file, [0xEF, 0xBB, 0xBF, 0xFF, 0xFE, .. File.ReadAllBytes(file)]);
+        var fresh = Check(folder.Path, home.Path, "--no-cache");
+        Assert.That(fresh, Does.Contain("UTF-16"));
+        for (var round = 0; round < 2; round++) Assert.That(Check(folder.Path, home.Path), Is.EqualTo(fresh));
+    }
+
     /// <summary>One file, edited at its start, in its midst and at its end: its other pieces are not read again.</summary>
     [TestCase(false)]
     [TestCase(true)]

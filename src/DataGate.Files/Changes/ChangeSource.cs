@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DataGate.Documents;
 using DataGate.Files.Datasets;
 using DataGate.Files.Git;
+using DataGate.Files.Parts;
 using DataGate.Files.Readers;
 using DataGate.Files.Readers.Pieces;
 using DataGate.Scanning;
@@ -23,6 +24,7 @@ internal sealed class ChangeSource : IDisposable
     private readonly GitRepository _repository;
     private readonly GitRevision _revision;
     private readonly BlobFiles _contents;
+    private readonly int _large;
     private readonly ChangedInputs _files;
     private readonly ScanPlan _scan;
     private readonly ImmutableArray<FileOrigin> _byChunk;
@@ -30,6 +32,7 @@ internal sealed class ChangeSource : IDisposable
     private readonly HashSet<Place> _added = [];
     private readonly HashSet<Place> _removed = [];
     private readonly SortedSet<(string, string)> _unread = [];
+    private readonly SortedSet<(string, string)> _unreadNow = [];
     private int[] _ofNow = [];
     private int[] _ofGone = [];
     private long[] _lines;
@@ -43,11 +46,14 @@ internal sealed class ChangeSource : IDisposable
     {
         (_plan, _options, _repository, _revision) = (plan, options, options.Since!.Repository, options.Since.Revision);
         _contents = new BlobFiles(_repository, _revision);
+        _large = FilePieces.Large(now.Files, options.LeastPiece);
         try
         {
             _files = Compare(now);
             Now = now with { Pieces = Cut(now.Files, now.Pieces, _files.Changed) };
             _scan = ScanPlan.For([.. Now.Files, .. _files.Gone], [.. Now.Pieces, .. Cut(_files)]);
+            var own = ScanPlan.For(Now.Files, Now.Pieces).Chunks;
+            if (!_scan.Chunks.AsSpan(0, own.Length).SequenceEqual(own.AsSpan())) throw new GitException(GitCodes.Failed, "the set and what was there before a change are too much to be read together: judge it in parts");
             ImmutableArray<FileOrigin> origins = [.. Now.Origins, .. _files.Origins];
             _byChunk = [.. _scan.Chunks.Select(chunk => origins[chunk.File])];
             _same = SamePieces.Of(_scan, Now.Files.Length, _files.Changed, origins);
@@ -70,17 +76,20 @@ internal sealed class ChangeSource : IDisposable
     /// <summary>Takes what was added while the dataset is read.</summary>
     public AddedRecords Added { get; }
 
-    /// <param name="lines">Of the chunks of <see cref="Now"/>, as the scan counted them.</param>
-    public ChangePart Read(ImmutableArray<long> lines)
+    /// <param name="data">What was gathered of <see cref="Now"/>.</param>
+    public ChangePart Read(FileSetPart data)
     {
+        var lines = data.Lines;
         var added = Added.Gathered;
         added.Merge(Chosen(_ofNow.Where(chunk => !Added.HasRead(chunk)), _added));
         // The same pieces have the same lines, before and now.
         var counted = LineIndex.Combine([.. lines, .. Enumerable.Repeat(LineIndex.Unknown, _scan.Chunks.Length - lines.Length)], _lines);
         foreach (var (then, now) in _same) counted[then] = counted[now];
-        return new ChangePart(new Change(_revision.Name, added, Chosen(_ofGone, _removed), _added.Contains) { Altered = _altered }, new LineIndex(_scan, counted).Locate)
+        var removed = Chosen(_ofGone, _removed);
+        return new ChangePart(new Change(_revision.Name, added, removed, _added.Contains) { Altered = _altered }, new LineIndex(_scan, counted).Locate)
         {
-            Refused = [.. _files.Refused, .. _unread],
+            // What the set's own scan tells is told once.
+            Refused = [.. _files.Refused, .. _unread, .. data.Scan.IsReadable ? _unreadNow : []],
         };
     }
 
@@ -99,7 +108,8 @@ internal sealed class ChangeSource : IDisposable
             var ofShare = new List<Place>();
             MultisetDifference.Of(Together(before), Together(after), _added, _removed, ofShare);
             _altered = new AlteredRecords(_altered.Count + ofShare.Count, [.. _altered.First.Concat(ofShare).Order().Take(AlteredRecords.MaxNamed)]);
-            foreach (var problem in before.Parts.SelectMany(part => part.Unreadable)) _unread.Add((_scan.Files[_scan.Chunks[problem.Place.Chunk].File].Display, problem.Detail));
+            // What the cache knows of a file that changed by now is of another one than is compared here.
+            foreach (var part in before.Parts.Concat(after.Parts)) Tell(part.Unreadable);
         }
     }
 
@@ -124,20 +134,20 @@ internal sealed class ChangeSource : IDisposable
         var cut = pieces.ToArray();
         Each(changed.Length, at =>
         {
-            if (cut[changed[at]].IsEmpty) cut[changed[at]] = FilePieces.Of(files[changed[at]], Target(files[changed[at]]));
+            if (cut[changed[at]].IsEmpty) cut[changed[at]] = Cut(files[changed[at]], files[changed[at]]);
         });
         return [.. cut];
-
-        long Target(InputFile file) => FilePieces.Target(file, files.Length, _options.LeastPiece);
     }
 
     /// <summary>Cuts the files of the revision as what stands in their places now.</summary>
     private ImmutableArray<ImmutableArray<Piece>> Cut(ChangedInputs files)
     {
         var cut = new ImmutableArray<Piece>[files.Gone.Length];
-        Each(cut.Length, i => cut[i] = FilePieces.Of(files.Gone[i], FilePieces.Target(files.Twins[i] >= 0 ? Now.Files[files.Twins[i]] : files.Gone[i], Now.Files.Length, _options.LeastPiece)));
+        Each(cut.Length, i => cut[i] = Cut(files.Gone[i], files.Twins[i] >= 0 ? Now.Files[files.Twins[i]] : files.Gone[i]));
         return [.. cut];
     }
+
+    private ImmutableArray<Piece> Cut(InputFile file, InputFile like) => FilePieces.Of(file, FilePieces.Target(like, _large, _options.LeastPiece), _options.Stopped);
 
     private void Each(int count, Action<int> each) => Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = _options.Stopped }, each);
 
@@ -157,8 +167,21 @@ internal sealed class ChangeSource : IDisposable
         var result = Scanner.Scan(
             _scan, () => new ChosenRecords(Scan(), places),
             options: new ScanOptions { Threads = _options.Threads, Chunks = [.. chunks.Where(wanted.Contains)] }, cancellation: _options.Stopped);
-        foreach (var part in result.Parts) whole.Merge(part.Scan);
+        foreach (var part in result.Parts)
+        {
+            whole.Merge(part.Scan);
+            Tell(part.Unreadable);
+        }
         return whole;
+    }
+
+    private void Tell(IEnumerable<ReadingProblem> unreadable)
+    {
+        foreach (var problem in unreadable)
+        {
+            var file = _scan.Chunks[problem.Place.Chunk].File;
+            (file < Now.Files.Length ? _unreadNow : _unread).Add((_scan.Files[file].Display, problem.Detail));
+        }
     }
 }
 

@@ -40,11 +40,14 @@ internal static class SamePieces
     /// <summary>The pieces of a file and their chunks. A byte order mark is one at a file's start alone.</summary>
     private static IEnumerable<(string Digest, List<Chunk> Chunks)> Pieces(ScanPlan plan, ILookup<int, Chunk> byFile, int file)
     {
-        var start = 0L;
-        foreach (var piece in plan.Pieces[file])
+        if (plan.Pieces[file].IsEmpty) yield break;
+        var (at, chunks) = (0, new List<Chunk>());
+        foreach (var chunk in byFile[file])
         {
-            yield return ((start == 0 ? "first " : "") + Convert.ToHexString(piece.Digest.Span), [.. byFile[file].Where(chunk => chunk.Start >= start && chunk.End <= piece.End)]);
-            start = piece.End;
+            chunks.Add(chunk);
+            if (chunk.End < plan.Pieces[file][at].End) continue;
+            yield return ((at == 0 ? "first " : "") + Convert.ToHexString(plan.Pieces[file][at].Digest.Span), chunks);
+            (at, chunks) = (at + 1, []);
         }
     }
 }

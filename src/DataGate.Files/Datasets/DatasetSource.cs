@@ -94,7 +94,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
             Shared = read is not null && dataset.Reference is { Revision: null } ? FilesInCommon.Of(data.Files, read.Files, options.Threads) : SharedFiles.None,
             Splits = splits.Told,
             ReferenceCommit = dataset.Reference is { MaxAge: not null } && plan.ReferenceFiles is { } reference ? new ReferenceCommit(dataset.Reference, options).Find(reference) : null,
-            Change = change?.Read(data.Lines),
+            Change = change?.Read(data),
         };
     }
 
@@ -175,7 +175,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         // Whoever asks git for what changed takes from there what is known of the files.
         scans.Digests.Of([.. found.Files.Select(file => file.Path)], options.Threads);
         if (found.Files.Length > ScanGroups.MaxFiles) return found;
-        return found with { Pieces = scans.Pieces(Described(needs), found.Files, options.LeastPiece, options.Threads) };
+        return found with { Pieces = scans.Pieces(Described(needs), found.Files, options.LeastPiece, options.Threads, options.Stopped) };
     }
 
     private FileSetPart Read(string name, Needs needs, FoundInputs found, ImmutableArray<int>? splits = null, AddedRecords? added = null)

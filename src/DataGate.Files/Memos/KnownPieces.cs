@@ -16,20 +16,22 @@ internal sealed class KnownPieces(MemoStore store, KnownDigests digests)
     /// <param name="files">Of the set, in their order.</param>
     /// <param name="least">See <see cref="FilePieces.Target"/>.</param>
     /// <param name="threads">Files cut at once.</param>
-    public ImmutableArray<ImmutableArray<Piece>> Of(byte[] key, ImmutableArray<InputFile> files, long least, int threads)
+    /// <param name="stopped">Looked at now and then.</param>
+    public ImmutableArray<ImmutableArray<Piece>> Of(byte[] key, ImmutableArray<InputFile> files, long least, int threads, CancellationToken stopped)
     {
-        string?[] names = [.. digests.Of([.. files.Select(file => file.Path)], threads).Select((digest, i) => digest is null ? null : Name(digest, FilePieces.Target(files[i], files.Length, least)))];
+        var large = FilePieces.Large(files, least);
+        string?[] names = [.. digests.Of([.. files.Select(file => file.Path)], threads).Select((digest, i) => digest is null ? null : Name(digest, FilePieces.Target(files[i], large, least)))];
         var known = Load(store.Find(key));
         var pieces = new ImmutableArray<Piece>[files.Length];
         var left = new List<int>();
         for (var i = 0; i < pieces.Length; i++)
         {
-            if (FilePieces.Target(files[i], files.Length, least) == 0) pieces[i] = [];
+            if (FilePieces.Target(files[i], large, least) == 0) pieces[i] = [];
             else if (names[i] is { } name && known.TryGetValue(name, out var found) && (found.IsEmpty || found[^1].End == files[i].Length)) pieces[i] = found;
             else left.Add(i);
         }
         if (left.Count == 0) return [.. pieces];
-        Parallel.ForEach(left, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => pieces[i] = FilePieces.Of(files[i], FilePieces.Target(files[i], files.Length, least)));
+        Parallel.ForEach(left, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stopped }, i => pieces[i] = FilePieces.Of(files[i], FilePieces.Target(files[i], large, least), stopped));
         var kept = new SortedDictionary<string, ImmutableArray<Piece>>(StringComparer.Ordinal);
         for (var i = 0; i < pieces.Length; i++)
             if (names[i] is { } name && !pieces[i].IsEmpty && digests.Settled(files[i].Path) is not null) kept[name] = pieces[i];

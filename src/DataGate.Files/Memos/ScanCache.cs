@@ -62,8 +62,9 @@ public sealed class ScanCache
     /// <param name="files">Of the set.</param>
     /// <param name="least">See <see cref="FilePieces.Target"/>.</param>
     /// <param name="threads">Files read at once.</param>
-    internal ImmutableArray<ImmutableArray<Piece>> Pieces(string needs, ImmutableArray<InputFile> files, long least, int threads) =>
-        new KnownPieces(_store, Digests).Of(CheckMemo.Key("pieces", _key, needs), files, least, threads);
+    /// <param name="stopped">Looked at now and then.</param>
+    internal ImmutableArray<ImmutableArray<Piece>> Pieces(string needs, ImmutableArray<InputFile> files, long least, int threads, CancellationToken stopped) =>
+        new KnownPieces(_store, Digests).Of(CheckMemo.Key("pieces", _key, needs), files, least, threads, stopped);
 
     /// <summary>The key of a group: of what is gathered, and of its files or pieces in their order.</summary>
     /// <param name="needs">What is gathered of the set, see <see cref="Describe"/>.</param>

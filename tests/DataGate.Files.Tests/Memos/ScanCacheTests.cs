@@ -1,8 +1,11 @@
+using DataGate.Documents;
 using DataGate.Files.Cache;
 using DataGate.Files.Datasets;
 using DataGate.Files.Memos;
+using DataGate.Files.Git;
 using DataGate.Files.Parts;
 using DataGate.Files.PolicyFile;
+using DataGate.TestSupport;
 using DataGate.Verdicts;
 
 namespace DataGate.Files.Tests.Memos;
@@ -37,6 +40,33 @@ public sealed class ScanCacheTests
         Write(3, "one");
         Assert.That(Read(Scans()), Is.EqualTo(due));
         Assert.That(Entries, Is.GreaterThan(5));
+    }
+
+    /// <summary>All pieces are known, so that the set itself is not read; what a change added is.</summary>
+    [TestCase(true)]
+    [TestCase(false)]
+    public void A_changed_file_that_is_another_by_the_time_it_is_compared_is_told(bool isLonger)
+    {
+        if (!FileStamp.IsSure) Assert.Ignore("nothing is kept here");
+        using var repository = new GitFolder();
+        var policy = repository.Write("datagate.yaml", File.ReadAllText(Path.Combine(Work, "datagate.yaml"))).At("datagate.yaml");
+        for (var i = 0; i < 9; i++) Row(i, "one");
+        repository.Commit();
+        Row(3, "new");
+        var since = new Since(GitRepository.Open(repository.Path), GitRepository.Open(repository.Path).Resolve("HEAD"));
+        var result = PolicyReader.Read(policy, new PolicyReaderOptions { BaseDirectory = repository.Path });
+        var plan = new DatasetPlan(result.Policy!, result.Policy!.Datasets[0], isChange: true);
+        DatasetPart Read(Action reading) => new DatasetSource(plan, new SourceOptions
+        {
+            BaseDirectory = repository.Path, Fence = result.Fence, Threads = 2, Scans = Scans(), Since = since, Started = (_, _) => reading(),
+        }).Read();
+        Assert.That(Read(() => { }).Change!.Refused, Is.Empty);
+        Assert.That(Read(() => { }).Change!.Change.Added.Whole.Slice(SliceName.All).Tally.Records, Is.EqualTo(30));
+        var told = Read(() => Row(3, isLonger ? "another" : "old")).Change!;
+        Assert.That(told.Refused.Select(refused => refused.Path), Is.EqualTo(new[] { "3.jsonl" }));
+        Assert.That(told.Refused[0].Why, Does.Contain("changed"));
+
+        void Row(int file, string word) => repository.Write($"{file}.jsonl", string.Concat(Enumerable.Range(0, 30).Select(i => $"{{\"text\": \"{word} {file} and {i % 7}\"}}\n")));
     }
 
     [Test]

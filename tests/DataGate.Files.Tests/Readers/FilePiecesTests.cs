@@ -105,6 +105,8 @@ public sealed class FilePiecesTests
     public void What_is_no_text_is_not_cut()
     {
         Assert.That(Pieces("PAR1" + Rows(Enumerable.Range(0, 300))), Is.Empty);
+        Assert.That(Pieces("\uFEFFPAR1" + Rows(Enumerable.Range(0, 300))), Is.Empty);
+        Assert.That(Pieces("\uFEFF" + Rows(Enumerable.Range(0, 300))), Is.Not.Empty);
         Assert.That(FilePieces.Of(new InputFile("gone.jsonl", "gone.jsonl", 1 << 20), Target), Is.Empty);
         using var folder = new TempFolder();
         var file = folder.Write("a.jsonl", Encoding.UTF8.GetBytes(Rows(Enumerable.Range(0, 300))));
@@ -124,6 +126,10 @@ public sealed class FilePiecesTests
     [TestCase(0L, 1, 0L)]
     public void Pieces_are_as_long_as_there_are_files_few(long length, int files, long target) =>
         Assert.That(FilePieces.Target(new InputFile("a.jsonl", "a.jsonl", length), files, 1 << 20), Is.EqualTo(target));
+
+    [Test]
+    public void Short_files_count_for_nothing() =>
+        Assert.That(FilePieces.Large([.. Enumerable.Range(0, 300).Select(i => new InputFile("a.jsonl", "a.jsonl", i == 7 ? 1L << 30 : 2_000_000 + (1_000 * i)))], 1 << 20), Is.EqualTo(1 + 202));
 
     [Test]
     public void No_chunk_is_of_two_pieces()

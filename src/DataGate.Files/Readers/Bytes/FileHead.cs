@@ -12,10 +12,11 @@ internal static class FileHead
 
     private static ReadOnlySpan<byte> LfsPointer => "version https://git-lfs.github.com/spec/v1"u8;
 
-    /// <summary>What is wrong with a file that starts like this; null where it may be text.</summary>
+    /// <summary>What is wrong with a file that starts like this, behind a byte order mark where it has one; null where it may be text.</summary>
     public static string? Fault(ReadOnlySpan<byte> head) =>
         head switch
         {
+            _ when head.StartsWith(ByteOrderMark) => Fault(head[ByteOrderMark.Length..]),
             _ when head.StartsWith(LfsPointer) =>
                 "this is a Git LFS pointer, the content is not here: run 'git lfs pull'",
             [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => "this is UTF-32 text: convert it to UTF-8",

@@ -23,7 +23,7 @@ public readonly record struct Piece(long End, ReadOnlyMemory<byte> Digest);
 /// </remarks>
 internal static class FilePieces
 {
-    /// <summary>Pieces of all files together, about; of more files than this each is cut into pieces of the least length.</summary>
+    /// <summary>Pieces of all files together, about; of more long files than this each is cut into pieces of the least length.</summary>
     public const int Aim = 256;
 
     private const int ReadSize = 1 << 18;
@@ -32,24 +32,30 @@ internal static class FilePieces
     private const int Prefix = 1 << 12;
 
     /// <summary>
-    /// Bytes of a piece to aim at; 0: the file isn't cut. It follows from the length of the file and from how many there are, each to the nearest power of 2 alone, so that it stays
+    /// Bytes of a piece to aim at; 0: the file isn't cut. It follows from the length of the file and from how many long ones there are, each to the nearest power of 2 alone, so that it stays
     /// what it is as they change.
     /// </summary>
     /// <param name="file">What to cut.</param>
-    /// <param name="files">Files of the set.</param>
+    /// <param name="large">Files of the set that may be cut, see <see cref="Large"/>.</param>
     /// <param name="least">Bytes of a piece, at least.</param>
-    public static long Target(InputFile file, int files, long least)
+    public static long Target(InputFile file, int large, long least)
     {
         if (file.IsPacked || !ReaderCatalog.For(file).Splits) return 0;
-        var share = files > Aim ? 0 : (long)(file.Length * (double)BitOperations.RoundUpToPowerOf2((uint)files) / Aim);
+        var share = large > Aim ? 0 : (long)(file.Length * (double)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, large)) / Aim);
         var target = Math.Max(least, 1L << BitOperations.Log2((ulong)Math.Max(1, share)));
         return file.Length < 2 * target ? 0 : target;
     }
 
+    /// <summary>How many files of a set are long enough to be cut.</summary>
+    /// <param name="files">Of the set.</param>
+    /// <param name="least">Bytes of a piece, at least.</param>
+    public static int Large(IEnumerable<InputFile> files, long least) => files.Count(file => file.Length >= 2 * least);
+
     /// <summary>The pieces of a file, in order; none where it isn't cut, or can't be read as text.</summary>
     /// <param name="file">What to cut.</param>
     /// <param name="target">Bytes of a piece to aim at; 0: it isn't cut.</param>
-    public static ImmutableArray<Piece> Of(InputFile file, long target)
+    /// <param name="stopped">Looked at between reads.</param>
+    public static ImmutableArray<Piece> Of(InputFile file, long target, CancellationToken stopped = default)
     {
         if (target == 0) return [];
         var buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
@@ -59,7 +65,11 @@ internal static class FilePieces
             using var cutter = new Cutter(target);
             var read = RandomAccess.Read(handle, buffer, 0);
             if (FileHead.Fault(buffer.AsSpan(0, read)) is not null) return [];
-            for (; read > 0; read = RandomAccess.Read(handle, buffer, cutter.Length)) cutter.Add(buffer.AsSpan(0, read));
+            for (; read > 0; read = RandomAccess.Read(handle, buffer, cutter.Length))
+            {
+                stopped.ThrowIfCancellationRequested();
+                cutter.Add(buffer.AsSpan(0, read));
+            }
             return cutter.Length == file.Length ? cutter.End() : [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
