@@ -28,7 +28,7 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
     private const int MostApart = 8;
 
     /// <summary>How many times as much as the last group of a scan, for its files' bytes, another one may take.</summary>
-    private const double MostWide = 1.1;
+    private const double MostWide = 1.5;
 
     private readonly Lock _gate = new();
     private readonly ScanGroups _groups = new(plan);
