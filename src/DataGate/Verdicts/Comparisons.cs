@@ -27,7 +27,7 @@ internal sealed class Comparisons(WordSplitter words, ComparisonOptions options,
             var sides = (Data: SampledSide.Of(data), Reference: SampledSide.Of(reference));
             var read = metrics.Values.Where(metric => metric is DrawMetric draws && embedding.IsRead(draws)).ToList();
             var plain = metrics.Values.Except(read).ToList();
-            if (plain.Count > 0) Add(data, reference, plain, new Comparison(words, sides.Data, sides.Reference, options, ofDrawnAlone: plain.TrueForAll(metric => metric is not DrawMetric draws || draws.OfDrawnAlone)));
+            if (plain.Count > 0) Add(data, reference, plain, new Comparison(words, sides.Data, sides.Reference, options, measures: plain));
             if (read.Count == 0) continue;
             sides = (embedding.Of(sides.Data), embedding.Of(sides.Reference));
             foreach (var group in read.GroupBy(metric => ((DrawMetric)metric).OverPerplexities)) RunRead(data, reference, [.. group], sides, group.Key);

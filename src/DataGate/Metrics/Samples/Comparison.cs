@@ -42,14 +42,15 @@ public sealed class Comparison
     private readonly ComparisonOptions _options;
     private readonly DrawnSides _drawn;
     private readonly LabelComparison? _labels;
+    private readonly int _half;
 
     /// <param name="words">Splits the texts.</param>
     /// <param name="data">The one side.</param>
     /// <param name="reference">The other.</param>
     /// <param name="options">How to draw.</param>
     /// <param name="embedding">How models read texts, which are prepared; null: they don't.</param>
-    /// <param name="ofDrawnAlone">Whether all measures are such, see <see cref="DrawMetric.OfDrawnAlone"/>: texts that aren't drawn are not even split then.</param>
-    public Comparison(WordSplitter words, SampledSide data, SampledSide reference, ComparisonOptions options, EmbeddingSample? embedding = null, bool ofDrawnAlone = false)
+    /// <param name="measures">Those that will be asked for, so that texts that none of them looks at are not even split; null: any.</param>
+    public Comparison(WordSplitter words, SampledSide data, SampledSide reference, ComparisonOptions options, EmbeddingSample? embedding = null, IReadOnlyCollection<EqualSizeMetric>? measures = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(reference);
@@ -58,11 +59,12 @@ public sealed class Comparison
         if (data.Labels is { TooMany: false } own && reference.Labels is { TooMany: false } other) _labels = new LabelComparison(own, other, options);
         Corpus Over(IEnumerable<SampledText> texts) => new(words, texts) { Embeddings = embedding?.Embeddings, Perplexities = embedding?.Perplexities, Seed = options.Seed };
         List<SampledText> texts = [.. data.All.Concat(reference.All).OrderBy(text => text.Content)];
+        var ofDrawnAlone = measures?.All(metric => metric is not DrawMetric draws || draws.OfDrawnAlone) ?? false;
+        var hasDivergences = measures?.Any(metric => metric.IsDivergence) ?? true;
         var size = Math.Min(data.Records, reference.Records);
         if (size == 0)
         {
-            var none = new DrawnRecords([], 0);
-            _drawn = new DrawnSides(Over(ofDrawnAlone ? [] : texts), none, none, none);
+            _drawn = new DrawnSides(Over(ofDrawnAlone ? [] : texts), DrawnRecords.None, DrawnRecords.None, DrawnRecords.None);
             return;
         }
         var whole = ofDrawnAlone ? null : Over(texts);
@@ -81,20 +83,21 @@ public sealed class Comparison
         var ofData = data.Draw(find, dataShare, universe, options.Seed);
         var ofReference = reference.Draw(find, referenceShare, universe, options.Seed + 1);
         var halves = reference.Draw(find, halvesShare, universe, options.Seed + 2, sides: 2);
+        _half = halves.Count / 2;
         if (whole is not null)
         {
             _drawn = new DrawnSides(whole, ofData, ofReference, halves);
             return;
         }
-        var corpus = Over(held!.Only([ofData, ofReference, halves], out var numbers));
-        _drawn = new DrawnSides(corpus, ofData.Renumbered(numbers), ofReference.Renumbered(numbers), halves.Renumbered(numbers));
+        var corpus = Over(held!.Only(hasDivergences ? [ofData, ofReference, halves] : [ofData, ofReference], out var numbers));
+        _drawn = new DrawnSides(corpus, ofData.Renumbered(numbers), ofReference.Renumbered(numbers), hasDivergences ? halves.Renumbered(numbers) : DrawnRecords.None);
     }
 
     /// <summary>Records of each side.</summary>
     public int Records => _drawn.Records;
 
     /// <summary>Records of each side where the reference has to stand against itself as well.</summary>
-    public int HalfRecords => Math.Min(_drawn.Data.Count, _drawn.Halves.Count / 2);
+    public int HalfRecords => Math.Min(_drawn.Data.Count, _half);
 
     /// <summary>Compares by several measures, with the same draws; null for one that is undefined on any of them.</summary>
     public ImmutableArray<Compared?> Run(IReadOnlyList<EqualSizeMetric> metrics)
@@ -113,12 +116,12 @@ public sealed class Comparison
         if (size < 1 || HalfRecords < 1) return [.. metrics.Select(_ => (Compared?)null)];
         var work = new Workspace();
         var kinds = Enumerable.Range(0, metrics.Count).ToLookup(i => (Drawn: Over(metrics[i]), metrics[i].EqualLengths));
-        var observed = new double?[metrics.Count];
+        var observed = new (double? Data, double? Reference)[metrics.Count];
         foreach (var alike in kinds)
         {
             var (first, second) = alike.Key.Drawn.First(size);
             var pairing = new Pairing(alike.Key.Drawn.Corpus, first, second, work, alike.Key.EqualLengths);
-            foreach (var i in alike) observed[i] = pairing.Difference(metrics[i]);
+            foreach (var i in alike) observed[i] = pairing.Values(metrics[i]);
         }
         var chance = new double?[_options.Shuffles][];
         var threads = Math.Max(1, _options.Threads);
@@ -135,16 +138,16 @@ public sealed class Comparison
         var results = ImmutableArray.CreateBuilder<Compared?>(metrics.Count);
         for (var i = 0; i < metrics.Count; i++)
         {
-            var values = metrics[i].IsDivergence ? Halves(metrics[i], work) : Whole(metrics[i], size, work);
-            results.Add(observed[i] is not { } difference || chance.Any(differences => differences[i] is null) || values is not { } found
+            var values = metrics[i].IsDivergence ? Halves(metrics[i], work) : Whole(observed[i], size);
+            results.Add(observed[i].Data - observed[i].Reference is not { } difference || chance.Any(differences => differences[i] is null) || values is not { } found
                 ? null
                 : new Compared(metrics[i], found.Records, found.Value, found.Anchor, difference, [.. chance.Select(differences => differences[i]!.Value)]));
         }
         return results.MoveToImmutable();
     }
 
-    /// <summary>What a measure is computed over: measures that look at nothing else have the drawn documents alone.</summary>
-    private DrawnSides Over(DrawMetric metric) => metric.OfDrawnAlone ? _drawn.DrawnAlone : _drawn;
+    /// <summary>What a measure is computed over: measures that look at nothing else have the drawn documents alone, and halves if they take halves.</summary>
+    private DrawnSides Over(DrawMetric metric) => !metric.OfDrawnAlone ? _drawn : metric.IsDivergence ? _drawn.DrawnAlone : _drawn.SidesAlone;
 
     /// <summary>The differences after some exchanges of records between the sides; of measures that can, of all exchanges at once.</summary>
     private void Exchange(List<DrawMetric> metrics, ILookup<(DrawnSides Drawn, bool EqualLengths), int> kinds, int firstShuffle, Span<double?[]> values, ExchangeWork work)
@@ -196,12 +199,8 @@ public sealed class Comparison
         return sides;
     }
 
-    private (int Records, double Value, double Anchor)? Whole(DrawMetric metric, int size, Workspace work)
-    {
-        var drawn = Over(metric);
-        var pairing = new Pairing(drawn.Corpus, drawn.Data.First(size), drawn.Reference.First(size), work, metric.EqualLengths);
-        return metric.Value(pairing.Data) is { } value && metric.Value(pairing.Reference) is { } anchor ? (size, value, anchor) : null;
-    }
+    private static (int Records, double Value, double Anchor)? Whole((double? Data, double? Reference) observed, int size) =>
+        observed is ({ } value, { } anchor) ? (size, value, anchor) : null;
 
     /// <summary>The mean divergence of draws of half size from the reference's draws, and that of the reference's halves from each other.</summary>
     private (int Records, double Value, double Anchor)? Halves(DrawMetric metric, Workspace work)

@@ -21,6 +21,8 @@ public sealed class CompressionRatio : DrawMetric
 
     public override string Name => "compression-ratio";
 
+    public override bool OfDrawnAlone => true;
+
     public override double? Value(DrawInput input)
     {
         var (bytes, compressed) = input.Share(static input => Compress(input));

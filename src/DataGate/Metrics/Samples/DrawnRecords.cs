@@ -3,6 +3,8 @@ namespace DataGate.Metrics.Samples;
 /// <summary>Drawn records, each a document: those held by hash, then those of contents held surely, either in the order of their contents' hashes.</summary>
 internal sealed class DrawnRecords(int[] documents, int light)
 {
+    public static DrawnRecords None { get; } = new([], 0);
+
     public int Count => documents.Length;
 
     /// <summary>

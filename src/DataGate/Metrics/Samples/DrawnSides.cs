@@ -9,6 +9,7 @@ internal sealed class DrawnSides(Corpus corpus, DrawnRecords data, DrawnRecords 
 {
     private readonly Lazy<DrawnPool> _pool = new(() => data.With(reference));
     private readonly Lazy<DrawnSides?> _alone = new(() => Alone(corpus, data, reference, halves));
+    private readonly Lazy<DrawnSides?> _sidesAlone = new(() => Alone(corpus, data, reference, DrawnRecords.None));
     private OrderedPool? _ordered, _byLength;
 
     public Corpus Corpus => corpus;
@@ -21,6 +22,9 @@ internal sealed class DrawnSides(Corpus corpus, DrawnRecords data, DrawnRecords 
 
     /// <summary>The same in a corpus of the drawn documents alone, where numbers are fewer and nearer to each other; itself where all are drawn.</summary>
     public DrawnSides DrawnAlone => _alone.Value ?? this;
+
+    /// <summary>The same without the halves: what other measures are asked for changes nothing in a corpus of these.</summary>
+    public DrawnSides SidesAlone => _sidesAlone.Value ?? this;
 
     /// <summary>Records of each side, as many as the smaller one has.</summary>
     public int Records => Math.Min(data.Count, reference.Count);

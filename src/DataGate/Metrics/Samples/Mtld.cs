@@ -22,6 +22,8 @@ public sealed class Mtld : DrawMetric
 
     public override bool EqualLengths => false;
 
+    public override bool OfDrawnAlone => true;
+
     public override double? Value(DrawInput input)
     {
         var words = Concatenate(input);

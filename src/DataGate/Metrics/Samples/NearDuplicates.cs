@@ -19,6 +19,8 @@ public sealed class NearDuplicates(double jaccard = NearDuplicates.DefaultJaccar
 
     public override bool IsShareOfRecords => true;
 
+    public override bool OfDrawnAlone => true;
+
     /// <remarks>
     /// Copies of a text are sampled with it, but of m unequal twins, m − 1 of which count, a sample shows any only where it holds two. That is
     /// at least the part <paramref name="sampling"/> of what it would show were each seen by itself, and no more than that for pairs.

@@ -46,9 +46,15 @@ internal sealed class Pairing
     /// <summary>The data against the reference.</summary>
     public DrawInput Compared => _compared ??= new DrawInput(_corpus, _data, _reference, _work) { IsOneOfMany = true };
 
-    /// <summary>What is tested: a divergence itself, otherwise the data's value less the reference's.</summary>
-    public double? Difference(DrawMetric metric) =>
-        metric.IsDivergence ? metric.Value(Compared) : metric.Value(Data) - metric.Value(Reference);
+    /// <summary>What is tested: the data's value less the reference's; a divergence itself, less nothing.</summary>
+    public double? Difference(DrawMetric metric)
+    {
+        var (data, reference) = Values(metric);
+        return data - reference;
+    }
+
+    /// <summary>The value of each side; a divergence stands on the data's.</summary>
+    public (double? Data, double? Reference) Values(DrawMetric metric) => metric.IsDivergence ? (metric.Value(Compared), 0) : (metric.Value(Data), metric.Value(Reference));
 
     /// <summary>By length, those of one length in the order in which they come: which of them are cut hangs on nothing else.</summary>
     private static int[] Sort(Corpus corpus, ref int[] documents)

@@ -7,6 +7,8 @@ public sealed class MissingMassDraw : DrawMetric
 {
     public override string Name => "missing-mass";
 
+    public override bool OfDrawnAlone => true;
+
     public override double? Value(DrawInput input)
     {
         var words = input.Corpus.Grams(1);
@@ -27,6 +29,8 @@ public sealed class RareRetentionDraw : DrawMetric
     public override string Name => "rare-retention";
 
     public override bool IsDivergence => true;
+
+    public override bool OfDrawnAlone => true;
 
     public override double? Value(DrawInput input)
     {

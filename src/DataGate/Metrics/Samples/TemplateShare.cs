@@ -20,6 +20,8 @@ public sealed class TemplateShare : DrawMetric
 
     public override bool IsShareOfRecords => true;
 
+    public override bool OfDrawnAlone => true;
+
     public override double? Value(DrawInput input)
     {
         var draw = input.Data;
