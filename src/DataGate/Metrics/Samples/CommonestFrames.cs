@@ -16,6 +16,7 @@ internal sealed class CommonestFrames(int documents)
 
     private readonly (int Documents, ulong Hash)[]?[] _best = new (int, ulong)[]?[documents];
     private Slot[] _slots = [];
+    private (ulong Hash, int Document)[] _parted = [];
 
     /// <summary>Whether a document has any frame that at least <see cref="SharedFrames.Least"/> have.</summary>
     public bool HasAny(int document) => _best[document] is not null;
@@ -31,9 +32,9 @@ internal sealed class CommonestFrames(int documents)
         var ends = new int[1 << bits];
         foreach (var (hash, _) in frames) ends[Part(hash)]++;
         for (int part = 0, start = 0; part < ends.Length; part++) (ends[part], start) = (start, start + ends[part]);
-        var parted = new (ulong Hash, int Document)[frames.Length];
-        foreach (var frame in frames) parted[ends[Part(frame.Hash)]++] = frame;
-        for (int part = 0, start = 0; part < ends.Length; start = ends[part++]) Count(parted.AsSpan(start, ends[part] - start));
+        if (_parted.Length < frames.Length) _parted = new (ulong, int)[frames.Length];
+        foreach (var frame in frames) _parted[ends[Part(frame.Hash)]++] = frame;
+        for (int part = 0, start = 0; part < ends.Length; start = ends[part++]) Count(_parted.AsSpan(start, ends[part] - start));
 
         // A shift by 64 is one by nothing.
         int Part(ulong hash) => bits == 0 ? 0 : (int)(hash >> (64 - bits));

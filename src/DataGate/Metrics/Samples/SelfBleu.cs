@@ -84,24 +84,26 @@ internal sealed class BleuMatches
     /// <summary>Each record's brevity penalty against the closest length of any other record, ties to the shorter.</summary>
     private static double[] Brevity(Draw draw)
     {
-        var records = new SortedDictionary<int, long>();
-        for (var i = 0; i < draw.Count; i++) records[draw.Lengths[i]] = records.GetValueOrDefault(draw.Lengths[i]) + draw.Times[i];
-        int[] lengths = [.. records.Keys];
-        var penalties = new Dictionary<int, double>(lengths.Length);
-        for (var i = 0; i < lengths.Length; i++)
+        var brevity = new double[draw.Count];
+        if (draw.Count == 0) return brevity;
+        var (sorted, entries) = (draw.Lengths.ToArray(), new int[draw.Count]);
+        for (var i = 0; i < entries.Length; i++) entries[i] = i;
+        Array.Sort(sorted, entries);
+        for (int start = 0, end; start < sorted.Length; start = end)
         {
-            var own = lengths[i];
+            var own = sorted[start];
+            long records = 0;
+            for (end = start; end < sorted.Length && sorted[end] == own; end++) records += draw.Times[entries[end]];
             var closest = own;
-            if (records[own] == 1)
+            if (records == 1)
             {
-                var shorter = i > 0 ? lengths[i - 1] : int.MinValue / 2;
-                var longer = i + 1 < lengths.Length ? lengths[i + 1] : int.MaxValue;
+                var shorter = start > 0 ? sorted[start - 1] : int.MinValue / 2;
+                var longer = end < sorted.Length ? sorted[end] : int.MaxValue;
                 closest = (long)own - shorter <= (long)longer - own ? shorter : longer;
             }
-            penalties[own] = own > closest ? 1 : own == 0 ? 0 : Math.Exp(1 - ((double)closest / own));
+            var penalty = own > closest ? 1 : own == 0 ? 0 : Math.Exp(1 - ((double)closest / own));
+            for (var i = start; i < end; i++) brevity[entries[i]] = penalty;
         }
-        var brevity = new double[draw.Count];
-        for (var i = 0; i < draw.Count; i++) brevity[i] = penalties[draw.Lengths[i]];
         return brevity;
     }
 }

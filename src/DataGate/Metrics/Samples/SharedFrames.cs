@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using DataGate.Text;
 
 namespace DataGate.Metrics.Samples;
@@ -16,6 +18,9 @@ internal sealed class SharedFrames
 
     private const int HashesAtOnce = 1 << 21, MostCounters = 1 << 24;
 
+    /// <summary>How many frames ahead the memory of a frame's counter is asked for: they lie far from each other.</summary>
+    private const int Ahead = 16;
+
     private readonly GramNumbers _words;
     private readonly byte[] _counters;
     private readonly int[][] _frames;
@@ -28,8 +33,12 @@ internal sealed class SharedFrames
         _counters = new byte[(int)Math.Clamp(BitOperations.RoundUpToPowerOf2((ulong)corpus.Tokens * 32), 1, MostCounters)];
         var common = Sift();
         var shares = (ulong)(1 + (common / HashesAtOnce));
-        var best = new CommonestFrames(corpus.Count);
-        for (ulong share = 0; share < shares; share++) best.Add(Common(share, shares));
+        var (best, found) = (new CommonestFrames(corpus.Count), new List<(ulong Hash, int Document)>());
+        for (ulong share = 0; share < shares; share++)
+        {
+            Common(share, shares, found);
+            best.Add(CollectionsMarshal.AsSpan(found));
+        }
         _documents = [.. Number(best)];
         // The commonest first: most texts from templates are told by it.
         foreach (var frames in _frames) Array.Sort(frames, (one, other) => _documents[other].Length.CompareTo(_documents[one].Length) is not 0 and var order ? order : one.CompareTo(other));
@@ -46,16 +55,33 @@ internal sealed class SharedFrames
 
     private ref byte Counter(ulong hash) => ref _counters[(int)((hash >> 32) & (ulong)(_counters.Length - 1))];
 
+    /// <summary>The frames of a document, some of which come twice where it repeats words; their counters are on the way.</summary>
+    private ReadOnlySpan<ulong> Frames(int document, Span<ulong> hashes)
+    {
+        hashes = hashes[..Samples.Frames.Of(_words.Of(document), hashes)];
+        for (var i = 0; i < Math.Min(Ahead, hashes.Length); i++) Prefetch(hashes[i]);
+        return hashes;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private unsafe void Prefetch(ulong hash)
+    {
+        // Only asks for memory: a collection that moves the array meanwhile makes it a wrong guess and nothing worse.
+        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref Counter(hash)));
+    }
+
     /// <summary>Fills the counters; how many frames, of all documents together, are not rare.</summary>
     private long Sift()
     {
         long common = 0;
-        Span<ulong> hashes = stackalloc ulong[Frames.Most];
+        Span<ulong> room = stackalloc ulong[Samples.Frames.Most];
         for (var document = 0; document < _frames.Length; document++)
         {
-            foreach (var hash in hashes[..Frames.Of(_words.Of(document), hashes)])
+            var hashes = Frames(document, room);
+            for (var i = 0; i < hashes.Length; i++)
             {
-                ref var count = ref Counter(hash);
+                if (i + Ahead < hashes.Length) Prefetch(hashes[i + Ahead]);
+                ref var count = ref Counter(hashes[i]);
                 // With the one that makes it common, those before it turn out to be so.
                 if (count == Least) common++;
                 else if (++count == Least) common += Least;
@@ -65,16 +91,19 @@ internal sealed class SharedFrames
     }
 
     /// <summary>The frames of a share that are not rare, in the order of the documents.</summary>
-    private ReadOnlySpan<(ulong Hash, int Document)> Common(ulong share, ulong shares)
+    private void Common(ulong share, ulong shares, List<(ulong Hash, int Document)> found)
     {
-        var found = new List<(ulong, int)>();
-        Span<ulong> hashes = stackalloc ulong[Frames.Most];
+        found.Clear();
+        Span<ulong> room = stackalloc ulong[Samples.Frames.Most];
         for (var document = 0; document < _frames.Length; document++)
         {
-            foreach (var hash in hashes[..Frames.Of(_words.Of(document), hashes)])
-                if (Counter(hash) == Least && (shares == 1 || hash % shares == share)) found.Add((hash, document));
+            var hashes = Frames(document, room);
+            for (var i = 0; i < hashes.Length; i++)
+            {
+                if (i + Ahead < hashes.Length) Prefetch(hashes[i + Ahead]);
+                if (Counter(hashes[i]) == Least && (shares == 1 || hashes[i] % shares == share)) found.Add((hashes[i], document));
+            }
         }
-        return CollectionsMarshal.AsSpan(found);
     }
 
     /// <summary>Gives each document the frames that any has kept; the documents of each.</summary>
@@ -88,13 +117,16 @@ internal sealed class SharedFrames
             Counter(hash) = 1;
         }
         var documents = new List<List<int>>();
-        Span<ulong> hashes = stackalloc ulong[Frames.Most];
+        Span<ulong> room = stackalloc ulong[Samples.Frames.Most];
         var own = new List<int>();
         for (var document = 0; document < _frames.Length; document++)
         {
             own.Clear();
-            foreach (var hash in hashes[..(best.HasAny(document) ? Frames.Of(_words.Of(document), hashes) : 0)])
+            var hashes = best.HasAny(document) ? Frames(document, room) : [];
+            for (var i = 0; i < hashes.Length; i++)
             {
+                if (i + Ahead < hashes.Length) Prefetch(hashes[i + Ahead]);
+                var hash = hashes[i];
                 if (Counter(hash) == 0) continue;
                 ref var number = ref CollectionsMarshal.GetValueRefOrNullRef(numbers, hash);
                 if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref number)) continue;
