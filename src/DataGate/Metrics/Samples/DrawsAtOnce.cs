@@ -25,7 +25,19 @@ internal sealed class DrawsAtOnce(Corpus corpus)
     private bool _hasLengths;
     private ulong[] _held = [];
 
+    private readonly Dictionary<Type, object> _shared = [];
+
     public Corpus Corpus => corpus;
+
+    /// <summary>What a measure keeps from one set of draws to the next, made once.</summary>
+    public T Share<T>(Func<DrawsAtOnce, T> make)
+        where T : class
+    {
+        if (_shared.TryGetValue(typeof(T), out var known)) return (T)known;
+        var made = make(this);
+        _shared.Add(typeof(T), made);
+        return made;
+    }
 
     /// <summary>The draws by number; null for one that isn't set.</summary>
     public ReadOnlySpan<Draw?> Draws => _draws;

@@ -77,6 +77,36 @@ internal sealed class GramOccurrences
         }
     }
 
+    /// <summary>The same of many draws at once, each a bit.</summary>
+    /// <param name="longest">By place, the draws whose longest record with a document's text has so many tokens; the document's first place stands for none.</param>
+    /// <param name="second">The same of the second longest.</param>
+    /// <param name="places">Where each document's places begin.</param>
+    /// <param name="lone">Counts them for each document.</param>
+    public void CountLone(ReadOnlySpan<ulong> longest, ReadOnlySpan<ulong> second, ReadOnlySpan<int> places, BitCounts lone)
+    {
+        var start = 0;
+        foreach (var end in _ends)
+        {
+            ulong one = 0, two = 0;
+            var holders = _holders.AsSpan(start, end - start);
+            start = end;
+            foreach (var (document, tokens) in holders)
+            {
+                var place = places[document] + tokens;
+                two |= (one & longest[place]) | second[place];
+                one |= longest[place];
+                if (two == ulong.MaxValue) break;
+            }
+            one &= ~two;
+            if (one == 0) continue;
+            foreach (var (document, tokens) in holders)
+            {
+                var alone = one & longest[places[document] + tokens];
+                if (alone != 0) lone.Add(document, alone);
+            }
+        }
+    }
+
     private int All(int tokens) => Math.Max(0, tokens - _order + 1);
 
     /// <summary>Room for the documents of each occurrence that several have; it ends, for now, where it begins.</summary>

@@ -35,10 +35,10 @@ public sealed class DrawsAtOnceTests
         Assert.That(atOnce.Count(order)[0], Is.EqualTo(found[draws - 1]));
     }
 
-    private static readonly DrawMetric[] s_metrics = [new DistinctDraw(2), new EadDraw(), new TemplateShare()];
+    private static readonly DrawMetric[] s_metrics = [new DistinctDraw(2), new EadDraw(), new TemplateShare(), new SelfBleu(1), new SelfBleu(3)];
 
     [Test]
-    public void A_measure_says_of_each_what_it_says_of_it_alone([ValueSource(nameof(s_metrics))] DrawMetric metric, [Values(1, 5, 60, 400)] int texts, [Values(true, false)] bool isSmall)
+    public void A_measure_says_of_each_what_it_says_of_it_alone([ValueSource(nameof(s_metrics))] DrawMetric metric, [Values(1, 5, 60, 400)] int texts, [Values(true, false)] bool isSmall, [Values(true, false)] bool isCut)
     {
         var random = new Random(texts);
         string Word() => $"w{random.Next(texts / 4)}";
@@ -53,7 +53,7 @@ public sealed class DrawsAtOnceTests
         for (var i = 0; i < drawn.Length; i++)
         {
             int[] documents = [.. Enumerable.Range(0, isSmall ? random.Next(0, texts) : texts / 2).Select(_ => random.Next(corpus.Count))];
-            drawn[i] = new Draw(documents, [.. documents.Select(corpus.Length)], [.. documents.Select(_ => random.Next(1, 4))]);
+            drawn[i] = new Draw(documents, [.. documents.Select(document => isCut ? random.Next(corpus.Length(document) + 1) : corpus.Length(document))], [.. documents.Select(_ => random.Next(1, 4))]);
             atOnce.Add(i, drawn[i]);
         }
         var due = drawn.Select(draw => metric.Value(new DrawInput(corpus, draw, null, new Workspace()))).ToArray();
