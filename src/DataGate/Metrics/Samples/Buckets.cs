@@ -6,11 +6,12 @@ namespace DataGate.Metrics.Samples;
 /// <summary>Which numbers came under a key before.</summary>
 /// <param name="count">Numbers are below it.</param>
 /// <param name="limit">Numbers that a key leads to at most: the first ones.</param>
-internal sealed class Buckets(int count, int limit)
+/// <param name="keys">Keys that there will be, about.</param>
+internal sealed class Buckets(int count, int limit, int keys)
 {
-    private readonly Dictionary<ulong, int> _slots = new(SecretKeys.Comparer);
-    private readonly List<(int Last, int Size)> _ends = [];
-    private readonly List<(int Number, int Before)> _entries = [];
+    private readonly Dictionary<ulong, int> _slots = new(keys, SecretKeys.Comparer);
+    private readonly List<(int Last, int Size)> _ends = new(keys);
+    private readonly List<(int Number, int Before)> _entries = new(keys);
     private readonly int[] _seen = new int[count];
     private readonly List<int> _found = [];
     private readonly List<int> _open = [];

@@ -18,7 +18,7 @@ internal sealed class CrossTwins
     private CrossTwins(Corpus corpus, IEnumerable<int> others, double jaccard)
     {
         (_groups, _twins, _hashes) = (new TwinGroups(corpus), new Twins(jaccard), new MinHash(jaccard));
-        _buckets = new Buckets(_groups.Count, TwinLimits.Bounded.Bucket);
+        _buckets = new Buckets(_groups.Count, TwinLimits.Bounded.Bucket, keys: 0);
         _keys = new ulong[_hashes.Bands];
         _others = new int[_groups.Count];
         Array.Fill(_others, -1);

@@ -22,9 +22,11 @@ internal sealed class SharedFrames
     private const int Ahead = 16;
 
     private readonly GramNumbers _words;
-    private readonly byte[] _counters;
     private readonly int[][] _frames;
     private readonly int[][] _documents;
+
+    // Needed only while frames are found.
+    private byte[] _counters;
 
     public SharedFrames(Corpus corpus)
     {
@@ -33,13 +35,14 @@ internal sealed class SharedFrames
         _counters = new byte[(int)Math.Clamp(BitOperations.RoundUpToPowerOf2((ulong)corpus.Tokens * 32), 1, MostCounters)];
         var common = Sift();
         var shares = (ulong)(1 + (common / HashesAtOnce));
-        var (best, found) = (new CommonestFrames(corpus.Count), new List<(ulong Hash, int Document)>());
+        var (best, found) = (new CommonestFrames(corpus.Count), new List<(ulong Hash, int Document)>((int)(common / (long)shares * 9 / 8)));
         for (ulong share = 0; share < shares; share++)
         {
             Common(share, shares, found);
             best.Add(CollectionsMarshal.AsSpan(found));
         }
         _documents = [.. Number(best)];
+        _counters = [];
         // The commonest first: most texts from templates are told by it.
         foreach (var frames in _frames) Array.Sort(frames, (one, other) => _documents[other].Length.CompareTo(_documents[one].Length) is not 0 and var order ? order : one.CompareTo(other));
     }

@@ -22,6 +22,9 @@ internal sealed record TwinLimits(int Candidates, int Bucket, int Twins)
 /// </summary>
 internal sealed class TwinGraph
 {
+    /// <summary>Keys that there is room for at once; tables of more grow.</summary>
+    private const int MostAtFirst = 1 << 20;
+
     private readonly TwinGroups _groups;
     private readonly TwinLimits _limits;
     private readonly Twins _twins;
@@ -41,7 +44,7 @@ internal sealed class TwinGraph
         _middles = new int[groups.Count];
         Array.Fill(_middles, -1);
         var hashes = new MinHash(jaccard);
-        var buckets = new Buckets(groups.Count, limits.Bucket);
+        var buckets = new Buckets(groups.Count, limits.Bucket, (int)Math.Min(MostAtFirst, (long)groups.Longs * hashes.Bands));
         var keys = new List<ulong>();
         for (var group = 0; group < groups.Count; group++)
         {

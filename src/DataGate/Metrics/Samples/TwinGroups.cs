@@ -45,6 +45,7 @@ internal sealed class TwinGroups
             }
             _groups[document] = group;
         }
+        Longs = _texts.Count(text => text is null);
     }
 
     /// <summary>The documents in content-hash order.</summary>
@@ -52,6 +53,9 @@ internal sealed class TwinGroups
 
     /// <summary>Groups; they are numbered by their first document in content-hash order.</summary>
     public int Count => _sets.Count;
+
+    /// <summary>Those of them that are not short.</summary>
+    public int Longs { get; }
 
     public int Of(int document) => _groups[document];
 
