@@ -23,6 +23,26 @@ public static class Jackknife
         var parts = input.Share(static whole => new Parts(whole));
         var values = new double?[Groups];
         ForEach(group => values[group] = metric.Value(parts.Without(group)));
+        return Error(values);
+    }
+
+    /// <summary>The same of a measure that knows its values without each group by itself.</summary>
+    /// <param name="input">The sample.</param>
+    /// <param name="without">The value without a group, from the group of each entry of the data; with scratch memory.</param>
+    public static double? Error(DrawInput input, Func<int, int[], Workspace, double?> without)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(without);
+        var (groups, values) = (new int[input.Data.Count], new double?[Groups]);
+        for (var entry = 0; entry < groups.Length; entry++) groups[entry] = GroupOf(input.Corpus.Text(input.Data.Documents[entry]).Content);
+        var work = new Workspace[Parts.Workers];
+        for (var worker = 0; worker < work.Length; worker++) work[worker] = new Workspace();
+        ForEach(group => values[group] = without(group, groups, work[group % Parts.Workers]));
+        return Error(values);
+    }
+
+    private static double? Error(double?[] values)
+    {
         if (values.Any(value => value is null)) return null;
         var mean = values.Average()!.Value;
         return Math.Sqrt(values.Sum(value => (value!.Value - mean) * (value.Value - mean)) * (Groups - 1) / Groups);

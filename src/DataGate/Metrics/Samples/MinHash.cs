@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using DataGate.Text;
 
@@ -42,6 +43,7 @@ internal sealed class MinHash
     public int Bands { get; }
 
     /// <summary>The key of each band of a set that isn't empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Keys(ReadOnlySpan<int> set, Span<ulong> keys)
     {
         Array.Fill(_least, Vector256<uint>.AllBitsSet);

@@ -45,4 +45,71 @@ public sealed class RepetitionDraw : DrawMetric
         DrawCounts.Clear(grams, draw, records);
         return sum / draw.Records;
     }
+
+    /// <summary>The jackknife, for two walks over each group instead of several over all that it leaves: what a record shares without a group is what it shares with all, less what with the group.</summary>
+    public override double? SamplingError(DrawInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var (draw, grams) = (input.Data, input.Corpus.Grams(Order));
+        if (draw.Records == 0 || draw.Records > int.MaxValue) return base.SamplingError(input);
+        var different = new DifferentGrams(grams, draw, input.Work);
+        var records = new int[grams.Types];
+        for (var entry = 0; entry < draw.Count; entry++)
+            foreach (var id in different.Of(entry)) records[id] += draw.Times[entry];
+        var others = new long[draw.Count];
+        for (var entry = 0; entry < draw.Count; entry++)
+            foreach (var id in different.Of(entry)) others[entry] += records[id] - 1;
+        return Jackknife.Error(input, (group, groups, work) =>
+        {
+            var own = work.Zeros(0, grams.Types);
+            var (left, sum) = (0L, 0.0);
+            for (var entry = 0; entry < groups.Length; entry++)
+            {
+                if (groups[entry] != group) continue;
+                foreach (var id in different.Of(entry)) own[id] += input.Data.Times[entry];
+            }
+            for (var entry = 0; entry < groups.Length; entry++)
+            {
+                if (groups[entry] == group) continue;
+                var shared = others[entry];
+                foreach (var id in different.Of(entry)) shared -= own[id];
+                sum += input.Data.Times[entry] * Math.Log(1 + shared);
+                left += input.Data.Times[entry];
+            }
+            for (var entry = 0; entry < groups.Length; entry++)
+                if (groups[entry] == group) foreach (var id in different.Of(entry)) own[id] = 0;
+            return left == 0 ? null : sum / left;
+        });
+    }
+
+    /// <summary>The different n-grams of each entry.</summary>
+    private sealed class DifferentGrams
+    {
+        private readonly int[] _ids;
+        private readonly int[] _ends;
+
+        public DifferentGrams(GramNumbers grams, Draw draw, Workspace work)
+        {
+            var (seen, ids) = (work.Zeros(0, grams.Types), new List<int>());
+            _ends = new int[draw.Count];
+            for (var entry = 0; entry < draw.Count; entry++)
+            {
+                foreach (var id in grams.Of(draw.Documents[entry], draw.Lengths[entry]))
+                {
+                    if (seen[id] == entry + 1) continue;
+                    seen[id] = entry + 1;
+                    ids.Add(id);
+                }
+                _ends[entry] = ids.Count;
+            }
+            DrawCounts.Clear(grams, draw, seen);
+            _ids = [.. ids];
+        }
+
+        public ReadOnlySpan<int> Of(int entry)
+        {
+            var start = entry == 0 ? 0 : _ends[entry - 1];
+            return _ids.AsSpan(start, _ends[entry] - start);
+        }
+    }
 }
