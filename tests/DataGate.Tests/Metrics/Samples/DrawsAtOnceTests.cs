@@ -66,5 +66,31 @@ public sealed class DrawsAtOnceTests
     }
 
     [Test]
+    public void A_measure_knows_nothing_of_the_draws_before([ValueSource(nameof(s_metrics))] DrawMetric metric)
+    {
+        var random = new Random(11);
+        // Texts of up to 90 tokens: counts of two digits and more, and logarithms beyond those that are kept.
+        var corpus = Drawn.Corpus(Enumerable.Range(0, 60).Select(i => string.Join(' ', Enumerable.Range(0, i % 3 == 0 ? random.Next(50, 90) : random.Next(9)).Select(_ => $"w{random.Next(200)}")) + $" {i % 20}"));
+        var atOnce = new DrawsAtOnce(corpus);
+        Assert.Multiple(() =>
+        {
+            // The last has draws of few numbers only, as the last exchanges of a comparison do.
+            foreach (var draws in new[] { DrawsAtOnce.Most, DrawsAtOnce.Most, 6 })
+            {
+                atOnce.Restart();
+                var due = new double?[DrawsAtOnce.Most];
+                for (var i = 0; i < draws; i++)
+                {
+                    int[] documents = [.. Enumerable.Range(0, random.Next(2, 50)).Select(_ => random.Next(corpus.Count))];
+                    var draw = new Draw(documents, [.. documents.Select(document => random.Next(3) == 0 ? random.Next(corpus.Length(document) + 1) : corpus.Length(document))], [.. documents.Select(_ => random.Next(1, 3))]);
+                    due[i] = metric.Value(new DrawInput(corpus, draw, null, new Workspace()));
+                    atOnce.Add(i, draw);
+                }
+                Assert.That(metric.Values(atOnce).Take(draws), Is.EqualTo(due.Take(draws)), $"{draws} draws");
+            }
+        });
+    }
+
+    [Test]
     public void A_corpus_of_nothing_has_no_counts() => Assert.That(new DrawsAtOnce(Drawn.Corpus([])).Count(2), Is.All.EqualTo((0, 0L)));
 }

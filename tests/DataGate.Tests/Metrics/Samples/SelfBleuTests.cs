@@ -28,6 +28,18 @@ public sealed class SelfBleuTests
         }
     }
 
+    [Test]
+    public void Long_records_are_held_against_all_others_too()
+    {
+        var random = new Random(64);
+        // On both sides of the number of n-grams below which logarithms are kept.
+        var corpus = Drawn.Corpus(Enumerable.Range(0, 24).Select(i => string.Join(' ', Enumerable.Range(0, 57 + i).Select(_ => $"w{random.Next(60)}"))));
+        int[] documents = [.. Enumerable.Range(0, corpus.Count)];
+        var draw = new Draw(documents, [.. documents.Select(corpus.Length)], [.. documents.Select(document => document % 7 == 0 ? 2 : 1)]);
+        for (var order = 1; order <= Corpus.MaxOrder; order++)
+            Assert.That(new SelfBleu(order).Value(new DrawInput(corpus, draw, null, new Workspace())), Is.EqualTo(Defined(corpus, draw, order)).Within(1e-12), $"order {order}");
+    }
+
     private static double? Defined(Corpus corpus, Draw draw, int order)
     {
         var all = Enumerable.Range(0, draw.Count).SelectMany(entry => Enumerable.Repeat(corpus.Grams(1).Of(draw.Documents[entry], draw.Lengths[entry]).ToArray(), draw.Times[entry])).ToList();
