@@ -21,6 +21,9 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
     /// <summary>Their bytes for each thread: with more, no other is taken beside them. Memory that was had before costs less than new memory.</summary>
     private const long BytesAtOnce = 4 << 20;
 
+    /// <summary>The same of all threads.</summary>
+    private const long MostBytesAtOnce = 32 << 20;
+
     /// <summary>Groups of which a sum is kept.</summary>
     private const int LeastSummed = 8;
 
@@ -162,7 +165,7 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
         for (var start = 0; start < entries.Length;)
         {
             var (end, bytes) = (start, 0L);
-            while (end < entries.Length && end - start < MostAtOnce && (end == start || bytes < BytesAtOnce * Math.Max(1, threads))) bytes += cache.Length(entries[end++].Key);
+            while (end < entries.Length && end - start < MostAtOnce && (end == start || bytes < Math.Min(MostBytesAtOnce, BytesAtOnce * Math.Max(1, threads)))) bytes += cache.Length(entries[end++].Key);
             var kept = new KeptScan?[end - start];
             var first = start;
             Each(kept.Length, threads, i => kept[i] = cache.Find(entries[first + i].Key, Chunks(entries[first + i].Groups), _lines, ref memories[i]));

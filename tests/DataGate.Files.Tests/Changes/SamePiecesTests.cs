@@ -63,12 +63,22 @@ public sealed class SamePiecesTests
     [Test]
     public void The_start_of_a_file_is_none_of_its_other_pieces()
     {
-        var rows = Rows(Enumerable.Range(0, 100));
+        var (rows, others) = (Rows(Enumerable.Range(0, 100)), Rows(Enumerable.Range(100, 100)));
+        Assert.That(Same([rows, rows], [rows]), Is.EqualTo(new[] { (2, 0) }), "one of two, and the first");
+        Assert.That(Same([rows], [others, rows]), Is.Empty, "the start is none of the rest");
+        Assert.That(Same([others, rows], [rows]), Is.Empty, "nor is the rest the start");
+        Assert.That(Same([others, rows], [rows, rows]), Is.EqualTo(new[] { (3, 1) }), "the rest is the rest");
+    }
+
+    private static IReadOnlyList<(int Then, int Now)> Same(string[] now, string[] before)
+    {
         using var folder = new TempFolder();
-        InputFile[] files = [folder.Write("now.jsonl", Encoding.UTF8.GetBytes(rows + rows)), folder.Write("before.jsonl", Encoding.UTF8.GetBytes(rows))];
-        Piece Of(string text, int times) => new(times * text.Length, System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        var plan = ScanPlan.For(files, pieces: [[Of(rows, 1), Of(rows, 2)], [Of(rows, 1)]]);
-        Assert.That(SamePieces.Of(plan, 1, [0], [FileOrigin.None, FileOrigin.None]), Is.EqualTo(new[] { (2, 0) }), "one of two, and the first");
+        InputFile[] files = [folder.Write("now.jsonl", Encoding.UTF8.GetBytes(string.Concat(now))), folder.Write("before.jsonl", Encoding.UTF8.GetBytes(string.Concat(before)))];
+        var plan = ScanPlan.For(files, pieces: [Pieces(now), Pieces(before)]);
+        return SamePieces.Of(plan, 1, [0], [FileOrigin.None, FileOrigin.None]);
+
+        static ImmutableArray<Piece> Pieces(string[] texts) =>
+            [.. texts.Select((text, i) => new Piece(texts[..(i + 1)].Sum(piece => piece.Length), System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text))))];
     }
 
     [Test]

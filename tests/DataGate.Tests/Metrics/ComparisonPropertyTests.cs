@@ -132,6 +132,22 @@ public sealed class ComparisonPropertyTests
         });
     }
 
+    /// <summary>Which of its many frames a text keeps hangs on the texts beside it: those that divergences draw as well are not among them.</summary>
+    [Test]
+    public void What_a_measure_says_does_not_hang_on_what_else_is_asked([Range(1, 4)] int seed)
+    {
+        var random = new Random(seed);
+        Row[] Rows(int count) => [.. Enumerable.Range(0, count).Select(_ => new Row(string.Join(' ', Enumerable.Range(0, 12).Select(at => $"w{at}{Math.Max(0, random.Next(-2, 3))}"))))];
+        var (data, reference) = (Side(Rows(160)), Side(Rows(800)));
+        EqualSizeMetric asked = new TemplateShare();
+        Compared Among(params EqualSizeMetric[] measures) =>
+            new Comparison(WordSplitter.For(Words.Unicode, Sets.Seed), data, reference, new ComparisonOptions(3, 1_000_000, 9, 1), measures: measures).Run(measures)[0]!;
+        var alone = Among(asked);
+        Assert.That(alone.Value, Is.InRange(0.05, 0.99));
+        foreach (var other in new[] { "token-js", "classifier-auc", "self-bleu-2" })
+            Assert.That(Shown(Among(asked, MetricCatalog.Get(other).OverDraws!)), Is.EqualTo(Shown(alone)), other);
+    }
+
     private static void Order_of_texts_and_threads_play_no_part(GeneratedCase sets)
     {
         var random = new Random(sets.Seed);

@@ -27,13 +27,15 @@ internal sealed class BleuAtOnce
     {
         var work = new Workspace();
         Reach(work);
+        var all = 0UL;
+        for (var number = 0; number < DrawsAtOnce.Most; number++) all |= Defined(number) is null ? 0 : 1UL << number;
         var logs = new double[DrawsAtOnce.Most][];
         for (var number = 0; number < logs.Length; number++) logs[number] = new double[Defined(number)?.Count ?? 0];
         for (var n = 1; n <= order; n++)
         {
             var grams = _draws.Corpus.Occurrences(n);
             _lone.Clear();
-            grams.CountLone(_longest, _second, _places, _lone);
+            grams.CountLone(_longest, _second, _places, all, _lone);
             for (var number = 0; number < logs.Length; number++)
                 if (Defined(number) is { } draw) Add(draw, number, n, grams, work, logs[number]);
         }

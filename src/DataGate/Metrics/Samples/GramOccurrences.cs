@@ -81,8 +81,9 @@ internal sealed class GramOccurrences
     /// <param name="longest">By place, the draws whose longest record with a document's text has so many tokens; the document's first place stands for none.</param>
     /// <param name="second">The same of the second longest.</param>
     /// <param name="places">Where each document's places begin.</param>
+    /// <param name="all">All draws that there are.</param>
     /// <param name="lone">Counts them for each document.</param>
-    public void CountLone(ReadOnlySpan<ulong> longest, ReadOnlySpan<ulong> second, ReadOnlySpan<int> places, BitCounts lone)
+    public void CountLone(ReadOnlySpan<ulong> longest, ReadOnlySpan<ulong> second, ReadOnlySpan<int> places, ulong all, BitCounts lone)
     {
         var start = 0;
         foreach (var end in _ends)
@@ -95,7 +96,7 @@ internal sealed class GramOccurrences
                 var place = places[document] + tokens;
                 two |= (one & longest[place]) | second[place];
                 one |= longest[place];
-                if (two == ulong.MaxValue) break;
+                if (two == all) break;
             }
             one &= ~two;
             if (one == 0) continue;
