@@ -46,7 +46,7 @@ public sealed class RepetitionDraw : DrawMetric
         return sum / draw.Records;
     }
 
-    /// <summary>The jackknife, for two walks over each group instead of several over all that it leaves: what a record shares without a group is what it shares with all, less what with the group.</summary>
+    /// <summary>The jackknife, for one walk over what each group leaves instead of several: what a record shares without a group is what it shares with all, less what with the group.</summary>
     public override double? SamplingError(DrawInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
