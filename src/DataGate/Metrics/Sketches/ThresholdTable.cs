@@ -1,9 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using DataGate.Documents;
 using DataGate.Text;
 
@@ -17,27 +14,11 @@ namespace DataGate.Metrics.Sketches;
 /// The sealed state depends only on the multiset of keys added, never on their order or on how parts were merged:
 /// a key among the <see cref="Capacity"/> smallest has been below the threshold from its first occurrence on.
 /// </remarks>
-public sealed class ThresholdTable<T>
+public sealed partial class ThresholdTable<T>
     where T : struct, IMergeable<T>
 {
-    private const int MinSlots = 16;
-    /// <summary>How many keys ahead the memory of a key's slot is asked for: large tables wait for memory, not for arithmetic.</summary>
-    private const int Ahead = 12;
-
-    /// <summary>Bytes of a page of memory, or fewer.</summary>
-    private const int Page = 4096;
-
-    private Slot[] _slots = new Slot[MinSlots];
-    private int _shift = 64 - 4;
     /// <summary>The least threshold that as many keys as may be held lie below.</summary>
     private ulong _pruned = ulong.MaxValue;
-
-    [StructLayout(LayoutKind.Sequential, Pack = 4)]
-    private struct Slot
-    {
-        public ulong Key;
-        public T Value;
-    }
 
     /// <param name="capacity">Keys kept exactly; at least 8.</param>
     /// <param name="rest">Where the weight of other keys goes; null where only their number matters.</param>
@@ -293,49 +274,6 @@ public sealed class ThresholdTable<T>
         writer.Write(bytes[..used]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Put(ulong key, in T value)
-    {
-        if (key >= Threshold)
-        {
-            Rest?.Add(key, value.Weight);
-            return;
-        }
-        var slots = _slots;
-        var at = SecretKeys.Slot(key, _shift);
-        while (true)
-        {
-            ref var slot = ref slots[at];
-            if (slot.Key == key)
-            {
-                slot.Value = T.Merge(slot.Value, value);
-                return;
-            }
-            if (slot.Key == 0)
-            {
-                (slot.Key, slot.Value) = (key, value);
-                break;
-            }
-            at = (at + 1) & (ulong)(slots.Length - 1);
-        }
-        if (++Entries > slots.Length * 3L / 4) MakeRoom();
-    }
-
-    /// <summary>A table that holds all it may doesn't grow for one key more.</summary>
-    private void MakeRoom()
-    {
-        if (Entries > Limit) Prune();
-        else Grow(_slots.Length * 2);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private unsafe void Prefetch(ulong key)
-    {
-        if (key >= Threshold || !Sse.IsSupported) return;
-        // Only asks for memory: a collection that moves the array meanwhile makes it a wrong guess and nothing worse.
-        Sse.Prefetch0(Unsafe.AsPointer(ref _slots[SecretKeys.Slot(key, _shift)]));
-    }
-
     /// <summary>Keeps the <see cref="Capacity"/> smallest keys; the next one becomes the threshold.</summary>
     private void Prune()
     {
@@ -346,96 +284,5 @@ public sealed class ThresholdTable<T>
         Threshold = _pruned = Selection.Smallest(keys.AsSpan(0, used), Capacity);
         ArrayPool<ulong>.Shared.Return(keys);
         Refill();
-    }
-
-    /// <summary>Puts every entry again: those that the threshold now excludes go.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Refill()
-    {
-        var slots = _slots;
-        var (last, start, held) = (slots.Length - 1, 0, 0);
-        while (slots[start].Key != 0) start++;
-        // In the order of the slots, from behind an empty one on, every entry goes to where it was or before, into what was looked at already.
-        for (var i = 1; i <= last; i++)
-        {
-            ref var slot = ref slots[(start + i) & last];
-            if (slot.Key == 0) continue;
-            var entry = slot;
-            slot = default;
-            if (entry.Key >= Threshold)
-            {
-                Rest?.Add(entry.Key, entry.Value.Weight);
-                continue;
-            }
-            var at = SecretKeys.Slot(entry.Key, _shift);
-            while (slots[at].Key != 0) at = (at + 1) & (ulong)last;
-            slots[at] = entry;
-            held++;
-        }
-        Entries = held;
-    }
-
-    private void Take(ulong key, in T value)
-    {
-        for (var at = SecretKeys.Slot(key, _shift); _slots[at].Key != 0; at = (at + 1) & (ulong)(_slots.Length - 1))
-        {
-            if (_slots[at].Key != key) continue;
-            _slots[at].Value = T.Remove(_slots[at].Value, value);
-            if (_slots[at].Value.Weight == 0) Vacate((int)at);
-            return;
-        }
-    }
-
-    /// <summary>Frees a slot; those behind it that would not be found any more move up.</summary>
-    private void Vacate(int free)
-    {
-        var slots = _slots;
-        var last = slots.Length - 1;
-        for (var at = (free + 1) & last; slots[at].Key != 0; at = (at + 1) & last)
-        {
-            // As far from where it is looked for first as from the free slot, or farther: it is found there as well.
-            var first = (int)SecretKeys.Slot(slots[at].Key, _shift);
-            if (((at - first) & last) < ((at - free) & last)) continue;
-            slots[free] = slots[at];
-            free = at;
-        }
-        slots[free] = default;
-        Entries--;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Grow(int size)
-    {
-        var slots = _slots;
-        (_slots, _shift, Entries) = (Make(size), 64 - BitOperations.Log2((uint)size), 0);
-        foreach (ref readonly var slot in slots.AsSpan())
-            if (slot.Key != 0) Put(slot.Key, slot.Value);
-    }
-
-    /// <summary>Goes through the keys of a table that nothing is added to meanwhile.</summary>
-    public struct Enumerator
-    {
-        private readonly Slot[] _slots;
-        private int _at = -1;
-
-        internal Enumerator(ThresholdTable<T> table) => _slots = table._slots;
-
-        public readonly KeyValuePair<ulong, T> Current => new(_slots[_at].Key, _slots[_at].Value);
-
-        public bool MoveNext()
-        {
-            while (++_at < _slots.Length)
-                if (_slots[_at].Key != 0) return true;
-            return false;
-        }
-    }
-
-    /// <summary>Empty slots. Each page of a large table is written to once: one that is looked at before it is written to is given twice, which stops all threads for a moment.</summary>
-    private static Slot[] Make(int size)
-    {
-        var slots = new Slot[size];
-        var bytes = MemoryMarshal.AsBytes(slots.AsSpan());
-        for (var at = 0; at < bytes.Length; at += Page) bytes[at] = 0;
-        return slots;
     }
 }
