@@ -151,4 +151,20 @@ public sealed class FilePiecesTests
         });
         Assert.That(ScanPlan.For(files, chunkSize: 1_500, maxChunks: 5, pieces: [pieces, [], []]).Pieces[0], Is.Empty, "there is no room for so many");
     }
+
+    /// <summary>A mark is one at the start alone: behind it another is text, however many there are.</summary>
+    [Test]
+    public void A_file_of_byte_order_marks_is_cut_as_any_other()
+    {
+        using var folder = new TempFolder();
+        var bytes = new byte[3 * 100_000];
+        for (var i = 0; i < bytes.Length; i++) bytes[i] = new byte[] { 0xEF, 0xBB, 0xBF }[i % 3];
+        var file = folder.Write("marks.jsonl", bytes);
+        ImmutableArray<Piece> pieces = default;
+        // Little is left on a pool's thread that has much on its stack.
+        var thread = new Thread(() => pieces = FilePieces.Of(file, 1 << 10), maxStackSize: 256 << 10);
+        thread.Start();
+        thread.Join();
+        Assert.That(pieces[^1].End, Is.EqualTo(bytes.Length));
+    }
 }

@@ -13,10 +13,11 @@ internal static class FileHead
     private static ReadOnlySpan<byte> LfsPointer => "version https://git-lfs.github.com/spec/v1"u8;
 
     /// <summary>What is wrong with a file that starts like this, behind a byte order mark where it has one; null where it may be text.</summary>
-    public static string? Fault(ReadOnlySpan<byte> head) =>
-        head switch
+    public static string? Fault(ReadOnlySpan<byte> head)
+    {
+        if (head.StartsWith(ByteOrderMark)) head = head[ByteOrderMark.Length..];
+        return head switch
         {
-            _ when head.StartsWith(ByteOrderMark) => Fault(head[ByteOrderMark.Length..]),
             _ when head.StartsWith(LfsPointer) =>
                 "this is a Git LFS pointer, the content is not here: run 'git lfs pull'",
             [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => "this is UTF-32 text: convert it to UTF-8",
@@ -29,6 +30,7 @@ internal static class FileHead
             [(byte)'P', (byte)'A', (byte)'R', (byte)'1', ..] => "this is a Parquet file, not text: name it *.parquet, or say format: parquet",
             _ => null,
         };
+    }
 
     /// <summary>The same for a file that is packed by its name, by its bytes on disk.</summary>
     public static string? PackedFault(ReadOnlySpan<byte> head, IPacking packing) =>
