@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DataGate.Documents;
 using DataGate.Files.Datasets;
 using DataGate.Files.Git;
+using DataGate.Files.Memos;
 using DataGate.Files.Parts;
 using DataGate.Files.Readers;
 using DataGate.Files.Readers.Pieces;
@@ -25,6 +26,8 @@ internal sealed class ChangeSource : IDisposable
     private readonly GitRevision _revision;
     private readonly BlobFiles _contents;
     private readonly int _large;
+    private readonly ScanCache? _scans;
+    private readonly string _needs;
     private readonly ChangedInputs _files;
     private readonly ScanPlan _scan;
     private readonly ImmutableArray<FileOrigin> _byChunk;
@@ -42,8 +45,10 @@ internal sealed class ChangeSource : IDisposable
     /// <param name="plan">The dataset.</param>
     /// <param name="options">How it is read; names the revision.</param>
     /// <param name="now">The dataset's files.</param>
-    public ChangeSource(DatasetPlan plan, SourceOptions options, FoundInputs now)
+    /// <param name="scans">What is known of them, and of earlier ones; null: nothing is.</param>
+    public ChangeSource(DatasetPlan plan, SourceOptions options, FoundInputs now, ScanCache? scans)
     {
+        (_scans, _needs) = (scans, ScanCache.Describe(plan.Dataset, isReference: false, plan.Data));
         (_plan, _options, _repository, _revision) = (plan, options, options.Since!.Repository, options.Since.Revision);
         _contents = new BlobFiles(_repository, _revision);
         _large = FilePieces.Large(now.Files, options.LeastPiece);
@@ -103,14 +108,43 @@ internal sealed class ChangeSource : IDisposable
         var shares = (int)(1 + (_ofNow.Concat(_ofGone).Sum(chunk => _scan.Chunks[chunk].Length) / BytesAtOnce));
         for (var share = 0; share < shares; share++)
         {
-            var (before, after) = (Keys(_ofGone, (share, shares)), Keys(_ofNow, (share, shares)));
+            var known = new List<RecordKey[]>();
+            var unknown = Recall(byFile, known, (share, shares));
+            Fill(unknown);
+            var (before, after) = (Keys(unknown, (share, shares)), Keys(_ofNow, (share, shares)));
             _lines = LineIndex.Combine(_lines, before.Lines.AsSpan());
             var ofShare = new List<Place>();
-            MultisetDifference.Of(Together(before), Together(after), _added, _removed, ofShare);
+            MultisetDifference.Of([.. known.SelectMany(keys => keys), .. Together(before)], Together(after), _added, _removed, ofShare);
             _altered = new AlteredRecords(_altered.Count + ofShare.Count, [.. _altered.First.Concat(ofShare).Order().Take(AlteredRecords.MaxNamed)]);
             // What the cache knows of a file that changed by now is of another one than is compared here.
             foreach (var part in before.Parts.Concat(after.Parts)) Tell(part.Unreadable);
         }
+    }
+
+    /// <summary>The keys of the records that are gone, as far as the cache has them.</summary>
+    /// <returns>Chunks that it doesn't have.</returns>
+    private int[] Recall(ILookup<int, Chunk> byFile, List<RecordKey[]> known, (int Index, int Count) share)
+    {
+        if (_scans is null) return _ofGone;
+        var (cache, left) = (_scans.Keys(_needs), _ofGone.ToHashSet());
+        for (var file = Now.Files.Length; file < _scan.Files.Length; file++)
+        {
+            foreach (var (piece, chunks) in SamePieces.Chunks(_scan, byFile, file))
+            {
+                if (!left.Contains(chunks[0].Index) || cache.Find(cache.Name(_scan.Files[file], _byChunk[chunks[0].Index], _scan.Pieces[file][piece], piece == 0), chunks, _lines) is not { } keys) continue;
+                known.Add(share.Count == 1 ? keys : [.. keys.Where(key => RecordKeys.IsIn(share, key.Content))]);
+                left.ExceptWith(chunks.Select(chunk => chunk.Index));
+            }
+        }
+        return [.. _ofGone.Where(left.Contains)];
+    }
+
+    /// <summary>Writes files of the revision as far as chunks of theirs are to be read.</summary>
+    private void Fill(IEnumerable<int> chunks)
+    {
+        foreach (var ofFile in chunks.Select(chunk => _scan.Chunks[chunk]).GroupBy(chunk => chunk.File).OrderBy(group => group.Key))
+            _contents.Fill(_scan.Files[ofFile.Key].Path, ofFile.Select(chunk => PieceOf(chunk)).Distinct());
+        int PieceOf(Chunk chunk) => _scan.Pieces[chunk.File].Count(piece => piece.End <= chunk.Start);
     }
 
     private ChangedInputs Compare(FoundInputs now)
@@ -118,14 +152,37 @@ internal sealed class ChangeSource : IDisposable
         var matches = RevisionFiles.Find(_plan.Dataset.Files, _repository, _revision);
         var byFolder = new RevisionOrigins(_plan.Dataset.Origin, _repository, _revision);
         var isSha256 = _revision.Commit.Length == 64;
-        var ids = _options.Scans?.Ids.Of(now.Files, isSha256, _options.Threads) ?? ContentIds.Of(now.Files, isSha256, _options.Threads);
+        string[] paths = [.. now.Files.Select(file => Path.GetRelativePath(_repository.Root, file.Path).Replace('\\', '/'))];
+        var known = Known(matches.Files, now.Files, paths);
+        var ids = _options.Scans?.Ids.Of(now.Files, isSha256, IsNew(matches.Files, now.Files, known), _options.Threads) ?? ContentIds.Of(now.Files, isSha256, _options.Threads);
         var before = matches.Files.Select(file => new ChangedFiles.Content(file.Path, file.Id, byFolder.Of(file.Path))).ToList();
-        var after = now.Files.Select((file, index) => new ChangedFiles.Content(Path.GetRelativePath(_repository.Root, file.Path).Replace('\\', '/'), ids[index], now.Origins[index])).ToList();
+        var after = paths.Select((path, index) => new ChangedFiles.Content(path, ids[index], now.Origins[index])).ToList();
         var (gone, changed) = ChangedFiles.Of(before, after);
         var places = changed.ToLookup(index => (after[index].Path, after[index].Origin));
         return new ChangedInputs(
-            [.. gone.Select(index => _contents.Get(matches.Files[index], _plan.Dataset.Format))], [.. gone.Select(index => before[index].Origin)],
+            [.. gone.Select(index => known[index].IsEmpty ? _contents.Get(matches.Files[index], _plan.Dataset.Format) : _contents.Later(matches.Files[index], _plan.Dataset.Format, known[index]))],
+            [.. gone.Select(index => known[index])], [.. gone.Select(index => before[index].Origin)],
             [.. gone.Select(index => places[(before[index].Path, before[index].Origin)].DefaultIfEmpty(-1).First())], changed, matches.Refused);
+    }
+
+    /// <summary>How the files of the revision are cut where they stand in places of the dataset's, as far as an earlier check read them: what of them isn't to be read needn't be unpacked.</summary>
+    private ImmutableArray<ImmutableArray<Piece>> Known(ImmutableArray<TreeEntry> then, ImmutableArray<InputFile> now, string[] paths)
+    {
+        if (_scans is null || now.Length > ScanGroups.MaxFiles) return [.. then.Select(_ => ImmutableArray<Piece>.Empty)];
+        var targets = new Dictionary<string, long>(StringComparer.Ordinal);
+        for (var i = 0; i < now.Length; i++) targets[paths[i]] = FilePieces.Target(now[i], _large, _options.LeastPiece);
+        return _scans.PiecesOfGit(_needs, then.Select(entry => (entry.Id, targets.GetValueOrDefault(entry.Path))));
+    }
+
+    /// <summary>Whether a file of now, by its number, is none that the revision has: of all that may have gone there the length is known, and its own is another.</summary>
+    private Func<int, bool> IsNew(ImmutableArray<TreeEntry> then, ImmutableArray<InputFile> now, ImmutableArray<ImmutableArray<Piece>> known)
+    {
+        if (_scans is null) return _ => false;
+        var same = now.Select(file => _scans.Digests.Id(file.Path)).ToHashSet(StringComparer.Ordinal);
+        int[] gone = [.. Enumerable.Range(0, then.Length).Where(i => !same.Contains(then[i].Id))];
+        if (gone.Any(i => known[i].IsEmpty)) return _ => false;
+        var lengths = gone.Select(i => known[i][^1].End).ToHashSet();
+        return i => !lengths.Contains(now[i].Length);
     }
 
     /// <summary>Cuts those of the dataset's files that changed and aren't cut yet.</summary>
@@ -143,7 +200,7 @@ internal sealed class ChangeSource : IDisposable
     private ImmutableArray<ImmutableArray<Piece>> Cut(ChangedInputs files)
     {
         var cut = new ImmutableArray<Piece>[files.Gone.Length];
-        Each(cut.Length, i => cut[i] = Cut(files.Gone[i], files.Twins[i] >= 0 ? Now.Files[files.Twins[i]] : files.Gone[i]));
+        Each(cut.Length, i => cut[i] = files.Known[i].IsEmpty ? Cut(files.Gone[i], files.Twins[i] >= 0 ? Now.Files[files.Twins[i]] : files.Gone[i]) : files.Known[i]);
         return [.. cut];
     }
 
@@ -164,9 +221,11 @@ internal sealed class ChangeSource : IDisposable
     {
         var whole = Scan();
         var wanted = places.Select(place => place.Chunk).ToHashSet();
+        int[] read = [.. chunks.Where(wanted.Contains)];
+        Fill(read);
         var result = Scanner.Scan(
             _scan, () => new ChosenRecords(Scan(), places),
-            options: new ScanOptions { Threads = _options.Threads, Chunks = [.. chunks.Where(wanted.Contains)] }, cancellation: _options.Stopped);
+            options: new ScanOptions { Threads = _options.Threads, Chunks = read }, cancellation: _options.Stopped);
         foreach (var part in result.Parts)
         {
             whole.Merge(part.Scan);
@@ -186,10 +245,11 @@ internal sealed class ChangeSource : IDisposable
 }
 
 /// <summary>What differs between the files of a revision and those of now.</summary>
-/// <param name="Gone">Files of the revision, ready to be read.</param>
+/// <param name="Gone">Files of the revision; those that aren't known are ready to be read.</param>
+/// <param name="Known">How each is cut, as far as that is known.</param>
 /// <param name="Origins">What the origin rules by file say of each.</param>
 /// <param name="Twins">For each the file of now that stands in its place in the same role; −1: none.</param>
 /// <param name="Changed">Files of now.</param>
 /// <param name="Refused">Paths of the revision that were passed over, each with why.</param>
 internal sealed record ChangedInputs(
-    ImmutableArray<InputFile> Gone, ImmutableArray<FileOrigin> Origins, ImmutableArray<int> Twins, ImmutableArray<int> Changed, ImmutableArray<(string Path, string Why)> Refused);
+    ImmutableArray<InputFile> Gone, ImmutableArray<ImmutableArray<Piece>> Known, ImmutableArray<FileOrigin> Origins, ImmutableArray<int> Twins, ImmutableArray<int> Changed, ImmutableArray<(string Path, string Why)> Refused);

@@ -37,8 +37,8 @@ internal static class SamePieces
         return same;
     }
 
-    /// <summary>The pieces of a file and their chunks. A byte order mark is one at a file's start alone.</summary>
-    private static IEnumerable<(string Digest, List<Chunk> Chunks)> Pieces(ScanPlan plan, ILookup<int, Chunk> byFile, int file)
+    /// <summary>The pieces of a file, by their numbers, and the chunks of each; none of a file that isn't cut.</summary>
+    public static IEnumerable<(int Piece, List<Chunk> Chunks)> Chunks(ScanPlan plan, ILookup<int, Chunk> byFile, int file)
     {
         if (plan.Pieces[file].IsEmpty) yield break;
         var (at, chunks) = (0, new List<Chunk>());
@@ -46,8 +46,12 @@ internal static class SamePieces
         {
             chunks.Add(chunk);
             if (chunk.End < plan.Pieces[file][at].End) continue;
-            yield return ((at == 0 ? "first " : "") + Convert.ToHexString(plan.Pieces[file][at].Digest.Span), chunks);
+            yield return (at, chunks);
             (at, chunks) = (at + 1, []);
         }
     }
+
+    /// <summary>What is in the pieces of a file, and their chunks. A byte order mark is one at a file's start alone.</summary>
+    private static IEnumerable<(string Digest, List<Chunk> Chunks)> Pieces(ScanPlan plan, ILookup<int, Chunk> byFile, int file) =>
+        Chunks(plan, byFile, file).Select(piece => ((piece.Piece == 0 ? "first " : "") + Convert.ToHexString(plan.Pieces[file][piece.Piece].Digest.Span), piece.Chunks));
 }

@@ -84,7 +84,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         var found = Find(dataset.Files, new FileOrigins(dataset.Origin, Resolve));
         var splits = FileSplits.Of(dataset.Splits, [.. found.Files.Select(file => (file.Path, file.Display))], Resolve);
         found = Cut(found, plan.Data);
-        using var change = options.Since is null ? null : new ChangeSource(plan, options, found);
+        using var change = options.Since is null ? null : new ChangeSource(plan, options, found, Scans(found));
         found = change?.Now ?? found;
         var data = Read(dataset.Name, plan.Data, found, splits.Indexes, change?.Added);
         var read = plan.ReferenceFiles is { } files ? ReadReference(dataset.Name + " (reference)", files) : null;

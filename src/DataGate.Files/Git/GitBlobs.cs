@@ -12,7 +12,19 @@ internal sealed class GitBlobs(GitRepository repository) : IDisposable
     /// <summary>Writes a content to a stream.</summary>
     /// <returns>Its bytes.</returns>
     /// <exception cref="GitException">This clone doesn't hold it.</exception>
-    public long CopyTo(string id, string shown, Stream to)
+    public long CopyTo(string id, string shown, Stream to) => Read(id, shown, bytes =>
+    {
+        to.Write(bytes);
+        return true;
+    });
+
+    /// <summary>Hands out a content from its start on.</summary>
+    /// <param name="id">Of the object.</param>
+    /// <param name="shown">As a person would name it.</param>
+    /// <param name="take">Takes its next bytes, and says whether it wants more.</param>
+    /// <returns>Bytes of all of it.</returns>
+    /// <exception cref="GitException">This clone doesn't hold it.</exception>
+    public long Read(string id, string shown, Func<ReadOnlySpan<byte>, bool> take)
     {
         _git ??= new GitProcess(repository.Root, "cat-file", "--batch");
         _git.Input.Write(Encoding.ASCII.GetBytes(id + "\n"));
@@ -28,14 +40,21 @@ internal sealed class GitBlobs(GitRepository repository) : IDisposable
         {
             var read = _git.Output.Read(_buffer, 0, (int)Math.Min(left, _buffer.Length));
             if (read == 0) throw new GitException(GitCodes.Failed, $"git ended within the content of '{shown}': {_git.Complaint}");
-            to.Write(_buffer, 0, read);
             left -= read;
+            if (take(_buffer.AsSpan(0, read))) continue;
+            // Git would unpack the rest before it looked at what is asked next.
+            Dispose();
+            return length;
         }
         _git.Output.ReadByte();
         return length;
     }
 
-    public void Dispose() => _git?.Dispose();
+    public void Dispose()
+    {
+        _git?.Dispose();
+        _git = null;
+    }
 
     private string Header()
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 
 namespace DataGate.Files.Memos;
 
@@ -25,6 +24,10 @@ public sealed class KnownDigests(DateTimeOffset started, long trustGitFrom = lon
 
     /// <summary>What git calls the content of a file, where git vouches for it and it is as it was then.</summary>
     internal string? Id(string path) => Known(path)?.Id;
+
+    /// <summary>The digest of a file that git vouches for, and of that content wherever git has it.</summary>
+    /// <param name="id">What git calls the content.</param>
+    internal static byte[] OfGit(string id) => CheckMemo.Key("content of git", id);
 
     /// <summary>By file, in their order; null for one that can't be read.</summary>
     internal byte[]?[] Of(IReadOnlyList<string> paths, int threads)
@@ -58,7 +61,7 @@ public sealed class KnownDigests(DateTimeOffset started, long trustGitFrom = lon
         left.RemoveAll(i =>
         {
             if (!ids.TryGetValue(paths[i], out var id) || stamps[i] is not { } stamp || FileStamp.Of(paths[i]) != stamp) return false;
-            digests[i] = CheckMemo.Key("content of git", id, stamp.Length.ToString(CultureInfo.InvariantCulture));
+            digests[i] = OfGit(id);
             _known[paths[i]] = (stamp, digests[i]!, id);
             return true;
         });

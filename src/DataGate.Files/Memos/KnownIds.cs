@@ -14,7 +14,11 @@ public sealed class KnownIds(CacheFolder folder, KnownDigests digests)
     private readonly MemoStore _store = new(folder);
 
     /// <summary>The ids of files, as <see cref="ContentIds"/> makes them.</summary>
-    internal string?[] Of(IReadOnlyList<InputFile> files, bool isSha256, int threads)
+    /// <param name="files">What to name.</param>
+    /// <param name="isSha256">Whether git hashes by SHA-256 there.</param>
+    /// <param name="isNew">Whether a file, by its number, is none that git has, whatever its id: it isn't hashed, and has none.</param>
+    /// <param name="threads">Files hashed at once.</param>
+    internal string?[] Of(IReadOnlyList<InputFile> files, bool isSha256, Func<int, bool> isNew, int threads)
     {
         var key = CheckMemo.Key("ids of git", isSha256 ? "sha256" : "sha1");
         var known = Load(_store.Find(key), isSha256 ? 64 : 40);
@@ -24,7 +28,7 @@ public sealed class KnownIds(CacheFolder folder, KnownDigests digests)
         {
             if (digests.Id(files[i].Path) is { } vouched && vouched.Length == (isSha256 ? 64 : 40)) ids[i] = vouched;
             else if (digests.Settled(files[i].Path) is { } digest && known.TryGetValue(Convert.ToHexStringLower(digest), out var id)) ids[i] = id;
-            else left.Add(i);
+            else if (!isNew(i)) left.Add(i);
         }
         if (left.Count == 0) return ids;
         var made = ContentIds.Of([.. left.Select(i => files[i])], isSha256, threads);

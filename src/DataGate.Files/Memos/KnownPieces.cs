@@ -12,6 +12,9 @@ internal sealed class KnownPieces(MemoStore store, KnownDigests digests)
 {
     private const int Entry = sizeof(long) + SHA256.HashSizeInBytes;
 
+    /// <summary>Pieces of files that aren't in the run that are kept: of what stands in revisions to compare with.</summary>
+    private const int MaxOthers = 16 * FilePieces.Aim;
+
     /// <param name="key">Of what is kept of these files.</param>
     /// <param name="files">Of the set, in their order.</param>
     /// <param name="least">See <see cref="FilePieces.Target"/>.</param>
@@ -35,13 +38,23 @@ internal sealed class KnownPieces(MemoStore store, KnownDigests digests)
         var kept = new SortedDictionary<string, ImmutableArray<Piece>>(StringComparer.Ordinal);
         for (var i = 0; i < pieces.Length; i++)
             if (names[i] is { } name && !pieces[i].IsEmpty && digests.Settled(files[i].Path) is not null) kept[name] = pieces[i];
-        store.Add(key, Save(kept), isDurable: false);
+        var others = 0;
+        store.Add(key, Save(kept.Concat(known.Where(other => !kept.ContainsKey(other.Key)).TakeWhile(other => (others += other.Value.Length) <= MaxOthers))), isDurable: false);
         return [.. pieces];
+    }
+
+    /// <summary>How contents that git has are cut, as far as that is known; none of those that aren't.</summary>
+    /// <param name="key">Of what is kept of these files.</param>
+    /// <param name="contents">What git calls each, and the bytes of a piece to aim at.</param>
+    public ImmutableArray<ImmutableArray<Piece>> OfGit(byte[] key, IEnumerable<(string Id, long Target)> contents)
+    {
+        var known = Load(store.Find(key));
+        return [.. contents.Select(content => content.Target > 0 && known.TryGetValue(Name(KnownDigests.OfGit(content.Id), content.Target), out var found) ? found : [])];
     }
 
     private static string Name(byte[] digest, long target) => Convert.ToHexString([.. digest, .. BitConverter.GetBytes(target)]);
 
-    private static byte[] Save(SortedDictionary<string, ImmutableArray<Piece>> files)
+    private static byte[] Save(IEnumerable<KeyValuePair<string, ImmutableArray<Piece>>> files)
     {
         using var content = new MemoryStream();
         foreach (var (name, pieces) in files)

@@ -39,6 +39,8 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
     private int[] _left = [];
     private byte[]?[] _keys = [];
     private long[] _kept = [];
+    private readonly KnownKeys? _records = added is null ? null : cache.Keys(needs);
+    private readonly Dictionary<int, List<RecordKey>> _recordsOf = [];
     private readonly long[] _lines = [.. Enumerable.Repeat(LineIndex.Unknown, plan.Chunks.Length)];
     private readonly ImmutableArray<FileStamp?> _stamps = [.. plan.Files.Select(file => FileStamp.Of(file.Path))];
     private int? _last;
@@ -56,7 +58,9 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
             if (_groups.Units(group).All(unit => digests[unit.File] is not null))
                 _keys[group] = cache.Key(needs, _groups.Units(group).Select(unit => (plan.Files[unit.File], unit.Length, unit.Digest(plan, digests[unit.File]!), origins[unit.File], splits[unit.File])));
         }
-        if (Recall(options.Threads) is not { } known) return (ReadRest([], empty(), options, started, stopped), [.. _lines]);
+        var recalled = Recall(options.Threads);
+        if (_records is not null) _records.Touch((recalled?.Groups ?? []).Select(Piece).OfType<byte[]>(), cache.Digests.Started.UtcDateTime);
+        if (recalled is not { } known) return (ReadRest([], empty(), options, started, stopped), [.. _lines]);
         var whole = ReadRest(known.Groups, known.Sum, options, started, stopped);
         // What was kept for a larger set may be too little to tell what this one is: all is read, and kept for it.
         if (!whole.IsFull) whole = ReadRest([], empty(), options, started, stopped);
@@ -202,13 +206,21 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
         started(chunks.Sum(chunk => plan.Chunks[chunk].Length));
         added?.Begin(chunks);
         if (chunks.Length == 0) return whole;
-        Scanner.Scan(plan, () => added?.From(empty()) ?? empty(), (part, chunk) => Take(whole, part, chunk), options with { Chunks = chunks, Counted = (chunk, lines) => _lines[chunk] = lines }, stopped);
+        Scanner.Scan(plan, NewPart, (part, chunk) => Take(whole, part, chunk), options with { Chunks = chunks, Counted = (chunk, lines) => _lines[chunk] = lines }, stopped);
         Narrow(whole);
         if (_last is not null) cache.AddHeld(needs, whole.Held);
         // Where most is read anyway, a little more isn't felt.
         if (known.Count * 2 < _groups.Filled.Count()) KeepBlocks(whole, options.Threads, block => block.All(group => cache.Length(_keys[group]!) > 0));
         cache.Shrink();
         return whole;
+    }
+
+    private DatasetScan NewPart()
+    {
+        if (added is null) return empty();
+        var part = added.From(empty());
+        part.Keys = new List<RecordKey>();
+        return part;
     }
 
     /// <summary>Keeps the first groups of a scan again, which were kept when the whole passed over little yet.</summary>
@@ -238,8 +250,15 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
     {
         var group = _groups.Group(chunk);
         DatasetScan? done = null;
+        List<RecordKey>? records = null;
         lock (_gate)
         {
+            if (part.Keys is { } keys)
+            {
+                if (!_recordsOf.TryGetValue(group, out records)) _recordsOf[group] = records = [];
+                records.AddRange(keys);
+                keys.Clear();
+            }
             if (_open[group] is not { } scan)
             {
                 _open[group] = scan = empty();
@@ -251,11 +270,17 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
                 whole.Merge(scan);
                 scan.Trim(whole);
                 (done, _open[group]) = (scan, null);
+                _recordsOf.Remove(group);
             }
             part.RestartTrimmed(whole);
         }
         if (done is null || _keys[group] is not { } key || !done.IsReadable || !cache.AreSettled(_groups.Units(group).Select(unit => (plan.Files[unit.File], _stamps[unit.File])))) return;
         _kept[group] = cache.Add(key, _groups.Chunks(group), done, _lines);
         _last = group;
+        if (records is not null && Piece(group) is { } piece) _records!.Add(piece, _groups.Chunks(group), _lines, records);
     }
+
+    /// <summary>What the keys of a group's records are kept under; null: it isn't a piece of a file.</summary>
+    private byte[]? Piece(int group) =>
+        _groups.Units(group) is [{ Piece: >= 0 and var piece, File: var file }] ? _records!.Name(plan.Files[file], origins[file], plan.Pieces[file][piece], piece == 0) : null;
 }

@@ -17,8 +17,8 @@ namespace DataGate.Files.Memos;
 /// </summary>
 public sealed class ScanCache
 {
-    /// <summary>Bytes of files below which it isn't worth the while: 256 MiB.</summary>
-    public const long DefaultMinBytes = 256L << 20;
+    /// <summary>Bytes of files below which it isn't worth the while: 64 MiB.</summary>
+    public const long DefaultMinBytes = 64L << 20;
 
     /// <summary>Bytes that all entries may take together: 2 GiB.</summary>
     public const long DefaultMaxBytes = 2L << 30;
@@ -65,6 +65,14 @@ public sealed class ScanCache
     /// <param name="stopped">Looked at now and then.</param>
     internal ImmutableArray<ImmutableArray<Piece>> Pieces(string needs, ImmutableArray<InputFile> files, long least, int threads, CancellationToken stopped) =>
         new KnownPieces(_store, Digests).Of(CheckMemo.Key("pieces", _key, needs), files, least, threads, stopped);
+
+    /// <summary>How contents that git has are cut, see <see cref="KnownPieces.OfGit"/>.</summary>
+    internal ImmutableArray<ImmutableArray<Piece>> PiecesOfGit(string needs, IEnumerable<(string Id, long Target)> contents) =>
+        new KnownPieces(_store, Digests).OfGit(CheckMemo.Key("pieces", _key, needs), contents);
+
+    /// <summary>The keys of the records in pieces of files.</summary>
+    /// <param name="needs">What is gathered of the set, see <see cref="Describe"/>.</param>
+    internal KnownKeys Keys(string needs) => new(_store, CheckMemo.Key("keys", _key, needs));
 
     /// <summary>The key of a group: of what is gathered, and of its files or pieces in their order.</summary>
     /// <param name="needs">What is gathered of the set, see <see cref="Describe"/>.</param>

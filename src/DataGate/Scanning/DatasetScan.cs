@@ -26,6 +26,7 @@ public sealed class DatasetScan : IRecordSink
     private readonly RecordText _text;
     private readonly RecordFields _fields;
     private readonly Uses _uses;
+    private readonly RecordIdentity _identity;
     private readonly bool[] _isIn;
     private char[] _chars = new char[1024];
     private long _records;
@@ -48,6 +49,7 @@ public sealed class DatasetScan : IRecordSink
         _uses = new Uses(needs);
         _text = new RecordText(needs, _uses);
         _fields = new RecordFields(needs, _uses, fileOrigin);
+        _identity = new RecordIdentity(_uses, _fields);
     }
 
     public ScopeSketch Whole { get; }
@@ -68,6 +70,11 @@ public sealed class DatasetScan : IRecordSink
     /// and emptying this scan leave it as it is.
     /// </summary>
     public (DatasetScan Scan, IReadOnlySet<Place> Places)? Chosen { get; set; }
+
+    /// <summary>
+    /// Takes the key of each record that this scan reads, as <see cref="RecordKeys"/> would. Null, the default: none does. Merging and emptying this scan leave it as it is.
+    /// </summary>
+    public ICollection<RecordKey>? Keys { get; set; }
 
     public ScopeSketch Bucket(int index) => _buckets[index];
 
@@ -94,6 +101,7 @@ public sealed class DatasetScan : IRecordSink
         _records++;
         if (!ReadText(record)) return;
         _fields.Read(record, _document, this);
+        Keys?.Add(_identity.Of(record, _document));
         _document.HashGrams();
         for (var i = 0; i < _buckets.Length; i++) _isIn[i] = IsIn(i, record);
         Enter(record, this);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using DataGate.Documents;
-using DataGate.Text;
 
 namespace DataGate.Scanning;
 
@@ -48,7 +47,7 @@ public sealed class RecordKeys : IRecordSink
     private readonly Uses _uses;
     private readonly RecordText _text;
     private readonly RecordFields _fields;
-    private readonly int[] _values;
+    private readonly RecordIdentity _identity;
     private readonly (int Index, int Count) _share;
 
     /// <param name="needs">How text, origin and the other fields are read.</param>
@@ -58,7 +57,7 @@ public sealed class RecordKeys : IRecordSink
     {
         (_uses, _share) = (new Uses(needs), share);
         (_text, _fields) = (new RecordText(needs, _uses), new RecordFields(needs, _uses, fileOrigin));
-        _values = [.. _uses.Groups.Concat(_uses.Where.SelectMany(fields => fields)).Append(_uses.Origin).Where(field => field >= 0).Distinct()];
+        _identity = new RecordIdentity(_uses, _fields);
     }
 
     /// <summary>In the order of reading.</summary>
@@ -70,10 +69,15 @@ public sealed class RecordKeys : IRecordSink
     {
         ArgumentNullException.ThrowIfNull(record);
         if (!_text.Read(record, _document, this)) return;
-        if ((int)(_document.Content % (ulong)_share.Count) != _share.Index) return;
+        if (!IsIn(_share, _document.Content)) return;
         _fields.Read(record, _document, this);
-        _keys.Add(new RecordKey(_document.Content, _document.Origin, Said(record), record.Place));
+        _keys.Add(_identity.Of(record, _document));
     }
+
+    /// <summary>Whether a content is in a share of all of them.</summary>
+    /// <param name="share">Of how many shares, by hash, which one.</param>
+    /// <param name="content">See <see cref="RecordKey"/>.</param>
+    public static bool IsIn((int Index, int Count) share, ulong content) => (int)(content % (ulong)share.Count) == share.Index;
 
     /// <summary>Files that could not be read, or not to their end.</summary>
     public IReadOnlyCollection<ReadingProblem> Unreadable => _unreadable;
@@ -82,24 +86,4 @@ public sealed class RecordKeys : IRecordSink
     {
         if (problem.Kind == ReadingProblemKind.Unreadable) _unreadable.Add(problem);
     }
-
-    /// <summary>The fields as the policy reads them: another spelling of the same, or another format, alters nothing.</summary>
-    private ulong Said(Record record)
-    {
-        var hash = _document.Id;
-        foreach (var parent in _document.Parents) hash = Mix(hash, parent);
-        hash = Mix(Mix(hash, Number(_document.Generation)), Number(_document.Created));
-        hash = Mix(Mix(Mix(hash, _document.Label), _document.Topic), _document.Generator);
-        // What is null may be asked for, other than what isn't there or is no scalar.
-        foreach (var field in _values) hash = Mix(hash, record.Kind(field) == ValueKind.Null ? 1UL : 0UL, _fields.Value(record, field));
-        return hash;
-    }
-
-    private static ulong Number(int? number) => number is { } value ? (uint)value : ulong.MaxValue;
-
-    private static ulong Mix(ulong hash, ulong more) => Hash64.Of(MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in more)), hash);
-
-    private static ulong Mix(ulong hash, ulong kind, string? text) => Mix(Mix(hash, kind), text);
-
-    private static ulong Mix(ulong hash, string? text) => text is null ? Mix(hash, 0UL) : Hash64.Of(MemoryMarshal.AsBytes(text.AsSpan()), hash);
 }
