@@ -41,6 +41,29 @@ public sealed class AheadTests
         Assert.That((ahead.Exit, ahead.Output), Is.EqualTo((onTheSpot.Exit, onTheSpot.Output)));
     }
 
+    /// <summary>The compiler doesn't see it by itself: code calls it through an interface.</summary>
+    [Test]
+    public void Code_of_the_frameworks_that_is_listed_is_compiled_ahead_as_well()
+    {
+        const string listed = "ArraySelectIterator`2[DataGate.Documents.Place,DataGate.Documents.Location]:ToArray()";
+        var (machine, folder) = (Property("NETCoreSdkPortableRuntimeIdentifier"), Path.Combine(Packages.Root, "listed"));
+        if (Compiled(Packages.PathOf($"DataGate.Tool.{machine}"), machine).FirstOrDefault() is null) Assert.Ignore("the compiler is not to be had");
+        ZipFile.ExtractToDirectory(Packages.PathOf($"DataGate.Tool.{machine}"), folder);
+        Assert.Multiple(() =>
+        {
+            Assert.That(OnTheSpot("0"), Does.Contain(listed));
+            Assert.That(OnTheSpot("1"), Does.Contain("JIT compiled").And.Not.Contain(listed));
+        });
+
+        string OnTheSpot(string readyToRun)
+        {
+            var methods = Path.Combine(folder, "methods" + readyToRun);
+            var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_ReadyToRun"] = readyToRun, ["DOTNET_JitStdOutFile"] = methods, ["DOTNET_JitDisasmSummary"] = "1" };
+            Dotnet.Run(Repository.Root, settings, Path.Combine(folder, "tools", "net10.0", machine, "dotnet-datagate.dll"), "check", Path.Combine("samples", "divergence-shift"), "--no-cache");
+            return File.ReadAllText(methods);
+        }
+    }
+
     /// <summary>What is for any machine may not hold code for one.</summary>
     [TestCase("DataGate.Tool.any")]
     [TestCase("DataGate.MSBuild")]
