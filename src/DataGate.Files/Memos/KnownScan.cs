@@ -164,15 +164,19 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
     private HashSet<int> Add(DatasetScan sum, (byte[] Key, int[] Groups)[] entries, int threads)
     {
         var known = new HashSet<int>();
-        var memories = new byte[MostAtOnce][];
-        Array.Fill(memories, []);
+        var lengths = entries.Select(entry => cache.Length(entry.Key)).ToArray();
+        var atOnce = Math.Min(MostBytesAtOnce, BytesAtOnce * Math.Max(1, threads));
+        // What is read at once lies side by side, where what was read before it lay: pages that nobody has used yet cost more than reading them does.
+        var memory = GC.AllocateUninitializedArray<byte>((int)Math.Min(MostBytesAtOnce * 2, Math.Min(lengths.Sum(), atOnce + lengths.DefaultIfEmpty().Max())));
+        var places = new ArraySegment<byte>[MostAtOnce];
         for (var start = 0; start < entries.Length;)
         {
             var (end, bytes) = (start, 0L);
-            while (end < entries.Length && end - start < MostAtOnce && (end == start || bytes < Math.Min(MostBytesAtOnce, BytesAtOnce * Math.Max(1, threads)))) bytes += cache.Length(entries[end++].Key);
+            for (; end < entries.Length && end - start < MostAtOnce && (end == start || bytes < atOnce); bytes += lengths[end++])
+                places[end - start] = bytes + lengths[end] <= memory.Length ? new(memory, (int)bytes, (int)lengths[end]) : [];
             var kept = new KeptScan?[end - start];
             var first = start;
-            Each(kept.Length, threads, i => kept[i] = cache.Find(entries[first + i].Key, Chunks(entries[first + i].Groups), _lines, ref memories[i]));
+            Each(kept.Length, threads, i => kept[i] = cache.Find(entries[first + i].Key, Chunks(entries[first + i].Groups), _lines, ref places[i]));
             Each(sum.LaneCount, threads, lane =>
             {
                 foreach (var entry in kept) entry?.AddTo(sum, lane);
@@ -227,7 +231,7 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
     private void Narrow(DatasetScan whole)
     {
         if (_last is not { } last) return;
-        byte[] memory = [];
+        ArraySegment<byte> memory = [];
         foreach (var group in _groups.Filled.Where(group => _kept[group] > MostWide * _groups.Bytes(group) * (_kept[last] / (double)Math.Max(1, _groups.Bytes(last)))))
         {
             var part = empty();

@@ -42,13 +42,13 @@ internal sealed class MemoStore
 
     public byte[]? Find(byte[] key)
     {
-        byte[] memory = [];
+        ArraySegment<byte> memory = [];
         return Find(key, ref memory) is { } content ? content.ToArray() : null;
     }
 
     /// <param name="key">Of the entry.</param>
-    /// <param name="memory">Holds what is found, until it is passed again; grows as entries need.</param>
-    public ReadOnlyMemory<byte>? Find(byte[] key, ref byte[] memory)
+    /// <param name="memory">Holds what is found, until it is passed again; where it is too small, larger memory takes its place.</param>
+    public ReadOnlyMemory<byte>? Find(byte[] key, ref ArraySegment<byte> memory)
     {
         try
         {
@@ -57,7 +57,7 @@ internal sealed class MemoStore
             using var file = RegularFile.OpenHandle(path);
             var length = RandomAccess.GetLength(file);
             if (length <= SHA256.HashSizeInBytes || length > _maxEntry + (long)SHA256.HashSizeInBytes) return null;
-            if (memory.Length < length) memory = GC.AllocateUninitializedArray<byte>((int)Math.Min(_maxEntry + (long)SHA256.HashSizeInBytes, length + Math.Min(length / 2, MostSpare)));
+            if (memory.Count < length) memory = GC.AllocateUninitializedArray<byte>((int)Math.Min(_maxEntry + (long)SHA256.HashSizeInBytes, length + Math.Min(length / 2, MostSpare)));
             var bytes = memory.AsMemory(0, (int)length);
             for (var (at, read) = (0, 1); at < bytes.Length; at += read)
             {

@@ -180,7 +180,7 @@ public sealed class ScanCache
     /// <param name="memory">Holds what is found, see <see cref="MemoStore"/>.</param>
     /// <returns>What to merge; null: nothing is known.</returns>
     /// <exception cref="InvalidDataException">An entry adds up and is none all the same.</exception>
-    internal KeptScan? Find(byte[] key, ImmutableArray<Chunk> chunks, long[] lines, ref byte[] memory)
+    internal KeptScan? Find(byte[] key, ImmutableArray<Chunk> chunks, long[] lines, ref ArraySegment<byte> memory)
     {
         if (_store.Find(key, ref memory) is not { } content || !MemoryMarshal.TryGetArray(content, out var bytes)) return null;
         if (KeptScan.Read(bytes, chunks, lines) is not { } kept) return null;

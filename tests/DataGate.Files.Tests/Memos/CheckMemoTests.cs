@@ -128,6 +128,28 @@ public sealed class CheckMemoTests
     }
 
     [Test]
+    public void What_is_found_lies_in_the_memory_given_and_beside_it_where_it_does_not_fit()
+    {
+        var store = new MemoStore(Cache, maxBytes: 1 << 20);
+        byte[][] keys = [.. Enumerable.Range(0, 3).Select(i => CheckMemo.Key($"{i}"))];
+        for (var i = 0; i < keys.Length; i++) store.Add(keys[i], [.. Enumerable.Repeat((byte)(i + 1), 100 * (i + 1))]);
+        var memory = new byte[1_000];
+        var at = 7;
+        var found = new List<ReadOnlyMemory<byte>?>();
+        foreach (var key in keys)
+        {
+            var length = (int)store.Length(key);
+            // Of the last one less than it takes, as where it was written anew since.
+            ArraySegment<byte> place = new(memory, at, key == keys[^1] ? length - 1 : length);
+            at += place.Count;
+            found.Add(store.Find(key, ref place));
+            Assert.That(place.Array, key == keys[^1] ? Is.Not.SameAs(memory) : Is.SameAs(memory));
+        }
+        Assert.That(found.Select(content => content!.Value.ToArray()), Is.EqualTo(Enumerable.Range(1, 3).Select(i => Enumerable.Repeat((byte)i, 100 * i))));
+        Assert.That(memory.Take(7).Concat(memory.Skip((int)(7 + store.Length(keys[0]) + store.Length(keys[1])))), Is.All.Zero);
+    }
+
+    [Test]
     public void Many_writers_and_readers_at_once_see_whole_entries_or_none()
     {
         var store = new MemoStore(Cache, maxBytes: 4000);
