@@ -1,5 +1,6 @@
 using DataGate.Documents;
 using DataGate.Metrics.Sketches;
+using DataGate.Scanning;
 
 namespace DataGate.Tests.Metrics;
 
@@ -21,5 +22,22 @@ public sealed class SampledTextTests
             Assert.That(whole.Times, Is.EqualTo(places.Length));
             Assert.That(whole.Places, Is.EqualTo(places.Order().Take(SampledText.MaxPlaces)), $"round {round}");
         }
+    }
+
+    /// <summary>What a whole holds, the parts of it that are kept hold as well.</summary>
+    [Test]
+    public void A_sample_never_holds_a_quarter_more_than_it_may([Values] bool isInParts)
+    {
+        var (needs, most) = (Sets.Needs([], sketches: new SketchOptions(1 << 12, 100, 1 << 20)) with { Whole = [SketchKind.Sample] }, 0);
+        DatasetScan New() => new(needs, _ => FileOrigin.None);
+        var whole = New();
+        for (var i = 0; i < 2_000; i++)
+        {
+            var set = isInParts ? New() : whole;
+            Sets.AddTo(set, [new Row($"text {i}", "human")], firstLine: i);
+            if (isInParts) whole.Merge(set);
+            most = Math.Max(most, whole.Whole.Leaf(RecordOrigin.Human).Get<DocumentSample>(SketchKind.Sample).Count);
+        }
+        Assert.That(most, Is.EqualTo(125));
     }
 }

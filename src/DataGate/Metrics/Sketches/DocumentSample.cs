@@ -169,7 +169,8 @@ public sealed class DocumentSample(int size, long maxBytes, Contents contents, i
         else if (text is not null) _heavy.Offer(content, text);
     }
 
-    private bool IsOver => _texts.Count > size * 2L || _bytes > maxBytes * 2;
+    /// <summary>Whether there is a quarter more than may be held: the parts of a whole hold, and keep, what the whole doesn't pass over yet.</summary>
+    private bool IsOver => _texts.Count > size + (size / 4L) || _bytes > maxBytes + (maxBytes / 4);
 
     private SampledText? Heavier(ulong content, byte[] text)
     {
