@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using DataGate.Metrics.Sketches;
 using DataGate.Text;
 
 namespace DataGate.Metrics.Samples;
@@ -11,7 +12,7 @@ namespace DataGate.Metrics.Samples;
 internal sealed class PairNumbers(int expected)
 {
     private const int Least = 1 << 8, MostAtFirst = 1 << 22;
-    private Slot[] _slots = new Slot[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(expected, Least, MostAtFirst))];
+    private Slot[] _slots = Pages.Make<Slot>((int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(expected, Least, MostAtFirst)));
 
     /// <summary>Different pairs so far.</summary>
     public int Count { get; private set; }
@@ -48,13 +49,13 @@ internal sealed class PairNumbers(int expected)
 
     private void Grow()
     {
-        var larger = new Slot[_slots.Length * 2];
+        var larger = Pages.Make<Slot>(_slots.Length * 2);
         foreach (var slot in _slots)
             if (slot.Follower > 0) Find(larger, slot.Pair) = slot;
         _slots = larger;
     }
 
     /// <summary>A pair, and the number after its own; 0: the slot is free.</summary>
-    [StructLayout(LayoutKind.Auto)]
+    [StructLayout(LayoutKind.Sequential, Pack = 4)]
     private readonly record struct Slot(ulong Pair, int Follower);
 }

@@ -27,6 +27,8 @@ public sealed class Contents(int capacity, int cellsLog = HeavyRest.MostCells) :
 
     public override void Merge(Sketch other) => Table.Merge(((Contents)other).Table);
 
+    public override void Lean(Sketch whole) => Table.Lean(((Contents)whole).Table);
+
     public override void Remove(Sketch part) => Table.Remove(((Contents)part).Table);
 
     public override void Follow(Sketch whole) => Table.Lower(((Contents)whole).Table.Threshold);

@@ -13,6 +13,8 @@ public sealed class GramCounts(int order, int capacity, int classesLog = BucketR
 
     public override void Merge(Sketch other) => Table.Merge(((GramCounts)other).Table);
 
+    public override void Lean(Sketch whole) => Table.Lean(((GramCounts)whole).Table);
+
     public override void Remove(Sketch part) => Table.Remove(((GramCounts)part).Table);
 
     public override void Follow(Sketch whole) => Table.Lower(((GramCounts)whole).Table.Threshold);

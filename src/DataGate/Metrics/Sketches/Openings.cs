@@ -24,6 +24,8 @@ public sealed class Openings(int capacity, int cellsLog = HeavyRest.MostCells) :
 
     public override void Merge(Sketch other) => Table.Merge(((Openings)other).Table);
 
+    public override void Lean(Sketch whole) => Table.Lean(((Openings)whole).Table);
+
     public override void Remove(Sketch part) => Table.Remove(((Openings)part).Table);
 
     public override void Follow(Sketch whole) => Table.Lower(((Openings)whole).Table.Threshold);

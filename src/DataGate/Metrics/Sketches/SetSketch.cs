@@ -46,7 +46,7 @@ public sealed class SetSketch
 
     /// <summary>
     /// What the set was before a change: without what it added, with what it removed. For kinds that <see cref="SketchOptions.CanRemove"/>
-    /// names and that <paramref name="now"/> has; all three sets have the same, or no record.
+    /// names and that <paramref name="now"/> has; all three sets have the same, or no record. <paramref name="now"/> stays as it is for as long as this is used.
     /// </summary>
     public static SetSketch Before(SetSketch now, SetSketch added, SetSketch removed, IEnumerable<SketchKind> kinds)
     {
@@ -57,8 +57,8 @@ public sealed class SetSketch
         foreach (var kind in before._kinds)
         {
             var sketch = before._byKind[(int)kind]!;
-            foreach (var part in new[] { now, removed })
-                if (!part.IsEmpty) sketch.Merge(part._byKind[(int)kind]!);
+            if (!now.IsEmpty) sketch.Lean(now._byKind[(int)kind]!);
+            if (!removed.IsEmpty) sketch.Merge(removed._byKind[(int)kind]!);
             if (added.IsEmpty) continue;
             var away = added._byKind[(int)kind]!;
             away.Seal();

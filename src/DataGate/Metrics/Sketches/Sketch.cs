@@ -13,6 +13,9 @@ public abstract class Sketch
     /// <summary>Adds what <paramref name="other"/>, of the same type and options, has seen.</summary>
     public abstract void Merge(Sketch other);
 
+    /// <summary>Adds, to an empty sketch, a whole that will be nearly all of it, and that stays as it is for as long as this one is used.</summary>
+    public virtual void Lean(Sketch whole) => Merge(whole);
+
     /// <summary>Takes away what <paramref name="part"/>, of records that are all in this one, has seen; only where <see cref="SketchOptions.CanRemove"/> says so.</summary>
     public virtual void Remove(Sketch part) => throw new NotSupportedException($"{GetType().Name} does not know what it would be without a part");
 

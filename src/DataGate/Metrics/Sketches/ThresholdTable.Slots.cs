@@ -9,16 +9,13 @@ namespace DataGate.Metrics.Sketches;
 /// <content>The slots: an open hash table with linear probing.</content>
 public sealed partial class ThresholdTable<T>
 {
-    private const int MinSlots = 16;
+    private const int MinSlots = 16, MinShift = 64 - 4;
 
     /// <summary>How many keys ahead the memory of a key's slot is asked for: large tables wait for memory, not for arithmetic.</summary>
     private const int Ahead = 12;
 
-    /// <summary>Bytes of a page of memory, or fewer.</summary>
-    private const int Page = 4096;
-
     private Slot[] _slots = new Slot[MinSlots];
-    private int _shift = 64 - 4;
+    private int _shift = MinShift;
 
     [StructLayout(LayoutKind.Sequential, Pack = 4)]
     private struct Slot
@@ -129,7 +126,7 @@ public sealed partial class ThresholdTable<T>
     private void Grow(int size)
     {
         var slots = _slots;
-        (_slots, _shift, Entries) = (Make(size), 64 - BitOperations.Log2((uint)size), 0);
+        (_slots, _shift, Entries) = (Pages.Make<Slot>(size), 64 - BitOperations.Log2((uint)size), 0);
         foreach (ref readonly var slot in slots.AsSpan())
             if (slot.Key != 0) Put(slot.Key, slot.Value);
     }
@@ -138,26 +135,27 @@ public sealed partial class ThresholdTable<T>
     public struct Enumerator
     {
         private readonly Slot[] _slots;
+        private readonly Dictionary<ulong, T>? _differing;
+        private Dictionary<ulong, T>.Enumerator _beside;
         private int _at = -1;
 
-        internal Enumerator(ThresholdTable<T> table) => _slots = table._slots;
+        internal Enumerator(ThresholdTable<T> table)
+        {
+            (_slots, _differing) = (table._slots, table._differing);
+            if (_differing is not null) _beside = _differing.GetEnumerator();
+        }
 
-        public readonly KeyValuePair<ulong, T> Current => new(_slots[_at].Key, _slots[_at].Value);
+        public readonly KeyValuePair<ulong, T> Current => _at < _slots.Length ? new(_slots[_at].Key, _slots[_at].Value) : _beside.Current;
 
         public bool MoveNext()
         {
             while (++_at < _slots.Length)
-                if (_slots[_at].Key != 0) return true;
+                if (_slots[_at].Key != 0 && (_differing is null || !_differing.ContainsKey(_slots[_at].Key))) return true;
+            _at = _slots.Length;
+            if (_differing is null) return false;
+            while (_beside.MoveNext())
+                if (_beside.Current.Value.Weight > 0) return true;
             return false;
         }
-    }
-
-    /// <summary>Empty slots. Each page of a large table is written to once: one that is looked at before it is written to is given twice, which stops all threads for a moment.</summary>
-    private static Slot[] Make(int size)
-    {
-        var slots = new Slot[size];
-        var bytes = MemoryMarshal.AsBytes(slots.AsSpan());
-        for (var at = 0; at < bytes.Length; at += Page) bytes[at] = 0;
-        return slots;
     }
 }

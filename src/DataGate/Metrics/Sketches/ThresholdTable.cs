@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
-using DataGate.Documents;
+using System.Numerics;
 using DataGate.Text;
 
 namespace DataGate.Metrics.Sketches;
@@ -66,19 +64,16 @@ public sealed partial class ThresholdTable<T>
     {
         get
         {
-            foreach (var slot in _slots)
-                if (slot.Key != 0) yield return new(slot.Key, slot.Value);
+            foreach (var item in this) yield return item;
         }
     }
 
     /// <summary>The same, without an object for it.</summary>
     public Enumerator GetEnumerator() => new(this);
 
-    /// <summary>Keys that are saved.</summary>
-    public int Saved => Math.Min(Entries, Capacity);
-
     public void Add(ulong hash, in T value)
     {
+        Own();
         Total += value.Weight;
         Put(TableKey.Of(hash), value);
         if (Entries > Limit) Prune();
@@ -87,6 +82,7 @@ public sealed partial class ThresholdTable<T>
     /// <summary>Adds the same value under each hash.</summary>
     public void AddAll(ReadOnlySpan<ulong> hashes, in T value)
     {
+        Own();
         Total += value.Weight * hashes.Length;
         for (var i = 0; i < hashes.Length; i++)
         {
@@ -102,6 +98,7 @@ public sealed partial class ThresholdTable<T>
     public bool TryGet(ulong hash, out T value)
     {
         var key = TableKey.Of(hash);
+        if (_differing is not null && _differing.TryGetValue(key, out value)) return value.Weight > 0;
         for (var at = SecretKeys.Slot(key, _shift); _slots[at].Key != 0; at = (at + 1) & (ulong)(_slots.Length - 1))
         {
             if (_slots[at].Key != key) continue;
@@ -118,6 +115,11 @@ public sealed partial class ThresholdTable<T>
         if (other.Capacity < Capacity) throw new ArgumentException("a table doesn't know what one of less capacity left out", nameof(other));
         Follow(other.Threshold, other._pruned);
         if (Rest is not null && other.Rest is not null) Rest.Merge(other.Rest);
+        if (Leans(other.Entries) || other._differing is not null)
+        {
+            MergeEach(other);
+            return;
+        }
         if (Entries == 0 && Capacity == other.Capacity && Threshold == other.Threshold && _slots.Length <= other._slots.Length)
         {
             (_slots, _shift, Entries) = ((Slot[])other._slots.Clone(), other._shift, other.Entries);
@@ -142,6 +144,12 @@ public sealed partial class ThresholdTable<T>
     {
         Lower(part.Threshold);
         if (Rest is not null && part.Rest is not null) Rest.Remove(part.Rest);
+        Total -= part.Total;
+        if (Leans(part.Entries) || part._differing is not null)
+        {
+            RemoveEach(part);
+            return;
+        }
         var slots = part._slots;
         for (var i = 0; i < slots.Length; i++)
         {
@@ -150,13 +158,13 @@ public sealed partial class ThresholdTable<T>
             if (slots[i].Key >= Threshold) Rest?.Add(slots[i].Key, -slots[i].Value.Weight);
             else Take(slots[i].Key, slots[i].Value);
         }
-        Total -= part.Total;
     }
 
     /// <summary>Drops what is at or above <paramref name="threshold"/>, if that is lower than the table's own.</summary>
     public void Lower(ulong threshold)
     {
         if (threshold >= Threshold) return;
+        Own();
         Threshold = threshold;
         if (Entries > 0) Refill();
     }
@@ -176,71 +184,12 @@ public sealed partial class ThresholdTable<T>
 
     public void Clear()
     {
-        Array.Clear(_slots);
+        if (_differing is null) Array.Clear(_slots);
+        else (_slots, _shift, _differing) = (new Slot[MinSlots], MinShift, null);
         Rest?.Clear();
         Entries = 0;
         Total = 0;
         Threshold = _pruned = ulong.MaxValue;
-    }
-
-    public void Save(BinaryWriter writer)
-    {
-        Seal();
-        writer.Write(Total);
-        writer.Write(Threshold);
-        writer.Write(Entries);
-        if (writer is QuickWriter)
-        {
-            writer.Write(_pruned);
-            SaveSlots(writer);
-        }
-        else
-        {
-            foreach (var (key, value) in Items.OrderBy(item => item.Key))
-            {
-                writer.Write(key);
-                T.Save(writer, value);
-            }
-        }
-        Rest?.Save(writer);
-    }
-
-    public void Load(BinaryReader reader)
-    {
-        Clear();
-        var total = reader.ReadInt64();
-        Threshold = reader.ReadUInt64();
-        var entries = reader.ReadInt32();
-        if (entries < 0 || entries > Capacity || total < 0) throw new InvalidDataException("a table's size is out of range");
-        Reserve(entries);
-        if (reader is MovedChunks) _pruned = reader.ReadUInt64();
-        for (var i = 0; i < entries; i++) Put(reader.ReadUInt64(), T.Load(reader));
-        if (Entries != entries) throw new InvalidDataException("a table's keys are not what it says");
-        Total = total;
-        Rest?.Load(reader);
-    }
-
-    /// <summary>Adds what was saved of a part, as merging it would.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void MergeSaved(MovedChunks reader)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        var total = reader.ReadInt64();
-        var threshold = reader.ReadUInt64();
-        var count = reader.ReadInt32();
-        Follow(threshold, reader.ReadUInt64());
-        if (count < 0 || count > Capacity || total < 0) throw new InvalidDataException("a table's size is out of range");
-        Reserve((long)Entries + count);
-        var size = sizeof(ulong) + T.Size;
-        var saved = reader.Next((long)count * size);
-        for (var ahead = Ahead * size; !saved.IsEmpty; saved = saved[size..])
-        {
-            if (ahead < saved.Length) Prefetch(BinaryPrimitives.ReadUInt64LittleEndian(saved[ahead..]));
-            Put(BinaryPrimitives.ReadUInt64LittleEndian(saved), T.Read(saved[sizeof(ulong)..], reader));
-            if (Entries > Limit) Prune();
-        }
-        Total += total;
-        Rest?.MergeSaved(reader);
     }
 
     /// <summary>The most keys that were held at once, about: as many as may be, once the table passed over some.</summary>
@@ -249,6 +198,7 @@ public sealed partial class ThresholdTable<T>
     /// <summary>Makes room for so many keys, as far as the table may hold them: it needn't grow then.</summary>
     public void Reserve(long entries)
     {
+        Own();
         var size = _slots.Length;
         while (Math.Min(entries, Limit) > size * 3L / 4) size *= 2;
         if (size > _slots.Length) Grow(size);
@@ -256,33 +206,35 @@ public sealed partial class ThresholdTable<T>
 
     private int Limit => Capacity + (Capacity / 2);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void SaveSlots(BinaryWriter writer)
-    {
-        Span<byte> bytes = stackalloc byte[Page];
-        var (size, used) = (sizeof(ulong) + T.Size, 0);
-        foreach (ref readonly var slot in _slots.AsSpan())
-        {
-            if (slot.Key == 0) continue;
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes[used..], slot.Key);
-            T.Write(bytes[(used + sizeof(ulong))..], slot.Value);
-            used += size;
-            if (used + size <= Page) continue;
-            writer.Write(bytes[..used]);
-            used = 0;
-        }
-        writer.Write(bytes[..used]);
-    }
-
     /// <summary>Keeps the <see cref="Capacity"/> smallest keys; the next one becomes the threshold.</summary>
     private void Prune()
     {
-        var keys = ArrayPool<ulong>.Shared.Rent(Entries);
+        if (_differing is not null)
+        {
+            PruneBeside();
+            return;
+        }
+        Threshold = _pruned = Smallest(Capacity);
+        Refill();
+    }
+
+    /// <summary>The key that <paramref name="rank"/> others are smaller than. Only those that begin with the same bits as it does are looked at side by side.</summary>
+    private ulong Smallest(int rank)
+    {
+        const int Bits = 12;
+        var shift = Math.Max(0, 64 - Bits - BitOperations.LeadingZeroCount(Threshold));
+        Span<int> counts = stackalloc int[1 << Bits];
+        counts.Clear();
+        foreach (ref readonly var slot in _slots.AsSpan())
+            if (slot.Key != 0) counts[(int)(slot.Key >> shift)]++;
+        var (start, smaller) = (0, 0);
+        while (smaller + counts[start] <= rank) smaller += counts[start++];
+        var keys = ArrayPool<ulong>.Shared.Rent(counts[start]);
         var used = 0;
         foreach (ref readonly var slot in _slots.AsSpan())
-            if (slot.Key != 0) keys[used++] = slot.Key;
-        Threshold = _pruned = Selection.Smallest(keys.AsSpan(0, used), Capacity);
+            if (slot.Key != 0 && slot.Key >> shift == (ulong)start) keys[used++] = slot.Key;
+        var found = Selection.Smallest(keys.AsSpan(0, used), rank - smaller);
         ArrayPool<ulong>.Shared.Return(keys);
-        Refill();
+        return found;
     }
 }
