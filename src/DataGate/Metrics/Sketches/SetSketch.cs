@@ -7,6 +7,9 @@ namespace DataGate.Metrics.Sketches;
 /// taken in the order of their kinds.</summary>
 public sealed class SetSketch
 {
+    /// <summary>How many times as many keys as a change touches a whole has, of which a copy is not worth the while.</summary>
+    private const int LeastAlike = 16;
+
     private readonly Sketch?[] _byKind = new Sketch?[Enum.GetValues<SketchKind>().Length];
     private readonly ImmutableArray<Sketch> _sketches;
     private readonly ImmutableArray<SketchKind> _kinds;
@@ -57,7 +60,11 @@ public sealed class SetSketch
         foreach (var kind in before._kinds)
         {
             var sketch = before._byKind[(int)kind]!;
-            if (!now.IsEmpty) sketch.Lean(now._byKind[(int)kind]!);
+            // A table that few keys change of is not copied for them.
+            var whole = now._byKind[(int)kind]!;
+            var isNearlyAll = new[] { added, removed }.Sum(part => part.IsEmpty ? 0L : part._byKind[(int)kind]!.Held) < whole.Held / LeastAlike;
+            if (isNearlyAll && !now.IsEmpty) sketch.Lean(whole);
+            else if (!now.IsEmpty) sketch.Merge(whole);
             if (!removed.IsEmpty) sketch.Merge(removed._byKind[(int)kind]!);
             if (added.IsEmpty) continue;
             var away = added._byKind[(int)kind]!;

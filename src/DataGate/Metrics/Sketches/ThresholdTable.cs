@@ -64,6 +64,12 @@ public sealed partial class ThresholdTable<T>
     {
         get
         {
+            if (_differing is null)
+            {
+                foreach (var slot in _slots)
+                    if (slot.Key != 0) yield return new(slot.Key, slot.Value);
+                yield break;
+            }
             foreach (var item in this) yield return item;
         }
     }
