@@ -128,14 +128,14 @@ public sealed class ThresholdTableTests
 
     /// <summary>Of keys of a table those are looked for that begin alike: here all do, or only some, or none.</summary>
     [Test]
-    public void The_smallest_keys_stay_however_close_they_lie([Values(1UL, 1UL << 30, 1UL << 52, ulong.MaxValue / 3_001)] ulong apart, [Values(64, 1_000)] int capacity)
+    public void The_smallest_keys_stay_however_close_they_lie([Values(1UL, 1UL << 30, 1UL << 50, ulong.MaxValue / 6_002)] ulong apart, [Values(0UL, 1UL << 63)] ulong start, [Values(64, 1_000)] int capacity)
     {
-        ulong[] keys = [.. Enumerable.Range(1, 3_000).Select(i => (ulong)i * apart)];
+        ulong[] keys = [.. Enumerable.Range(1, 3_000).Select(i => start + ((ulong)i * apart))];
         new Random(8).Shuffle(keys);
         var table = Table(capacity, keys);
         table.Seal();
-        Assert.That(table.Threshold, Is.EqualTo((ulong)(capacity + 1) * apart));
-        Assert.That(table.Items.Select(item => item.Key).Order(), Is.EqualTo(Enumerable.Range(1, capacity).Select(i => (ulong)i * apart)));
+        Assert.That(table.Threshold, Is.EqualTo(start + ((ulong)(capacity + 1) * apart)));
+        Assert.That(table.Items.Select(item => item.Key).Order(), Is.EqualTo(Enumerable.Range(1, capacity).Select(i => start + ((ulong)i * apart))));
     }
 
     /// <summary>What goes leaves holes, and what stays closes them.</summary>
