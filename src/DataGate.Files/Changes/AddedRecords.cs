@@ -17,9 +17,10 @@ internal sealed class AddedRecords(Func<DatasetScan> empty, HashSet<Place> place
     {
         get
         {
-            var whole = empty();
-            foreach (var part in _parts) whole.Merge(part);
-            return whole;
+            if (_parts.Count == 0) return empty();
+            foreach (var part in _parts[1..]) _parts[0].Merge(part);
+            _parts.RemoveRange(1, _parts.Count - 1);
+            return _parts[0];
         }
     }
 

@@ -219,19 +219,15 @@ internal sealed class ChangeSource : IDisposable
     /// <summary>The scan of the records at some places.</summary>
     private DatasetScan Chosen(IEnumerable<int> chunks, HashSet<Place> places)
     {
-        var whole = Scan();
         var wanted = places.Select(place => place.Chunk).ToHashSet();
         int[] read = [.. chunks.Where(wanted.Contains)];
         Fill(read);
         var result = Scanner.Scan(
             _scan, () => new ChosenRecords(Scan(), places),
             options: new ScanOptions { Threads = _options.Threads, Chunks = read }, cancellation: _options.Stopped);
-        foreach (var part in result.Parts)
-        {
-            whole.Merge(part.Scan);
-            Tell(part.Unreadable);
-        }
-        return whole;
+        foreach (var part in result.Parts) Tell(part.Unreadable);
+        foreach (var part in result.Parts[1..]) result.Parts[0].Scan.Merge(part.Scan);
+        return result.Parts[0].Scan;
     }
 
     private void Tell(IEnumerable<ReadingProblem> unreadable)
