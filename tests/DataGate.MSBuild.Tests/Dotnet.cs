@@ -24,7 +24,7 @@ internal sealed partial record DotnetRun(int Exit, string Output)
 /// <summary>Runs <c>dotnet</c> as a person's shell would: with nothing of the build that runs these tests.</summary>
 internal static class Dotnet
 {
-    private const int MaxMilliseconds = 300_000;
+    private const int MaxMilliseconds = 600_000;
 
     /// <summary>Adds to or, where null, takes from the environment.</summary>
     public static Dictionary<string, string?> Environment { get; } = new(StringComparer.Ordinal)
