@@ -21,7 +21,9 @@ public sealed class KnownBaseTests
         using var made = RealSet.Large(0.2);
         var repository = new GitFolder();
         var lines = Directory.GetFiles(Path.Combine(made.Path, "data")).Order(StringComparer.Ordinal).SelectMany(File.ReadAllLines).ToList();
-        repository.Write("datagate.yaml", File.ReadAllText(Path.Combine(made.Path, "datagate.yaml"))).Write("reference.jsonl", File.ReadAllText(Path.Combine(made.Path, "reference.jsonl")));
+        // Names the rows that went.
+        var policy = File.ReadAllText(Path.Combine(made.Path, "datagate.yaml")).Replace("synthetic: { ", "synthetic: { human-retention: { min: 100% }, ", StringComparison.Ordinal);
+        repository.Write("datagate.yaml", policy).Write("reference.jsonl", File.ReadAllText(Path.Combine(made.Path, "reference.jsonl")));
         foreach (var (at, part) in lines.Chunk((lines.Count / 3) + 1).Index()) Write(repository, at, part);
         repository.Commit();
         Check(repository, home, "HEAD");
@@ -97,6 +99,26 @@ public sealed class KnownBaseTests
             }
             if (round % 2 == 0) repository.Commit();
         }
+    }
+
+    /// <summary>Which of equal rows are new depends on which files count as the same.</summary>
+    [Test]
+    public void One_of_two_equal_files_that_moves()
+    {
+        using var home = new Folder();
+        using var repository = new GitFolder();
+        static string[] Rows(int seed, int count) => [.. Enumerable.Range(0, count).Select(row => $"{{\"text\": \"{seed} {row} and so on\"}}")];
+        var rows = Rows(1, 6);
+        Write(repository, 4, rows);
+        Write(repository, 5, rows);
+        Write(repository, 7, Rows(2, 400));
+        repository.Write("datagate.yaml", "version: 1\ndatasets:\n  rows: { files: [\"data/*.jsonl\"], text: text, diversity: { exact-duplicates: { max: 1% } } }\n").Commit();
+        Check(repository, home.Path, "HEAD");
+        File.Move(repository.At("data/4.jsonl"), repository.At("data/9.jsonl"));
+        Write(repository, 8, [rows[2], rows[2], .. Rows(3, 12), rows[2]]);
+        var due = Check(repository, home.Path, "HEAD", "--no-cache");
+        Assert.That(due, Does.Contain("15 added"));
+        Assert.That(Check(repository, home.Path, "HEAD"), Is.EqualTo(due));
     }
 
     [Test]

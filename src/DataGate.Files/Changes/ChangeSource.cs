@@ -159,10 +159,12 @@ internal sealed class ChangeSource : IDisposable
         var after = paths.Select((path, index) => new ChangedFiles.Content(path, ids[index], now.Origins[index])).ToList();
         var (gone, changed) = ChangedFiles.Of(before, after);
         var places = changed.ToLookup(index => (after[index].Path, after[index].Origin));
+        ImmutableArray<int> twins = [.. gone.Select(index => places[(before[index].Path, before[index].Origin)].DefaultIfEmpty(-1).First())];
+        // What nothing stands in the place of is cut as it would be on its own.
+        ImmutableArray<ImmutableArray<Piece>> pieces = [.. gone.Zip(twins, (index, twin) => twin < 0 ? [] : known[index])];
         return new ChangedInputs(
-            [.. gone.Select(index => known[index].IsEmpty ? _contents.Get(matches.Files[index], _plan.Dataset.Format) : _contents.Later(matches.Files[index], _plan.Dataset.Format, known[index]))],
-            [.. gone.Select(index => known[index])], [.. gone.Select(index => before[index].Origin)],
-            [.. gone.Select(index => places[(before[index].Path, before[index].Origin)].DefaultIfEmpty(-1).First())], changed, matches.Refused);
+            [.. gone.Zip(pieces, (index, cut) => cut.IsEmpty ? _contents.Get(matches.Files[index], _plan.Dataset.Format) : _contents.Later(matches.Files[index], _plan.Dataset.Format, cut))],
+            pieces, [.. gone.Select(index => before[index].Origin)], twins, changed, matches.Refused);
     }
 
     /// <summary>How the files of the revision are cut where they stand in places of the dataset's, as far as an earlier check read them: what of them isn't to be read needn't be unpacked.</summary>
@@ -178,8 +180,9 @@ internal sealed class ChangeSource : IDisposable
     private Func<int, bool> IsNew(ImmutableArray<TreeEntry> then, ImmutableArray<InputFile> now, ImmutableArray<ImmutableArray<Piece>> known)
     {
         if (_scans is null) return _ => false;
-        var same = now.Select(file => _scans.Digests.Id(file.Path)).ToHashSet(StringComparer.Ordinal);
-        int[] gone = [.. Enumerable.Range(0, then.Length).Where(i => !same.Contains(then[i].Id))];
+        var same = now.Select(file => _scans.Digests.Id(file.Path)).OfType<string>().CountBy(id => id, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        // Of two that were alike, one may have gone.
+        int[] gone = [.. Enumerable.Range(0, then.Length).Where(i => !same.TryGetValue(then[i].Id, out var left) || (same[then[i].Id] = left - 1) < 0)];
         if (gone.Any(i => known[i].IsEmpty)) return _ => false;
         var lengths = gone.Select(i => known[i][^1].End).ToHashSet();
         return i => !lengths.Contains(now[i].Length);

@@ -210,7 +210,7 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
         started(chunks.Sum(chunk => plan.Chunks[chunk].Length));
         added?.Begin(chunks);
         if (chunks.Length == 0) return whole;
-        Scanner.Scan(plan, NewPart, (part, chunk) => Take(whole, part, chunk), options with { Chunks = chunks, Counted = (chunk, lines) => _lines[chunk] = lines }, stopped);
+        Scanner.Scan(plan, () => NewPart(whole), (part, chunk) => Take(whole, part, chunk), options with { Chunks = chunks, Counted = (chunk, lines) => _lines[chunk] = lines }, stopped);
         Narrow(whole);
         if (_last is not null) cache.AddHeld(needs, whole.Held);
         // Where most is read anyway, a little more isn't felt.
@@ -219,12 +219,14 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
         return whole;
     }
 
-    private DatasetScan NewPart()
+    /// <summary>A part for a thread; where much is known, it passes over from its first record on what the whole does.</summary>
+    private DatasetScan NewPart(DatasetScan whole)
     {
-        if (added is null) return empty();
-        var part = added.From(empty());
+        var part = empty();
+        lock (_gate) part.Trim(whole);
+        if (added is null) return part;
         part.Keys = new List<RecordKey>();
-        return part;
+        return added.From(part);
     }
 
     /// <summary>Keeps the first groups of a scan again, which were kept when the whole passed over little yet.</summary>
