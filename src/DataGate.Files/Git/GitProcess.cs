@@ -51,8 +51,9 @@ internal sealed class GitProcess : IDisposable
         {
             throw new GitException(GitCodes.NoGit, $"git can't be started: {e.Message}");
         }
-        // A thread, as what reads without one takes a good part of the framework with it.
-        _listener = new Thread(() => Listen(_process.StandardError)) { IsBackground = true, Name = "git" };
+        // A thread, as what reads without one takes a good part of the framework with it. It may come to run when this is disposed of already.
+        var complaints = _process.StandardError;
+        _listener = new Thread(() => Listen(complaints)) { IsBackground = true, Name = "git" };
         _listener.Start();
     }
 
