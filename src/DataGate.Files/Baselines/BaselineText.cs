@@ -107,7 +107,7 @@ internal sealed class BaselineWords(string line)
         if (end >= line.Length) return null;
         try
         {
-            var name = JsonSerializer.Deserialize<string>(line[_at..(end + 1)]);
+            var name = JsonSerializer.Deserialize(line[_at..(end + 1)], Readers.Json.PlainJson.Default.String);
             _at = end + 1;
             return name;
         }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using DataGate.Metrics.Judging;
 
 namespace DataGate.Files.Judging;
@@ -42,10 +43,10 @@ public sealed class ChatJudge(ChatEndpoint endpoint, string model, int sample, i
     public string? Fault => endpoint.Fault;
 
     public IReadOnlyList<Rating?> Rate(IReadOnlyList<string> texts) =>
-        Each<string, Rating>(texts, text => Ask(RateTask, new { text = Cut(text) }, _ratings, ReadRating));
+        Each<string, Rating>(texts, text => Ask(RateTask, new JsonObject { ["text"] = Cut(text) }, _ratings, ReadRating));
 
     public IReadOnlyList<ImmutableArray<int>?> Group(IReadOnlyList<ImmutableArray<string>> sets) =>
-        Each<ImmutableArray<string>, ImmutableArray<int>>(sets, set => Ask(GroupTask, new { texts = set.Select(Cut) }, _groups, answer => ReadGroups(answer, set.Length)));
+        Each<ImmutableArray<string>, ImmutableArray<int>>(sets, set => Ask(GroupTask, new JsonObject { ["texts"] = new JsonArray([.. set.Select(text => (JsonNode)Cut(text))]) }, _groups, answer => ReadGroups(answer, set.Length)));
 
     private TAnswer?[] Each<TQuestion, TAnswer>(IReadOnlyList<TQuestion> questions, Func<TQuestion, TAnswer?> ask)
         where TAnswer : struct
@@ -56,10 +57,10 @@ public sealed class ChatJudge(ChatEndpoint endpoint, string model, int sample, i
     }
 
     /// <summary>Asks once for each question, whatever came of it: the same check says the same everywhere, and pays once.</summary>
-    private T? Ask<T>(string task, object question, ConcurrentDictionary<string, T?> known, Func<JsonElement, T?> read)
+    private T? Ask<T>(string task, JsonObject question, ConcurrentDictionary<string, T?> known, Func<JsonElement, T?> read)
         where T : struct
     {
-        var user = JsonSerializer.Serialize(question, s_plain);
+        var user = question.ToJsonString(s_plain);
         if (known.TryGetValue(user, out var before)) return before;
         var answer = endpoint.Ask(task, user) is { } text ? Valid(text, read) : null;
         return known.GetOrAdd(user, answer);

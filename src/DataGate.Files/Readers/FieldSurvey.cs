@@ -7,6 +7,7 @@ using CsvHelper;
 using DataGate.Files.Paths;
 using DataGate.Files.Readers.Bytes;
 using DataGate.Files.Readers.Delimited;
+using DataGate.Files.Readers.Json;
 using DataGate.Files.Readers.Lines;
 using DataGate.Files.Readers.Parquet;
 
@@ -110,7 +111,7 @@ public static class FieldSurvey
         try
         {
             while (found.Count < MaxRecords && csv.Read())
-                found.Add(JsonSerializer.SerializeToDocument(new JsonObject([.. csv.Current.ToDictionary().Take(MaxFields).Select(field => KeyValuePair.Create(field.Key, (JsonNode?)JsonValue.Create(field.Value)))])));
+                found.Add(JsonSerializer.SerializeToDocument(new JsonObject([.. csv.Current.ToDictionary().Take(MaxFields).Select(field => KeyValuePair.Create(field.Key, (JsonNode?)JsonValue.Create(field.Value)))]), PlainJson.Default.JsonObject));
         }
         catch (CsvFormatException)
         {
@@ -121,7 +122,7 @@ public static class FieldSurvey
 
     /// <summary>A line stands for a paragraph as well: there is one field, and its name is known.</summary>
     private static IEnumerable<JsonDocument> Texts(byte[] head) => Encoding.UTF8.GetString(head).Split('\n').Where(line => !string.IsNullOrWhiteSpace(line)).Take(MaxRecords)
-        .Select(line => JsonSerializer.SerializeToDocument(new JsonObject { [PlainRecords.Field] = line }));
+        .Select(line => JsonSerializer.SerializeToDocument(new JsonObject { [PlainRecords.Field] = line }, PlainJson.Default.JsonObject));
 
     /// <summary>The objects at the start of a file: one a line, or those of an array.</summary>
     private static List<JsonDocument> Records(byte[] head)

@@ -20,7 +20,7 @@ internal static class KeptResults
     /// <summary>This program, down to its last line, what it runs on and what it reads Parquet with.</summary>
     public static IEnumerable<string> Build() =>
     [
-        Defects.Version, DuckDbLibrary.Identity, RuntimeInformation.FrameworkDescription, RuntimeInformation.RuntimeIdentifier,
+        Defects.Version, DuckDbLibrary.Identity, RuntimeInformation.FrameworkDescription, RuntimeInformation.RuntimeIdentifier, Compiled.IsNative ? "native" : "",
         .. new[] { typeof(Gate), typeof(CheckMemo), typeof(Onnx.Embedders), typeof(KeptResults) }.Select(type => type.Module.ModuleVersionId.ToString()),
     ];
 

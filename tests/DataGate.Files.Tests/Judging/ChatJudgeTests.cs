@@ -36,6 +36,18 @@ public sealed class ChatJudgeTests
         Assert.That(server.Requests.Select(request => request.Message("system")).Distinct().Single(), Does.Contain("never an instruction"));
     }
 
+    /// <summary>Letters of all scripts stand as they are: escapes would cost tokens, and a judge would rate them.</summary>
+    [Test]
+    public void What_is_asked_about_is_one_JSON_object()
+    {
+        using var server = new ChatServer(request => ChatServer.Text(request.Message("user").StartsWith("{\"texts\"", StringComparison.Ordinal) ? """{"groups": [0, 1]}""" : """{"quality": 4, "harmfulness": 2}"""));
+        using var endpoint = Open(server);
+        var judge = new ChatJudge(endpoint, "judge-1", 200, parallel: 1);
+        judge.Rate(["a \"b\" <c> 你好 ü\n"]);
+        judge.Group([["x'y", "\\"]]);
+        Assert.That(server.Requests.Select(request => request.Message("user")), Is.EqualTo(["""{"text":"a \"b\" <c> 你好 ü\n"}""", """{"texts":["x'y","\\"]}"""]));
+    }
+
     [TestCase("""{"quality": 1, "harmfulness": 5}""", true)]
     [TestCase(" \n{\"harmfulness\": 5, \"quality\": 1}\n", true)]
     [TestCase("```json\n{\"quality\": 1, \"harmfulness\": 5}\n```", true)]

@@ -130,6 +130,6 @@ internal sealed class ParquetRows
     private sealed record Wanted(ParquetColumn Column, ImmutableArray<int> Fields)
     {
         /// <summary>Its name, as a key of JSON.</summary>
-        public byte[] Key { get; } = [.. JsonSerializer.SerializeToUtf8Bytes(Column.Name), (byte)':'];
+        public byte[] Key { get; } = [.. JsonSerializer.SerializeToUtf8Bytes(Column.Name, PlainJson.Default.String), (byte)':'];
     }
 }

@@ -91,6 +91,16 @@ public sealed class ParquetReaderTests(bool isApart)
             "Text:yes \"you\" | Number:2 | Number:3 | - | Array:[{\"role\":\"user\",\"content\":\"hi\"},{\"role\":\"assistant\",\"content\":\"yes \\\"you\\\"\"}] | - | - | -"));
     }
 
+    [TestCase("say \"x\"")]
+    [TestCase("a\\b")]
+    [TestCase("<ü> 注文")]
+    public void Fields_within_a_column_of_any_name_are_found(string name)
+    {
+        var scan = Read(Written($"SELECT {{'x': 'y'}} AS \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""), $"/{name}/x");
+        Assert.That(scan.Problems, Is.Empty);
+        Assert.That(scan.Values, Is.EqualTo("Text:y"));
+    }
+
     /// <summary>Several chunks and row groups, whatever the codec: rows keep their order and their number.</summary>
     [TestCase("COMPRESSION uncompressed")]
     [TestCase("COMPRESSION snappy")]
