@@ -29,6 +29,15 @@ public sealed class ParquetApartTests
         _folder?.Dispose();
     }
 
+    [Test]
+    public void A_program_without_an_assembly_beside_it_starts_itself_whatever_its_name()
+    {
+        var start = ParquetApart.Again("");
+        Assert.That(start?.File, Is.EqualTo(Environment.ProcessPath));
+        Assert.That(start!.Arguments, Is.EqualTo([ParquetApart.Command]));
+        Assert.That(ParquetApart.Again("/other/program.dll")?.Arguments, Is.Null.Or.EqualTo(new[] { "/other/program.dll", ParquetApart.Command }));
+    }
+
     private Scan Read(ParquetStart start)
     {
         ParquetApart.Start = start;

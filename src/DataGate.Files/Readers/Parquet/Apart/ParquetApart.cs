@@ -22,11 +22,13 @@ public static class ParquetApart
     public static ParquetStart? Start { get; set; }
 
     /// <summary>How to start this very tool again.</summary>
-    /// <param name="tool">The full path of its assembly.</param>
+    /// <param name="tool">The full path of its assembly; empty: it has none beside it, and is all of the program that runs.</param>
     /// <returns>Null where nobody knows what runs it.</returns>
     public static ParquetStart? Again(string tool)
     {
         if (Environment.ProcessPath is not { } process) return null;
+        // Whatever it was renamed to: the path is the program's own, no link that led to it.
+        if (tool.Length == 0) return new ParquetStart(process, [Command]);
         var name = Path.GetFileNameWithoutExtension(process);
         if (string.Equals(name, "dotnet", StringComparison.OrdinalIgnoreCase)) return new ParquetStart(process, [tool, Command]);
         // A tool that is installed has a starter of its own name.
