@@ -91,6 +91,21 @@ public sealed class ExitTests
         });
     }
 
+    /// <summary>What can be completed is not what help lists: the page's names alone would fill a screen, and push all descriptions off it.</summary>
+    [Test]
+    public void Help_names_what_a_command_takes_and_not_each_value_of_it()
+    {
+        string[][] helps = [["--help"], .. CommandLine.Commands.Keys.Select(name => new[] { name, "--help" })];
+        Assert.Multiple(() =>
+        {
+            foreach (var help in helps)
+            {
+                foreach (var line in Tool.Run(Path.GetTempPath(), help).Out.Split('\n').Select(line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries)).Where(columns => columns.Length > 1))
+                    Assert.That(line[0], Has.Length.LessThanOrEqualTo(100), string.Join(' ', help));
+            }
+        });
+    }
+
     [Test]
     public void Help_and_version_are_answers()
     {

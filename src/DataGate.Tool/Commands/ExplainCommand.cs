@@ -29,6 +29,7 @@ internal static class ExplainCommand
     {
         var name = new Argument<string?>("CODE|METRIC|TOPIC")
         {
+            HelpName = "CODE|METRIC|TOPIC",
             Description = "A code such as DG1001, a metric such as distinct-2, or a topic such as choosing-bounds or policy. Default: list them all",
             Arity = ArgumentArity.ZeroOrOne,
         };
