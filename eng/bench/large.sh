@@ -26,14 +26,14 @@ cd "$work"
 rows 2000000 2 > reference.jsonl
 rows $((largest * 1000000000)) 1 > all.jsonl
 head -c 20000000 all.jsonl | sed '$d' > data.jsonl
-dotnet "$tool" init data.jsonl --text text --label label --origin source --reference reference.jsonl 2> init.log || { cat init.log; exit 1; }
+"${tool[@]}" init data.jsonl --text text --label label --origin source --reference reference.jsonl 2> init.log || { cat init.log; exit 1; }
 head -c 1000000000 all.jsonl | sed '$d' > data.jsonl
-timed '1 GB' dotnet "$tool" check --no-cache --verbosity quiet
-for part in $(seq 100); do dotnet "$tool" check --part "$part/100" -o "$part.part" --verbosity quiet 2> /dev/null; done
-timed '1 GB, 100 parts judged' dotnet "$tool" check --parts ./*.part --verbosity quiet
+timed '1 GB' "${tool[@]}" check --no-cache --verbosity quiet
+for part in $(seq 100); do "${tool[@]}" check --part "$part/100" -o "$part.part" --verbosity quiet 2> /dev/null; done
+timed '1 GB, 100 parts judged' "${tool[@]}" check --parts ./*.part --verbosity quiet
 rm -- *.part
 mv all.jsonl data.jsonl
-timed "$largest GB" dotnet "$tool" check --no-cache --verbosity quiet
+timed "$largest GB" "${tool[@]}" check --no-cache --verbosity quiet
 
 mkdir many
 cd many
@@ -48,4 +48,4 @@ awk 'BEGIN {
     }
 }'
 printf 'version: 1\ndatasets:\n  many: { files: ["data/**/*.jsonl"], text: text, diversity: { distinct-2: 0%%, exact-duplicates: 100%%, opening-share: 100%% } }\n' > datagate.yaml
-timed '1,000,000 files' dotnet "$tool" check --no-cache --verbosity quiet
+timed '1,000,000 files' "${tool[@]}" check --no-cache --verbosity quiet

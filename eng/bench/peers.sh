@@ -30,7 +30,7 @@ time_of() { # RUNS COMMAND…: the least wall seconds and the peak megabytes; wh
     sort -n "$work"/time.* | awk 'NR == 1 { printf "%.2f %d\n", ($1 > 0.01 ? $1 : 0.01), $2 / 1024 }'
     rm "$work"/time.*
 }
-measure() { time_of 2 dotnet "$tool" measure "$1" --metrics "$2" --sample all --words whitespace --format json --verbosity quiet; }
+measure() { time_of 2 "${tool[@]}" measure "$1" --metrics "$2" --sample all --words whitespace --format json --verbosity quiet; }
 values() { # the values of the last measure, in the order of the catalog
     "$python" -c 'import json, sys; print(*(m["value"] for m in json.load(sys.stdin)["datasets"][0]["slices"][0]["measurements"]))' < "$work/out"
 }

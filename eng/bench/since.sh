@@ -22,7 +22,7 @@ split -a 3 -n "l/$files" --additional-suffix=.jsonl "$work/all" data/
 rows=$(wc -l < "$work/all")
 rm "$work/all"
 if [ "$policy" = init ]; then
-    dotnet "$tool" init 'data/*.jsonl' --text text --verbosity quiet
+    "${tool[@]}" init 'data/*.jsonl' --text text --verbosity quiet
 else
     cat > datagate.yaml <<'YAML'
 version: 1
@@ -42,7 +42,7 @@ timed() { # appends wall and CPU seconds of a command to a file
     /usr/bin/time -a -o "$work/$1" -f '%e %U %S' "${@:2}"
 }
 # Rows that all begin alike may break a budget: a verdict is a verdict.
-check() { timed "$1" dotnet "$tool" check --verbosity quiet --format json "${@:2}" > "$work/$1.json" || [ $? -eq 1 ]; }
+check() { timed "$1" "${tool[@]}" check --verbosity quiet --format json "${@:2}" > "$work/$1.json" || [ $? -eq 1 ]; }
 changed=$((rows / 200))
 longer=data/aab.jsonl edited=data/aac.jsonl
 [ "$files" -gt 1 ] || longer=data/aaa.jsonl edited=data/aaa.jsonl

@@ -28,8 +28,8 @@ for ((round = 0; round <= rounds; round++)); do
     # The first round only warms the machine, and fills the cache.
     if ((round == 1)); then rm -f "$work"/{tiny,sample}.{first,again} "$work/runtime"; fi
     for set in tiny sample; do
-        timed "$set.first" dotnet "$tool" check --no-cache "$work/$set"
-        timed "$set.again" dotnet "$tool" check "$work/$set"
+        timed "$set.first" "${tool[@]}" check --no-cache "$work/$set"
+        timed "$set.again" "${tool[@]}" check "$work/$set"
     done
     timed runtime dotnet --version
 done

@@ -56,7 +56,7 @@ seconds() { # prints wall seconds and peak megabytes of a command
 }
 
 checked() { # prints wall seconds and peak megabytes of a check whose bounds all hold
-    seconds dotnet "$tool" check "$work/$1" --verbosity quiet --no-cache
+    seconds "${tool[@]}" check "$work/$1" --verbosity quiet --no-cache
 }
 
 [ -z "$lexical" ] || awk -v SEED=2 -v BYTES=$((largest * 100000)) -f "$root/eng/bench/rows.awk" "$root"/samples/{divergence-shift,lost-tails,support-intents/*}/*.jsonl > "$work/all-reference.jsonl"

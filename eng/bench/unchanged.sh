@@ -31,12 +31,12 @@ sleep 3 # what was written a moment ago is not kept
 timed() { # appends wall and CPU seconds of a command to a file
     /usr/bin/time -a -o "$1" -f '%e %U %S' "${@:2}" > /dev/null
 }
-timed first dotnet "$tool" check --verbosity quiet
+timed first "${tool[@]}" check --verbosity quiet
 for ((round = 0; round < rounds; round++)); do
-    timed second dotnet "$tool" check --verbosity quiet
+    timed second "${tool[@]}" check --verbosity quiet
     timed one bash -c 'printf "%s\0" data/* | xargs -0 sha256sum'
     timed cores bash -c 'printf "%s\0" data/* | xargs -0 -n 500 -P "$(nproc)" sha256sum'
-    timed start dotnet "$tool" schema
+    timed start "${tool[@]}" schema
 done
 median() { awk -v column="$2" '{ print column == 1 ? $1 : $2 + $3 }' "$1" | sort -n | awk '{ all[NR] = $1 } END { print (all[int((NR + 1) / 2)] + all[int(NR / 2) + 1]) / 2 }'; }
 for kind in first second one cores start; do

@@ -10,18 +10,27 @@ public sealed class AheadTests
     /// <summary>The tool's own assemblies, and one of a library.</summary>
     private static readonly string[] s_assemblies = ["dotnet-datagate.dll", "DataGate.dll", "DataGate.Files.dll", "YamlDotNet.dll"];
 
+    /// <summary>This machine's assemblies: its package may hold a program instead.</summary>
+    private readonly Lazy<(string Folder, string Log)> _ofThisMachine = new(() =>
+    {
+        var folder = Path.Combine(Packages.Root, "ahead");
+        return (folder, Publish(folder, Project.Machine));
+    });
+
     [TestCase("linux-x64")]
     [TestCase("win-x64")]
     [TestCase("osx-arm64")]
     [TestCase("win-arm64")]
     public void A_machines_package_is_compiled_ahead_where_compiler_and_framework_are_to_be_had(string machine)
     {
-        var (host, version) = (Property("NETCoreSdkPortableRuntimeIdentifier"), Property("BundledNETCoreAppPackageVersion"));
-        var isHad = IsHad($"Microsoft.NETCore.App.Crossgen2.{host}", version) && IsHad($"Microsoft.NETCore.App.Runtime.{machine}", version);
+        var (host, version) = (Project.Machine, Project.Framework);
+        var isHad = Project.IsHad($"Microsoft.NETCore.App.Crossgen2.{host}", version) && Project.IsHad($"Microsoft.NETCore.App.Runtime.{machine}", version);
+        var isThisOne = machine == host;
         Assert.Multiple(() =>
         {
-            Assert.That(Compiled(Packages.PathOf($"DataGate.Tool.{machine}"), machine), Is.EqualTo(isHad ? s_assemblies : []));
-            Assert.That(Packages.ToolLog.Contains(Lacks(host, machine, version), StringComparison.Ordinal), Is.EqualTo(!isHad), Packages.ToolLog);
+            Assert.That(isThisOne ? CompiledIn(_ofThisMachine.Value.Folder) : Compiled(Packages.PathOf($"DataGate.Tool.{machine}"), machine), Is.EqualTo(isHad ? s_assemblies : []));
+            var log = isThisOne ? _ofThisMachine.Value.Log : Packages.ToolLog;
+            Assert.That(log.Contains(Lacks(host, machine, version), StringComparison.Ordinal), Is.EqualTo(!isHad), log);
         });
     }
 
@@ -31,10 +40,8 @@ public sealed class AheadTests
     [TestCase("DOTNET_EnableHWIntrinsic", "0")]
     public void Code_compiled_ahead_says_what_code_compiled_on_the_spot_says(string variable, string value)
     {
-        var (machine, folder) = (Property("NETCoreSdkPortableRuntimeIdentifier"), Path.Combine(Packages.Root, "ahead" + variable));
-        if (Compiled(Packages.PathOf($"DataGate.Tool.{machine}"), machine).FirstOrDefault() is null) Assert.Ignore("the compiler is not to be had");
-        ZipFile.ExtractToDirectory(Packages.PathOf($"DataGate.Tool.{machine}"), folder);
-        string[] check = [Path.Combine(folder, "tools", "net10.0", machine, "dotnet-datagate.dll"), "check", Path.Combine("samples", "divergence-shift"), "--no-cache", "--format", "json"];
+        if (!CompiledIn(_ofThisMachine.Value.Folder).Any()) Assert.Ignore("the compiler is not to be had");
+        string[] check = [Path.Combine(_ofThisMachine.Value.Folder, "dotnet-datagate.dll"), "check", Path.Combine("samples", "divergence-shift"), "--no-cache", "--format", "json"];
         var ahead = Dotnet.Run(Repository.Root, variable.Length == 0 ? new() : new Dictionary<string, string>(StringComparer.Ordinal) { [variable] = value }, check);
         var onTheSpot = Dotnet.Run(Repository.Root, new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_ReadyToRun"] = "0" }, check);
         Assert.That(onTheSpot.Output, Does.Contain("token-js"));
@@ -46,9 +53,7 @@ public sealed class AheadTests
     public void Code_of_the_frameworks_that_is_listed_is_compiled_ahead_as_well()
     {
         const string listed = "ArraySelectIterator`2[DataGate.Documents.Place,DataGate.Documents.Location]:ToArray()";
-        var (machine, folder) = (Property("NETCoreSdkPortableRuntimeIdentifier"), Path.Combine(Packages.Root, "listed"));
-        if (Compiled(Packages.PathOf($"DataGate.Tool.{machine}"), machine).FirstOrDefault() is null) Assert.Ignore("the compiler is not to be had");
-        ZipFile.ExtractToDirectory(Packages.PathOf($"DataGate.Tool.{machine}"), folder);
+        if (!CompiledIn(_ofThisMachine.Value.Folder).Any()) Assert.Ignore("the compiler is not to be had");
         Assert.Multiple(() =>
         {
             Assert.That(OnTheSpot("0"), Does.Contain(listed));
@@ -57,9 +62,9 @@ public sealed class AheadTests
 
         string OnTheSpot(string readyToRun)
         {
-            var methods = Path.Combine(folder, "methods" + readyToRun);
+            var methods = Path.Combine(Packages.Root, "methods" + readyToRun);
             var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_ReadyToRun"] = readyToRun, ["DOTNET_JitStdOutFile"] = methods, ["DOTNET_JitDisasmSummary"] = "1" };
-            Dotnet.Run(Repository.Root, settings, Path.Combine(folder, "tools", "net10.0", machine, "dotnet-datagate.dll"), "check", Path.Combine("samples", "divergence-shift"), "--no-cache");
+            Dotnet.Run(Repository.Root, settings, Path.Combine(_ofThisMachine.Value.Folder, "dotnet-datagate.dll"), "check", Path.Combine("samples", "divergence-shift"), "--no-cache");
             return File.ReadAllText(methods);
         }
     }
@@ -72,35 +77,27 @@ public sealed class AheadTests
     [Test]
     public void Without_the_compiler_the_package_is_made_all_the_same_and_the_build_says_so()
     {
-        var machine = Property("NETCoreSdkPortableRuntimeIdentifier");
         var folder = Path.Combine(Packages.Root, "without-compiler");
-        var publish = Dotnet.Run(
-            Repository.Root, "publish", Path.Combine("src", "DataGate.Tool"), "-c", Packages.Configuration, "-r", machine, "-o", folder, "--no-restore", "-p:AheadVersion=0.0.1", "-p:BuildProjectReferences=false",
-            "-nodeReuse:false", "--disable-build-servers");
+        var log = Publish(folder, Project.Machine, "-p:AheadVersion=0.0.1");
         Assert.Multiple(() =>
         {
-            Assert.That(publish.Exit, Is.Zero, publish.Output);
-            Assert.That(publish.Plain, Does.Contain(Lacks(machine, machine, "0.0.1")));
-            Assert.That(publish.Plain, Does.Not.Contain("error"));
+            Assert.That(log, Does.Contain(Lacks(Project.Machine, Project.Machine, "0.0.1")));
+            Assert.That(log, Does.Not.Contain("error"));
+            Assert.That(CompiledIn(folder), Is.Empty);
         });
-        Assert.That(s_assemblies.Where(name => IsCompiled(File.OpenRead(Path.Combine(folder, name)))), Is.Empty);
     }
 
     /// <summary>A library that is put back to an older version is older than what was compiled of the newer one.</summary>
     [Test]
     public void What_was_compiled_of_another_version_is_not_published()
     {
-        var machine = Property("NETCoreSdkPortableRuntimeIdentifier");
-        var left = Directory.CreateDirectory(Path.Combine(Repository.Root, "src", "DataGate.Tool", "obj", Packages.Configuration, "net10.0", machine, "ahead"));
+        var left = Directory.CreateDirectory(Path.Combine(Repository.Root, "src", "DataGate.Tool", "obj", Packages.Configuration, "net10.0", Project.Machine, "ahead"));
         var (other, folder) = (Path.Combine(left.FullName, "YamlDotNet.dll"), Path.Combine(Packages.Root, "other-version"));
         File.WriteAllText(other, "compiled of another version");
         try
         {
             File.SetLastWriteTimeUtc(other, new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-            var publish = Dotnet.Run(
-                Repository.Root, "publish", Path.Combine("src", "DataGate.Tool"), "-c", Packages.Configuration, "-r", machine, "-o", folder, "--no-restore", "-p:BuildProjectReferences=false",
-                "-nodeReuse:false", "--disable-build-servers");
-            Assert.That(publish.Exit, Is.Zero, publish.Output);
+            Publish(folder, Project.Machine);
             Assert.That(new FileInfo(Path.Combine(folder, "YamlDotNet.dll")).Length, Is.GreaterThan(10_000));
         }
         finally
@@ -112,10 +109,20 @@ public sealed class AheadTests
     private static string Lacks(string host, string machine, string version) =>
         $"DataGate: no feed serves Microsoft.NETCore.App.Crossgen2.{host} and Microsoft.NETCore.App.Runtime.{machine} {version}: the tool for {machine} is packed without code compiled ahead";
 
-    /// <summary>Packing fetches it where a feed serves it.</summary>
-    private static bool IsHad(string package, string version) => Directory.Exists(Path.Combine(Packages.OfTheMachine, package.ToLowerInvariant(), version));
+    /// <returns>What was said.</returns>
+    private static string Publish(string folder, string machine, params string[] more)
+    {
+        var publish = Dotnet.Run(
+            Repository.Root,
+            [
+                "publish", Path.Combine("src", "DataGate.Tool"), "-c", Packages.Configuration, "-r", machine, "-o", folder, "--no-restore", "-p:CompileNative=false", "-p:BuildProjectReferences=false",
+                "-nodeReuse:false", "--disable-build-servers", .. more,
+            ]);
+        Assert.That(publish.Exit, Is.Zero, publish.Output);
+        return publish.Plain;
+    }
 
-    private static string Property(string name) => Dotnet.Run(Repository.Root, "msbuild", Path.Combine("src", "DataGate.Tool"), $"-getProperty:{name}").Output.Trim();
+    private static IEnumerable<string> CompiledIn(string folder) => [.. s_assemblies.Where(name => IsCompiled(File.OpenRead(Path.Combine(folder, name))))];
 
     private static IEnumerable<string> Compiled(string path, string machine)
     {

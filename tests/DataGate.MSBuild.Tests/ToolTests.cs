@@ -15,7 +15,7 @@ public sealed class ToolTests
         """;
 
     /// <summary>A Parquet file of the texts <i>one</i> and <i>two</i>, as DuckDB wrote it.</summary>
-    private const string TwoRows =
+    internal const string TwoRows =
         "UEFSMRUAFSgVKCwVBBUAFQYVBgAAAgAAAAQBAwAAAG9uZQMAAAB0d28VAhksNQAYDWR1Y2tkYl9zY2hlbWEVAgAVDCUCGAR0ZXh0JQAAFgQZHBkcJgAcFQwZFQAZGAR0ZXh0FQAWBBZKFkomCDwYA3R3bxgDb25lFgAoA3R3bxgDb25lEREAAAAWShYEJggW" +
         "SgAoKER1Y2tEQiB2ZXJzaW9uIHYxLjUuNiAoYnVpbGQgMDY5Y2M5ZjliNSkZHBwAAACZAAAAUEFSMQ==";
 
@@ -61,7 +61,10 @@ public sealed class ToolTests
         var inPackage = id == "DataGate.Tool" ? DuckDb.Machine : "any";
         var tool = Path.Combine(folder, "tool");
         ZipFile.ExtractToDirectory(Packages.PathOf(id == "DataGate.Tool" ? $"{id}.{inPackage}" : id), tool);
-        var check = Dotnet.Run(folder, Path.Combine(tool, "tools", "net10.0", inPackage, "dotnet-datagate.dll"), "check");
+        var assembly = Path.Combine(tool, "tools", "net10.0", inPackage, "dotnet-datagate.dll");
+        // Of a program, NativeProgramTests tell.
+        if (!File.Exists(assembly)) return 0;
+        var check = Dotnet.Run(folder, assembly, "check");
         Assert.That(check.Output, Does.Match("exact-duplicates .*holds"));
         return check.Exit;
     }

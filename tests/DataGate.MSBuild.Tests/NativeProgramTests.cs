@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using DataGate.TestSupport;
+
+namespace DataGate.MSBuild.Tests;
+
+/// <summary>The package for the machine that packs it holds a program of that machine's own, where compiler and linker are to be had.</summary>
+public sealed class NativeProgramTests
+{
+    private static readonly string s_package = $"runtime.{Project.Machine}.Microsoft.DotNet.ILCompiler";
+    private static readonly string s_framework = $"Microsoft.NETCore.App.Runtime.{Project.Machine}";
+
+    [Test]
+    public void This_machines_package_holds_a_program_where_compiler_and_linker_are_to_be_had()
+    {
+        var isServed = Project.IsHad(s_package, Project.Framework) && Project.IsHad(s_framework, Project.Framework);
+        var isHad = OperatingSystem.IsLinux() && HasLinker && isServed;
+        using var package = ZipFile.OpenRead(Packages.PathOf($"DataGate.Tool.{Project.Machine}"));
+        var names = package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith($"tools/net10.0/{Project.Machine}/", StringComparison.Ordinal)).Select(Path.GetFileName).ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That(names.Contains("dotnet-datagate"), Is.EqualTo(isHad));
+            // Neither of them beside the other: whoever is started is told by one line of the package.
+            Assert.That(names.Any(name => name!.EndsWith(".dll", StringComparison.Ordinal) && name != "duckdb.dll" && name != "onnxruntime.dll"), Is.EqualTo(!isHad));
+            Assert.That(names.Contains("dotnet-datagate.runtimeconfig.json"), Is.EqualTo(!isHad));
+            if (!OperatingSystem.IsLinux()) return;
+            Assert.That(Packages.ToolLog.Contains("DataGate: neither clang nor gcc is here", StringComparison.Ordinal), Is.EqualTo(!HasLinker), Packages.ToolLog);
+            Assert.That(Packages.ToolLog.Contains(Lacks(Project.Framework), StringComparison.Ordinal), Is.EqualTo(HasLinker && !isServed), Packages.ToolLog);
+        });
+    }
+
+    /// <summary>A compiler of another kind, and what it leaves out, change no byte.</summary>
+    [TestCase("check", "divergence-shift", ExpectedResult = 1)]
+    [TestCase("check", "support-intents", ExpectedResult = 0)]
+    [TestCase("check", "divergence-shift", "--format", "sarif", ExpectedResult = 1)]
+    [TestCase("check", "divergence-shift", "--format", "html", ExpectedResult = 1)]
+    [TestCase("measure", "divergence-shift/*.jsonl", "--format", "json", ExpectedResult = 0)]
+    [TestCase("policy", "support-intents", "--resolved", ExpectedResult = 0)]
+    [TestCase("explain", ExpectedResult = 0)]
+    [TestCase("schema", "report", ExpectedResult = 0)]
+    [TestCase("check", "no-such-folder", ExpectedResult = 2)]
+    public int The_program_says_what_the_assemblies_say(params string[] command)
+    {
+        var program = Program();
+        var samples = Path.Combine(Repository.Root, "samples");
+        string[] arguments = command[0] is "check" ? [.. command, "--no-cache"] : command;
+        var assemblies = Dotnet.Run(samples, [Path.Combine(Packages.Unpacked, "tools", "net10.0", "any", "dotnet-datagate.dll"), .. arguments]);
+        var native = Run(samples, program, arguments);
+        Assert.That(native, Is.EqualTo((assemblies.Exit, assemblies.Output)));
+        return native.Exit;
+    }
+
+    /// <summary>Two rows of a Parquet file, read in a process of its own: the program starts itself, also where a link leads to it.</summary>
+    [TestCase(false)]
+    [TestCase(true)]
+    public void The_program_reads_Parquet_and_measures_meaning(bool isLinked)
+    {
+        var program = Program();
+        if (!DuckDb.IsFetched(DuckDb.Machine)) Assert.Ignore($"npm could not fetch DuckDB's library for {DuckDb.Machine}");
+        var folder = Directory.CreateDirectory(Path.Combine(Packages.Root, Path.GetRandomFileName())).FullName;
+        File.WriteAllText(Path.Combine(folder, "datagate.yaml"), """
+            version: 1
+            datasets:
+              rows: { files: ["two.parquet"], text: text, diversity: { exact-duplicates: 10%, vendi-score: { min: 1 } } }
+            """);
+        File.WriteAllBytes(Path.Combine(folder, "two.parquet"), Convert.FromBase64String(ToolTests.TwoRows));
+        var start = program;
+        if (isLinked) File.CreateSymbolicLink(start = Path.Combine(folder, "datagate"), program);
+        var check = Run(folder, start, "check");
+        Assert.That(check.Output, Does.Match("exact-duplicates .*holds").And.Match("vendi-score .*(holds|too few|not judged)"));
+        Assert.That(check.Output, Does.Not.Contain("--onnxruntime DIR"));
+    }
+
+    [Test]
+    public void Without_the_compiler_assemblies_are_published_and_the_build_says_so()
+    {
+        if (!OperatingSystem.IsLinux() || !HasLinker) Assert.Ignore("there is no linker");
+        var folder = Path.Combine(Packages.Root, "without-native-compiler");
+        var publish = Dotnet.Run(
+            Repository.Root, "publish", Path.Combine("src", "DataGate.Tool"), "-c", Packages.Configuration, "-r", Project.Machine, "-o", folder, "--no-restore", "-p:ProgramVersion=0.0.1", "-p:CompileAhead=false",
+            "-p:BuildProjectReferences=false", "-nodeReuse:false", "--disable-build-servers");
+        Assert.Multiple(() =>
+        {
+            Assert.That(publish.Exit, Is.Zero, publish.Output);
+            Assert.That(publish.Plain, Does.Contain(Lacks("0.0.1")));
+            Assert.That(publish.Plain, Does.Not.Contain("error"));
+            Assert.That(Path.Combine(folder, "dotnet-datagate.dll"), Does.Exist);
+            Assert.That(Path.Combine(folder, "dotnet-datagate"), Does.Not.Exist);
+        });
+    }
+
+    private static string Lacks(string version) => $"DataGate: no feed serves {s_package} and {s_framework} {version}: the tool for {Project.Machine} is not a program of its own";
+
+    private static bool HasLinker { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "clang")) || File.Exists(Path.Combine(folder, "gcc")));
+
+    /// <summary>The program of this machine's package, unpacked once.</summary>
+    private static string Program()
+    {
+        var folder = Path.Combine(Packages.Root, "program");
+        var program = Path.Combine(folder, "tools", "net10.0", Project.Machine, "dotnet-datagate");
+        if (!Directory.Exists(folder)) ZipFile.ExtractToDirectory(Packages.PathOf($"DataGate.Tool.{Project.Machine}"), folder);
+        if (!File.Exists(program)) Assert.Ignore("compiler or linker are not to be had");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(program, File.GetUnixFileMode(program) | UnixFileMode.UserExecute);
+        return program;
+    }
+
+    private static (int Exit, string Output) Run(string folder, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + error.Result);
+    }
+}
