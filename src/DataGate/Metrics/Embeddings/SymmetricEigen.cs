@@ -13,6 +13,9 @@ public static class SymmetricEigen
     /// <summary>Steps that an eigenvalue may take; it takes fewer than two on average.</summary>
     private const int MaxSteps = 60;
 
+    /// <summary>Of a number's last bit, as a share of it: 2⁻⁵³.</summary>
+    private const double Rounding = 1.0 / (1L << 53);
+
     /// <summary>The eigenvalues, the largest first.</summary>
     public static double[] Values(SymmetricMatrix matrix) => Decompose(matrix, wanted: null, threads: 1).Values;
 
@@ -127,12 +130,15 @@ public static class SymmetricEigen
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Iterate(double[] diagonal, double[] beside, Rotations? vectors)
     {
+        // What rounding of the largest leaves anywhere: a matrix of fewer directions than rows has nothing else in most of them, and what is small beside its neighbours alone never gets there.
+        double least = 1e-300;
+        for (var i = 0; i < diagonal.Length; i++) least = Math.Max(least, (Math.Abs(diagonal[i]) + Math.Abs(beside[i])) * Rounding);
         for (var first = 0; first < diagonal.Length; first++)
         {
             for (var step = 0; ; step++)
             {
                 var last = first;
-                while (last + 1 < diagonal.Length && !IsSmall(beside[last], diagonal[last], diagonal[last + 1])) last++;
+                while (last + 1 < diagonal.Length && !IsSmall(beside[last], diagonal[last], diagonal[last + 1], least)) last++;
                 if (last == first) break;
                 if (step == MaxSteps) throw new InvalidOperationException("the eigenvalues don't converge");
                 Step(diagonal, beside, first, last, vectors);
@@ -141,10 +147,10 @@ public static class SymmetricEigen
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsSmall(double beside, double one, double other)
+    private static bool IsSmall(double beside, double one, double other, double least)
     {
         var scale = Math.Abs(one) + Math.Abs(other);
-        return Math.Abs(beside) <= 1e-300 || scale + Math.Abs(beside) == scale;
+        return Math.Abs(beside) <= least || scale + Math.Abs(beside) == scale;
     }
 
     /// <summary>One sweep of rotations from the last row of a block up to its first, with Wilkinson's shift.</summary>

@@ -72,6 +72,33 @@ public sealed class SymmetricEigenTests
     }
 
     [Test]
+    public void A_matrix_of_few_directions_has_few_values([Values(1, 8, 60, 200)] int directions)
+    {
+        // As the covariance of fewer records than components: the rest is what rounding leaves.
+        const int Size = 512;
+        var random = new Random(directions);
+        var matrix = new SymmetricMatrix(Size);
+        for (var k = 0; k < directions; k++)
+        {
+            double[] direction = [.. Enumerable.Range(0, Size).Select(_ => Made.Normal(random) / Size)];
+            for (var i = 0; i < Size; i++)
+                for (var j = 0; j < Size; j++) matrix[i, j] += direction[i] * direction[j];
+        }
+        var values = SymmetricEigen.Values(matrix);
+        Assert.That(values.Sum(), Is.EqualTo(matrix.Trace()).Within(1e-12));
+        Assert.That(values.Count(value => Math.Abs(value) > 1e-14), Is.EqualTo(directions));
+    }
+
+    [Test]
+    public void Frechet_distance_of_few_records_is_told()
+    {
+        // Fewer than components, on both sides.
+        var (first, second) = (Moments.Of(Made.Rows(60, 512, seed: 3)), Moments.Of(Made.Rows(60, 512, seed: 4)));
+        var distance = FrechetDistance.Of(first, second);
+        Assert.That(distance, Is.GreaterThan(0).And.EqualTo(FrechetDistance.Of(second, first)!.Value).Within(1e-6));
+    }
+
+    [Test]
     public void Frechet_distance_of_normals_along_the_axes_is_known()
     {
         double[] first = [4, 1, 0.25], second = [1, 9, 0.25];
