@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 export DATAGATE_CACHE=$work/cache
 
 rid=$(dotnet msbuild "$root/src/DataGate.Tool" -getProperty:NETCoreSdkPortableRuntimeIdentifier)
-dotnet publish "$root/src/DataGate.Tool" -c Release -r "$rid" -p:AheadProfile=false -o "$work/tool" --nologo -v quiet
+dotnet publish "$root/src/DataGate.Tool" -c Release -r "$rid" -p:CompileNative=false -p:AheadProfile=false -o "$work/tool" --nologo -v quiet
 dotnet build "$here/profile" -c Release -o "$work/profiler" --nologo -v quiet
 mkdir "$work/runs"
 
