@@ -7,14 +7,16 @@ namespace DataGate.MSBuild.Tests;
 /// <summary>The package for the machine that packs it holds a program of that machine's own, where compiler and linker are to be had.</summary>
 public sealed class NativeProgramTests
 {
-    private static readonly string s_package = $"runtime.{Project.Machine}.Microsoft.DotNet.ILCompiler";
-    private static readonly string s_framework = $"Microsoft.NETCore.App.Runtime.{Project.Machine}";
+    private static readonly string[] s_compiler =
+        ["Microsoft.DotNet.ILCompiler", $"runtime.{Project.Machine}.Microsoft.DotNet.ILCompiler", "Microsoft.NET.ILLink.Tasks", $"Microsoft.NETCore.App.Runtime.{Project.Machine}"];
+
+    private static readonly Lazy<bool> s_links = new(() => OperatingSystem.IsLinux() && Links());
 
     [Test]
     public void This_machines_package_holds_a_program_where_compiler_and_linker_are_to_be_had()
     {
-        var isServed = Project.IsHad(s_package, Project.Framework) && Project.IsHad(s_framework, Project.Framework);
-        var isHad = OperatingSystem.IsLinux() && HasLinker && isServed;
+        string[] lacks = [.. s_compiler.Where(package => !Project.IsHad(package, Project.Framework))];
+        var isHad = s_links.Value && lacks.Length == 0;
         using var package = ZipFile.OpenRead(Packages.PathOf($"DataGate.Tool.{Project.Machine}"));
         var names = package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith($"tools/net10.0/{Project.Machine}/", StringComparison.Ordinal)).Select(Path.GetFileName).ToList();
         Assert.Multiple(() =>
@@ -24,8 +26,8 @@ public sealed class NativeProgramTests
             Assert.That(names.Any(name => name!.EndsWith(".dll", StringComparison.Ordinal) && name != "duckdb.dll" && name != "onnxruntime.dll"), Is.EqualTo(!isHad));
             Assert.That(names.Contains("dotnet-datagate.runtimeconfig.json"), Is.EqualTo(!isHad));
             if (!OperatingSystem.IsLinux()) return;
-            Assert.That(Packages.ToolLog.Contains("DataGate: neither clang nor gcc is here", StringComparison.Ordinal), Is.EqualTo(!HasLinker), Packages.ToolLog);
-            Assert.That(Packages.ToolLog.Contains(Lacks(Project.Framework), StringComparison.Ordinal), Is.EqualTo(HasLinker && !isServed), Packages.ToolLog);
+            Assert.That(Packages.ToolLog.Contains("DataGate: neither clang nor gcc links a program here", StringComparison.Ordinal), Is.EqualTo(!s_links.Value), Packages.ToolLog);
+            Assert.That(Packages.ToolLog.Contains(Lacks(lacks, Project.Framework), StringComparison.Ordinal), Is.EqualTo(s_links.Value && lacks.Length > 0), Packages.ToolLog);
         });
     }
 
@@ -74,7 +76,7 @@ public sealed class NativeProgramTests
     [Test]
     public void Without_the_compiler_assemblies_are_published_and_the_build_says_so()
     {
-        if (!OperatingSystem.IsLinux() || !HasLinker) Assert.Ignore("there is no linker");
+        if (!s_links.Value) Assert.Ignore("there is no linker");
         var folder = Path.Combine(Packages.Root, "without-native-compiler");
         var publish = Dotnet.Run(
             Repository.Root, "publish", Path.Combine("src", "DataGate.Tool"), "-c", Packages.Configuration, "-r", Project.Machine, "-o", folder, "--no-restore", "-p:ProgramVersion=0.0.1", "-p:CompileAhead=false",
@@ -82,16 +84,24 @@ public sealed class NativeProgramTests
         Assert.Multiple(() =>
         {
             Assert.That(publish.Exit, Is.Zero, publish.Output);
-            Assert.That(publish.Plain, Does.Contain(Lacks("0.0.1")));
+            Assert.That(publish.Plain, Does.Contain(Lacks(s_compiler, "0.0.1")));
             Assert.That(publish.Plain, Does.Not.Contain("error"));
             Assert.That(Path.Combine(folder, "dotnet-datagate.dll"), Does.Exist);
             Assert.That(Path.Combine(folder, "dotnet-datagate"), Does.Not.Exist);
         });
     }
 
-    private static string Lacks(string version) => $"DataGate: no feed serves {s_package} and {s_framework} {version}: the tool for {Project.Machine} is not a program of its own";
+    private static string Lacks(string[] packages, string version) => $"DataGate: no feed serves {string.Join(", ", packages)} {version}: the tool for {Project.Machine} is not a program of its own";
 
-    private static bool HasLinker { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "clang")) || File.Exists(Path.Combine(folder, "gcc")));
+    /// <summary>Whether what links programs here does, and what strips them is here.</summary>
+    private static bool Links()
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        string? Find(params string[] names) => names.Select(name => folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)).FirstOrDefault(path => path is not null);
+        var source = Path.Combine(Packages.Root, "empty.c");
+        File.WriteAllText(source, "int main(void) { return 0; }");
+        return Find("objcopy", "llvm-objcopy") is not null && Find("clang", "gcc") is { } linker && Run(Packages.Root, linker, source, "-lm", "-o", Path.Combine(Packages.Root, "empty")).Exit == 0;
+    }
 
     /// <summary>The program of this machine's package, unpacked once.</summary>
     private static string Program()
