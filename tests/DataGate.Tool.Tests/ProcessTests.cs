@@ -54,6 +54,20 @@ public sealed class ProcessTests
         Assert.That(error, Does.Contain("datagate: error DG0022: standard output can't be written: ").And.Not.Contain("defect"));
     }
 
+    /// <summary>In a process of its own: what unpacks is loaded once, by whoever comes first.</summary>
+    [Test]
+    public void Fields_are_seen_in_a_packed_file_that_nothing_else_has_read_before()
+    {
+        using var folder = new Folder();
+        var rows = System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 250).Select(i => $"{{\"body\": \"the body number {i} of all {i * i}\"}}\n")));
+        // One frame with a window of 128 KiB and one last block, which holds the rows as they are (RFC 8878, 3.1.1).
+        var header = (rows.Length << 3) | 1;
+        File.WriteAllBytes(Path.Combine(folder.Path, "x.jsonl.zst"), [0x28, 0xB5, 0x2F, 0xFD, 0, 7 << 3, (byte)header, (byte)(header >> 8), (byte)(header >> 16), .. rows]);
+        var (_, output, error) = Run(folder.Path, "dotnet \"$TOOL\" init x.jsonl.zst -o -; echo exit=$?");
+        if (error.Contains("libzstd", StringComparison.Ordinal)) Assert.That(output, Is.EqualTo("exit=3\n"), error);
+        else Assert.That(output, Does.Contain("    text: body\n").And.EndsWith("exit=0\n"), error);
+    }
+
     [Test]
     public void Ctrl_C_stops_it_without_a_verdict()
     {

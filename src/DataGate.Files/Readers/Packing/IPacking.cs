@@ -17,7 +17,7 @@ public interface IPacking
 
     /// <summary>
     /// The content, to the very end of what is packed. Reading it throws a <see cref="CutOffException"/>, a <see cref="TrailingBytesException"/> or a <see cref="DamagedException"/> where
-    /// the packed bytes are not whole: it never ends early in silence.
+    /// the packed bytes are not whole: it never ends early in silence. An <see cref="IOException"/> is thrown here where there is a <see cref="WhyNot"/>.
     /// </summary>
     /// <param name="packed">Stays open.</param>
     Stream Unpack(Stream packed);

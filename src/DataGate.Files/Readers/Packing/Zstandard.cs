@@ -22,7 +22,8 @@ internal sealed class Zstandard : IPacking
     /// <summary>A frame, or one that readers are to skip.</summary>
     public bool MayStart(ReadOnlySpan<byte> head) => head is [0x28, 0xB5, 0x2F, 0xFD, ..] or [>= 0x50 and <= 0x5F, 0x2A, 0x4D, 0x18, ..];
 
-    public Stream Unpack(Stream packed) => new Frames(packed, Name);
+    /// <summary>Loads the library for whoever comes first: nothing else in the process may have asked for it.</summary>
+    public Stream Unpack(Stream packed) => WhyNot is { } whyNot ? throw new IOException(whyNot) : new Frames(packed, Name);
 
     private sealed unsafe class Frames : ReadOnlyStream
     {
