@@ -66,15 +66,28 @@ internal static class CommandLine
         }
         var parsed = root.Parse(args);
         if (args[0].StartsWith("[suggest", StringComparison.Ordinal)) return Suggest(parsed, host);
-        if (parsed.Errors.Count > 0)
+        string[] errors = Swallowed(parsed.RootCommandResult, args) is { } swallowed ? [swallowed] : [.. parsed.Errors.Select(error => error.Message)];
+        if (errors.Length > 0)
         {
-            foreach (var error in parsed.Errors) host.Error.WriteLine($"datagate: error {UsageCodes.CommandLine}: {error.Message}");
+            foreach (var error in errors) host.Error.WriteLine($"datagate: error {UsageCodes.CommandLine}: {Terminal.Escape(error)}");
             host.Error.WriteLine($"datagate: see '{Called(parsed)} --help'");
             return ExitCodes.Usage;
         }
         var configuration = new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         return parsed.Invoke(configuration);
     }
+
+    /// <summary>
+    /// What is wrong where an option's value was forgotten and the next option was taken for it; null: nothing. Who means such a value writes it behind an equals sign.
+    /// </summary>
+    private static string? Swallowed(SymbolResult from, string[] args) => from switch
+    {
+        CommandResult command => command.Children.Select(child => Swallowed(child, args)).FirstOrDefault(found => found is not null),
+        OptionResult option => option.Tokens.Select(token => token.Value)
+            .Where(value => value.StartsWith("--", StringComparison.Ordinal) && !option.Option.Aliases.Append(option.Option.Name).Any(name => args.Contains($"{name}={value}", StringComparer.Ordinal)))
+            .Select(value => $"{option.Option.Name} takes a value, and '{value}' reads as an option: write {option.Option.Name}={value} where it is meant").FirstOrDefault(),
+        _ => null,
+    };
 
     /// <summary>What can't be completed, such as a value right behind an equals sign, has no suggestions.</summary>
     private static int Suggest(ParseResult parsed, Host host)

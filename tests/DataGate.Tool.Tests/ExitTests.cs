@@ -129,6 +129,49 @@ public sealed class ExitTests
     [TestCase("--color", "pink")]
     public void A_wrong_flag(params string[] args) => Expect(Check(Policy(Duplicates), Rows, args), 2, "error DG0020");
 
+    /// <summary>What reads as an option was forgotten a value before, and is not that value: it would be neither asked for nor told.</summary>
+    [TestCase("check", "--format", "--no-cache")]
+    [TestCase("check", "--words", "--no-cache")]
+    [TestCase("check", "--color", "--no-cache")]
+    [TestCase("check", "--verbosity", "--no-cache")]
+    [TestCase("check", "--threads", "--no-cache")]
+    [TestCase("check", "--since", "--no-such-option")]
+    [TestCase("check", "--dataset", "set", "--dataset", "--no-cache")]
+    [TestCase("measure", "a.jsonl", "--reference", "a.jsonl", "--no-such-option")]
+    [TestCase("init", "a.jsonl", "-o", "--force")]
+    public void An_option_is_no_value_of_the_one_before_it(params string[] args)
+    {
+        using var folder = new Folder().Write("datagate.yaml", Policy(Duplicates)).Write("a.jsonl", Rows);
+        var run = Tool.Run(folder.Path, args);
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Exit, Is.EqualTo(2), run.Out + run.Error);
+            Assert.That(run.Error, Does.Match($"^datagate: error DG0020: [^\n]*'{args[^1]}'[^\n]*\r?\ndatagate: see 'dotnet datagate {args[0]} --help'\r?\n$"));
+            Assert.That(run.Out, Is.Empty);
+        });
+    }
+
+    [Test]
+    public void A_value_behind_an_equals_sign_may_begin_as_options_do()
+    {
+        using var folder = new Folder().Write("datagate.yaml", Policy(Duplicates).Replace("  set:", "  \"--set\":", StringComparison.Ordinal)).Write("a.jsonl", Rows);
+        Expect(Tool.Run(folder.Path, "check", "--dataset=--set"), 0, "passed");
+        Expect(Tool.Run(folder.Path, "check", "--dataset", "--set"), 2, "write --dataset=--set");
+    }
+
+    [TestCase("measure", "a.jsonl", "--format", "yaml", "--format takes table or json, not 'yaml'")]
+    [TestCase("check", "--color", "pink", "--color takes auto, always or never, not 'pink'")]
+    [TestCase("completion", "tcsh", "SHELL takes bash, zsh, fish or pwsh, not 'tcsh'")]
+    [TestCase("completion", "--", "-x", "SHELL takes bash, zsh, fish or pwsh, not '-x'")]
+    [TestCase("completion", "--", "--words", "SHELL takes bash, zsh, fish or pwsh, not '--words'")]
+    public void What_is_none_of_a_few_values_is_told_in_one_line(params string[] args)
+    {
+        using var folder = new Folder().Write("datagate.yaml", Policy(Duplicates)).Write("a.jsonl", Rows);
+        var run = Tool.Run(folder.Path, args[..^1]);
+        Assert.That(run.Exit, Is.EqualTo(2), run.Out + run.Error);
+        Assert.That(run.Error.ReplaceLineEndings("\n"), Is.EqualTo($"datagate: error DG0020: {args[^1]}\ndatagate: see 'dotnet datagate {args[0]} --help'\n"));
+    }
+
     [Test]
     public void An_unknown_command() => Expect(Tool.Run(Path.GetTempPath(), "chekc"), 2, "error DG0020");
 

@@ -20,7 +20,7 @@ internal static class CheckCommand
             Description = "What standard output holds. Default: text; in GitHub Actions text, annotations and the job summary; in Azure Pipelines text and its logging commands",
             HelpName = string.Join('|', ReportCatalog.All.Select(report => report.Name)),
         };
-        format.AcceptOnlyFromAmong([.. ReportCatalog.All.Select(report => report.Name)]);
+        Shared.TakeOneOf(format, [.. ReportCatalog.All.Select(report => report.Name)]);
         var reports = new Option<string[]>("--report") { Description = "Write a report to a file besides; may be repeated", HelpName = "FORMAT=FILE" };
         datasets.CompletionSources.Add(Suggestions.Datasets(host.Folder));
         reports.CompletionSources.Add(Suggestions.Reports);

@@ -15,7 +15,7 @@ internal static class CompletionCommand
     public static Command Build(Host host)
     {
         var shell = new Argument<string>("SHELL") { Description = string.Join(", ", s_scripts.Select(script => script.Shell)) + ": the script's first line says where to put it" };
-        shell.AcceptOnlyFromAmong([.. s_scripts.Select(script => script.Shell)]);
+        Shared.TakeOneOf(shell, [.. s_scripts.Select(script => script.Shell)]);
         var command = new Command("completion", "Print a script that completes commands, options and names in a shell.") { shell };
         command.SetAction(parsed =>
         {

@@ -24,7 +24,7 @@ internal static class HistoryCommand
                 result.AddError($"--limit takes a number from 1 to 10000, not '{text}'");
         });
         var format = new Option<string>("--format") { Description = "table or json. Default: table", HelpName = "table|json", DefaultValueFactory = _ => "table" };
-        format.AcceptOnlyFromAmong("table", "json");
+        Shared.TakeOneOf(format, "table", "json");
         var shared = new Shared();
         var command = new Command("history", "Show how the numbers of the committed baseline moved, per owner and dataset. Reads git's objects and no data.") { policy, datasets, whole, limit, format };
         foreach (var option in new Option[] { shared.Today, shared.AllowOutside, shared.Color }) command.Options.Add(option);

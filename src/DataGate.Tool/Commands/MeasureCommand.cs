@@ -26,7 +26,7 @@ internal static class MeasureCommand
         var sample = new Option<string?>("--sample") { Description = "Records kept for evidence and for pair-heavy measures, or all. Default: 20000", HelpName = "N|all" };
         var embedSample = new Option<string?>("--embed-sample") { Description = "Different texts that are embedded at most, or all. Default: 4000", HelpName = "N|all" };
         var format = new Option<string>("--format") { Description = "table or json", HelpName = "table|json", DefaultValueFactory = _ => "table" };
-        format.AcceptOnlyFromAmong("table", "json");
+        Shared.TakeOneOf(format, "table", "json");
         var (shared, embedding) = (new Shared(), new EmbeddingOptions());
         var command = new Command("measure", "Print the measures of files; judge nothing.")
         {

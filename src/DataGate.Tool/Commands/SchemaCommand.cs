@@ -17,7 +17,7 @@ internal static class SchemaCommand
             Arity = ArgumentArity.ZeroOrOne,
             DefaultValueFactory = _ => Policy,
         };
-        which.AcceptOnlyFromAmong(Policy, Report);
+        Shared.TakeOneOf(which, Policy, Report);
         var command = new Command("schema", "Print the JSON Schema of a policy, or of the JSON report.") { which };
         command.SetAction(parsed =>
         {

@@ -55,9 +55,9 @@ internal sealed class Shared
 
     public Shared()
     {
-        Color.AcceptOnlyFromAmong("auto", "always", "never");
-        Verbosity.AcceptOnlyFromAmong("quiet", "normal", "detailed");
-        Words.AcceptOnlyFromAmong("unicode", "whitespace", "treebank");
+        TakeOneOf(Color, "auto", "always", "never");
+        TakeOneOf(Verbosity, "quiet", "normal", "detailed");
+        TakeOneOf(Words, "unicode", "whitespace", "treebank");
         Refuse(Memory, text => SizeText.TryParse(text) is null, text => $"'{text}' is not {SizeText.Expected}");
         Refuse(Threads, text => ReadThreads(text) is null, text => $"--threads takes a number from 1 to 1024, not '{text}'");
         Refuse(Today, text => ReadDay(text) is null, text => $"'{text}' is not a date: write YYYY-MM-DD");
@@ -69,6 +69,26 @@ internal sealed class Shared
         foreach (var token in result.Tokens)
             if (isWrong(token.Value)) result.AddError(why(token.Value));
     });
+
+    /// <summary>Refuses all but a few values. The library's own way lets those pass that read as options.</summary>
+    public static void TakeOneOf(Option option, params string[] values)
+    {
+        option.CompletionSources.Add(values);
+        Refuse(option, text => !values.Contains(text, StringComparer.Ordinal), text => NotOneOf(option.Name, values, text));
+    }
+
+    /// <summary>The same of an argument.</summary>
+    public static void TakeOneOf(Argument argument, params string[] values)
+    {
+        argument.CompletionSources.Add(values);
+        argument.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+                if (!values.Contains(token.Value, StringComparer.Ordinal)) result.AddError(NotOneOf(argument.Name, values, token.Value));
+        });
+    }
+
+    private static string NotOneOf(string name, string[] values, string text) => $"{name} takes {string.Join(", ", values[..^1])} or {values[^1]}, not '{text}'";
 
     /// <summary>Null: what the policy says.</summary>
     public Words? WordsOf(ParseResult parsed) => parsed.GetValue(Words) switch
