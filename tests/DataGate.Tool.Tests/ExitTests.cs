@@ -172,6 +172,19 @@ public sealed class ExitTests
         Assert.That(run.Error.ReplaceLineEndings("\n"), Is.EqualTo($"datagate: error DG0020: {args[^1]}\ndatagate: see 'dotnet datagate {args[0]} --help'\n"));
     }
 
+    /// <summary>An empty name would be that of the folder that all others are in.</summary>
+    [TestCase("measure", "")]
+    [TestCase("measure", "a.jsonl", " ")]
+    [TestCase("measure", "a.jsonl", "!")]
+    [TestCase("measure", "a.jsonl", "--reference", "")]
+    [TestCase("init", "", "-o", "-")]
+    [TestCase("init", "a.jsonl", "--reference", "", "-o", "-")]
+    public void An_empty_name_names_no_files(params string[] args)
+    {
+        using var folder = new Folder().Write("a.jsonl", Rows);
+        Expect(Tool.Run(folder.Path, new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token, args), 2, "error DG0020: a name of files is empty");
+    }
+
     [Test]
     public void An_unknown_command() => Expect(Tool.Run(Path.GetTempPath(), "chekc"), 2, "error DG0020");
 

@@ -11,10 +11,15 @@ internal static class NamedFiles
     public static FileSet Set(ImmutableArray<string> names, string folder) => new(
         [
             .. names.Select(name => name.StartsWith('!')
-                ? new FileGlob(name[1..], Excludes: true, Place)
-                : new FileGlob(Glob(name, folder), Excludes: false, Place)),
+                ? new FileGlob(Named(name[1..]), Excludes: true, Place)
+                : new FileGlob(Glob(Named(name), folder), Excludes: false, Place)),
         ],
         folder, Place);
+
+    /// <summary>An empty name, joined to what is below it, would be the root of the file system.</summary>
+    private static string Named(string name) => string.IsNullOrWhiteSpace(name)
+        ? throw new UsageException(UsageCodes.CommandLine, "a name of files is empty, as that in an unset variable is: name files, folders or globs; '.' is this folder")
+        : name;
 
     private static string Glob(string name, string folder)
     {
