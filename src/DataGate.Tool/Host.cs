@@ -55,7 +55,7 @@ internal sealed record Host
     public static Host OfProcess()
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        var output = new StandardOutput(Console.OpenStandardOutput());
+        var output = StandardOutput.Of(Console.OpenStandardOutput);
         var stop = new CancellationTokenSource();
         var started = TimeProvider.System.GetUtcNow();
         Console.CancelKeyPress += (_, press) =>
@@ -67,7 +67,7 @@ internal sealed record Host
         {
             Out = new StreamWriter(output, new System.Text.UTF8Encoding(false)),
             OutFailure = () => output.Failure,
-            Error = new StreamWriter(Console.OpenStandardError(), new System.Text.UTF8Encoding(false)) { AutoFlush = true },
+            Error = new StreamWriter(StandardOutput.Of(Console.OpenStandardError), new System.Text.UTF8Encoding(false)) { AutoFlush = true },
             Folder = Directory.GetCurrentDirectory(),
             Today = DateOnly.FromDateTime(started.UtcDateTime),
             Started = started,

@@ -45,13 +45,35 @@ public sealed class ProcessTests
     [TestCase("0%", 1)]
     public void Standard_output_on_a_full_disk_is_told_and_is_never_a_pass(string bound, int exit)
     {
-        if (!File.Exists("/dev/full")) Assert.Ignore("needs /dev/full");
         using var folder = new Folder();
+        if (Run(folder.Path, "[ -c /dev/full ]").Exit != 0) Assert.Ignore("needs /dev/full, which is a device");
         folder.Write("datagate.yaml", $"version: 1\ndatasets:\n  set: {{ files: [a.jsonl], text: text, diversity: {{ exact-duplicates: {bound} }} }}\n");
         folder.Write("a.jsonl", "{\"text\": \"twice\"}\n{\"text\": \"twice\"}\n");
         var (_, output, error) = Run(folder.Path, "dotnet \"$TOOL\" check > /dev/full; echo exit=$?");
         Assert.That(output.Trim(), Is.EqualTo($"exit={exit}"), error);
         Assert.That(error, Does.Contain("datagate: error DG0022: standard output can't be written: ").And.Not.Contain("defect"));
+    }
+
+    [TestCase("100%", ">&-", 2)]
+    [TestCase("0%", ">&-", 1)]
+    [TestCase("100%", ">/dev/full 2>/dev/full", 2)]
+    [TestCase("0%", ">/dev/full 2>/dev/full", 1)]
+    [TestCase("0%", ">&- 2>&-", 1)]
+    [TestCase("100%", "2>/dev/full", 0)]
+    [TestCase("100%", "2>&-", 0)]
+    public void Output_that_nobody_takes_is_told_where_it_can_be_and_never_a_crash(string bound, string redirection, int exit)
+    {
+        using var folder = new Folder();
+        if (redirection.Contains("full", StringComparison.Ordinal) && Run(folder.Path, "[ -c /dev/full ]").Exit != 0) Assert.Ignore("needs /dev/full, which is a device");
+        folder.Write("datagate.yaml", $"version: 1\ndatasets:\n  set: {{ files: [a.jsonl], text: text, diversity: {{ exact-duplicates: {bound} }} }}\n");
+        folder.Write("a.jsonl", "{\"text\": \"twice\"}\n{\"text\": \"twice\"}\n");
+        var (_, output, error) = Run(folder.Path, $"dotnet \"$TOOL\" check --verbosity detailed {redirection}; echo exit=$?");
+        Assert.Multiple(() =>
+        {
+            Assert.That(output, Does.EndWith($"exit={exit}\n"), error);
+            Assert.That(error, Does.Not.Contain("   at "));
+            if (redirection == ">&-") Assert.That(error, Does.Contain("datagate: error DG0022: standard output can't be written: "));
+        });
     }
 
     /// <summary>In a process of its own: what unpacks is loaded once, by whoever comes first.</summary>
