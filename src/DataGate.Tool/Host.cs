@@ -52,7 +52,21 @@ internal sealed record Host
 
     public CancellationToken Stopped { get; init; }
 
-    public static Host OfProcess()
+    /// <summary>Null where it was removed, or lies where this user may not look.</summary>
+    public static string? WorkingFolder()
+    {
+        try
+        {
+            return Directory.GetCurrentDirectory();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <param name="folder">The working folder.</param>
+    public static Host OfProcess(string folder)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var output = StandardOutput.Of(Console.OpenStandardOutput);
@@ -68,7 +82,7 @@ internal sealed record Host
             Out = new StreamWriter(output, new System.Text.UTF8Encoding(false)),
             OutFailure = () => output.Failure,
             Error = new StreamWriter(StandardOutput.Of(Console.OpenStandardError), new System.Text.UTF8Encoding(false)) { AutoFlush = true },
-            Folder = Directory.GetCurrentDirectory(),
+            Folder = folder,
             Today = DateOnly.FromDateTime(started.UtcDateTime),
             Started = started,
             Variable = Environment.GetEnvironmentVariable,

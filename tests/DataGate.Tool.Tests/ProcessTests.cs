@@ -76,6 +76,15 @@ public sealed class ProcessTests
         });
     }
 
+    [Test]
+    public void In_a_folder_that_has_gone_nothing_is_looked_for()
+    {
+        using var folder = new Folder();
+        var (_, output, error) = Run(folder.Path, "mkdir d; cd d; rmdir ../d; dotnet \"$TOOL\" check; echo exit=$?");
+        Assert.That(output, Is.EqualTo("exit=2\n"), error);
+        Assert.That(error, Does.Match("^datagate: error DG0020: the working folder [^\n]+\n$"));
+    }
+
     /// <summary>In a process of its own: what unpacks is loaded once, by whoever comes first.</summary>
     [Test]
     public void Fields_are_seen_in_a_packed_file_that_nothing_else_has_read_before()
