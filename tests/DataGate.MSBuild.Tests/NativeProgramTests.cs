@@ -8,7 +8,7 @@ namespace DataGate.MSBuild.Tests;
 public sealed class NativeProgramTests
 {
     private static readonly string[] s_compiler =
-        ["Microsoft.DotNet.ILCompiler", $"runtime.{Project.Machine}.Microsoft.DotNet.ILCompiler", "Microsoft.NET.ILLink.Tasks", $"Microsoft.NETCore.App.Runtime.{Project.Machine}"];
+        ["Microsoft.DotNet.ILCompiler", $"runtime.{Project.Machine}.Microsoft.DotNet.ILCompiler", "Microsoft.NET.ILLink.Tasks", $"Microsoft.NETCore.App.Runtime.NativeAOT.{Project.Machine}"];
 
     private static readonly Lazy<bool> s_links = new(() => OperatingSystem.IsLinux() && Links());
 
