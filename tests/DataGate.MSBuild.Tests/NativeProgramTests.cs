@@ -48,14 +48,13 @@ public sealed class NativeProgramTests
         string[] arguments = command[0] is "check" ? [.. command, "--no-cache"] : command;
         var assemblies = Dotnet.Run(samples, [Path.Combine(Packages.Unpacked, "tools", "net10.0", "any", "dotnet-datagate.dll"), .. arguments]);
         var native = Run(samples, program, arguments);
-        Assert.That(native, Is.EqualTo((assemblies.Exit, assemblies.Output)));
+        Assert.That(native, Is.EqualTo(assemblies));
         return native.Exit;
     }
 
-    /// <summary>Two rows of a Parquet file, read in a process of its own: the program starts itself, also where a link leads to it.</summary>
-    [TestCase(false)]
-    [TestCase(true)]
-    public void The_program_reads_Parquet_and_measures_meaning(bool isLinked)
+    /// <summary>An installed tool is reached by a link: libraries and the model lie beside the program, not beside the link.</summary>
+    [Test]
+    public void The_program_finds_what_lies_beside_it_where_a_link_leads_to_it()
     {
         var program = Program();
         if (!DuckDb.IsFetched(DuckDb.Machine)) Assert.Ignore($"npm could not fetch DuckDB's library for {DuckDb.Machine}");
@@ -63,14 +62,14 @@ public sealed class NativeProgramTests
         File.WriteAllText(Path.Combine(folder, "datagate.yaml"), """
             version: 1
             datasets:
-              rows: { files: ["two.parquet"], text: text, diversity: { exact-duplicates: 10%, vendi-score: { min: 1 } } }
+              rows: { files: ["two.parquet"], text: text, diversity: { exact-duplicates: 10% } }
             """);
         File.WriteAllBytes(Path.Combine(folder, "two.parquet"), Convert.FromBase64String(ToolTests.TwoRows));
-        var start = program;
-        if (isLinked) File.CreateSymbolicLink(start = Path.Combine(folder, "datagate"), program);
-        var check = Run(folder, start, "check");
-        Assert.That(check.Output, Does.Match("exact-duplicates .*holds").And.Match("vendi-score .*(holds|too few|not judged)"));
-        Assert.That(check.Output, Does.Not.Contain("--onnxruntime DIR"));
+        var link = Path.Combine(folder, "datagate");
+        File.CreateSymbolicLink(link, program);
+        var check = Run(folder, link, "check");
+        Assert.That(check.Output, Does.Match("exact-duplicates .*holds"));
+        Assert.That(check.Exit, Is.Zero);
     }
 
     [Test]
@@ -104,7 +103,7 @@ public sealed class NativeProgramTests
     }
 
     /// <summary>The program of this machine's package, unpacked once.</summary>
-    private static string Program()
+    internal static string Program()
     {
         var folder = Path.Combine(Packages.Root, "program");
         var program = Path.Combine(folder, "tools", "net10.0", Project.Machine, "dotnet-datagate");
@@ -114,13 +113,13 @@ public sealed class NativeProgramTests
         return program;
     }
 
-    private static (int Exit, string Output) Run(string folder, string program, params string[] arguments)
+    internal static DotnetRun Run(string folder, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return (process.ExitCode, output + error.Result);
+        return new DotnetRun(process.ExitCode, output + error.Result);
     }
 }
