@@ -17,7 +17,8 @@ internal static class IndexedFiles
 
     private static readonly char[] s_between = [' ', ':', '\t', '\n'];
 
-    private static readonly string[] s_strict = ["-c", "core.trustctime=true", "-c", "core.checkStat=default"];
+    /// <summary>As closely as git can. Of a large file whose bytes it compares git makes, and throws away, what it would store, unless the file is none of the large ones: 4,095 MB is the most that any git takes for their least length.</summary>
+    private static readonly string[] s_strict = ["-c", "core.trustctime=true", "-c", "core.checkStat=default", "-c", "core.bigFileThreshold=4095m"];
 
     /// <summary>Object ids by path; files that git doesn't vouch for are missing.</summary>
     /// <param name="files">Full paths, and what the file system says of each.</param>

@@ -7,7 +7,8 @@ public static class MultisetDifference
 {
     /// <summary>
     /// Adds the places of records that <paramref name="now"/> has more often to <paramref name="added"/>, and of those that
-    /// <paramref name="before"/> has to <paramref name="removed"/>. Which of equal records are new nobody can tell: of those whose fields say something else too, the last are taken.
+    /// <paramref name="before"/> has to <paramref name="removed"/>. Which of equal records are new, or gone, nobody can tell: of those whose fields say something else too, the last are new and
+    /// the first are gone, for of an old version only what comes before them has to be unpacked.
     /// </summary>
     /// <param name="before">In any order; is sorted.</param>
     /// <param name="now">The same.</param>
@@ -36,7 +37,7 @@ public static class MultisetDifference
             var both = Math.Min(gone.Count, come.Count);
             for (var i = 0; i < both; i++) altered.Add(come[i]);
             for (var i = both; i < come.Count; i++) added.Add(come[i]);
-            for (var i = both; i < gone.Count; i++) removed.Add(gone[i]);
+            for (var i = 0; i < gone.Count - both; i++) removed.Add(gone[i]);
             gone.Clear();
             come.Clear();
         }
@@ -45,14 +46,23 @@ public static class MultisetDifference
     /// <summary>Of the same records on both sides those of which the other has none of the same fields.</summary>
     private static void Unmatched(ReadOnlySpan<RecordKey> before, ReadOnlySpan<RecordKey> now, List<Place> gone, List<Place> come)
     {
-        for (var (b, n) = (0, 0); b < before.Length || n < now.Length;)
+        while (!before.IsEmpty || !now.IsEmpty)
         {
-            var order = b == before.Length ? 1 : n == now.Length ? -1 : before[b].CompareRecord(now[n]);
-            if (order < 0) gone.Add(before[b].Place);
-            else if (order > 0) come.Add(now[n].Place);
-            if (order <= 0) b++;
-            if (order >= 0) n++;
+            var first = now.IsEmpty || (!before.IsEmpty && before[0].CompareRecord(now[0]) <= 0) ? before[0] : now[0];
+            var (then, after) = (Alike(before, first), Alike(now, first));
+            foreach (var record in before[..Math.Max(0, then - after)]) gone.Add(record.Place);
+            foreach (var record in now[Math.Min(then, after)..after]) come.Add(record.Place);
+            before = before[then..];
+            now = now[after..];
         }
+    }
+
+    /// <summary>How many records at the start are the same, with the same fields.</summary>
+    private static int Alike(ReadOnlySpan<RecordKey> keys, RecordKey key)
+    {
+        var count = 0;
+        while (count < keys.Length && keys[count].CompareRecord(key) == 0) count++;
+        return count;
     }
 
     private static int End(RecordKey[] keys, int start, RecordKey key)

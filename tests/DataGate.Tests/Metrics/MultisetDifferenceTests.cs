@@ -26,6 +26,14 @@ public sealed class MultisetDifferenceTests
         Assert.That(Of([Key(5, 0)], [Key(5, 9), Key(5, 3), Key(5, 7)]), Is.EqualTo((new[] { 7, 9 }, Array.Empty<int>())));
 
     [Test]
+    public void Of_equal_records_the_first_are_gone() =>
+        Assert.That(Of([Key(5, 9), Key(5, 3), Key(5, 7)], [Key(5, 0)]), Is.EqualTo((Array.Empty<int>(), new[] { 3, 7 })));
+
+    [Test]
+    public void Of_equal_records_that_all_say_something_else_the_first_are_gone() =>
+        Assert.That(All([Key(5, 1, fields: 1), Key(5, 2, fields: 2), Key(5, 3, fields: 3)], [Key(5, 0, fields: 4)]), Is.EqualTo((Array.Empty<int>(), new[] { 1, 2 }, new[] { 0 })));
+
+    [Test]
     public void Order_and_place_do_not_count() =>
         Assert.That(Of([Key(1, 0), Key(2, 1), Key(2, 2)], [Key(2, 5), Key(1, 6), Key(2, 7)]), Is.EqualTo((Array.Empty<int>(), Array.Empty<int>())));
 
