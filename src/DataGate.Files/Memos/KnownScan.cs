@@ -125,7 +125,7 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
             left.ExceptWith(block.Groups);
             cache.Touch(block.Groups.Select(group => _keys[group]!));
         }
-        return [.. groups.Where(left.Contains).Reverse().Select(group => (_keys[group]!, new[] { group })), .. sums];
+        return [.. sums, .. groups.Where(left.Contains).Reverse().Select(group => (_keys[group]!, new[] { group }))];
     }
 
     /// <summary>Blocks of several groups whose keys are known, and under which key the sum of each is.</summary>
@@ -150,7 +150,7 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
             {
                 continue;
             }
-            sum.Trim(whole);
+            sum.TrimSum(whole);
             cache.Add(block.Key, Chunks(block.Groups), sum, _lines);
         }
     }

@@ -176,6 +176,14 @@ public sealed class DatasetScan : IRecordSink
         for (var i = 0; i < _splits.Length; i++) _splits[i].Trim(whole._splits[i]);
     }
 
+    /// <summary>See <see cref="Sketch.TrimSum"/>.</summary>
+    public void TrimSum(DatasetScan whole)
+    {
+        Whole.TrimSum(whole.Whole);
+        for (var i = 0; i < _buckets.Length; i++) _buckets[i].TrimSum(whole._buckets[i]);
+        for (var i = 0; i < _splits.Length; i++) _splits[i].TrimSum(whole._splits[i]);
+    }
+
     /// <summary>Whether all files were there and could be read to their ends.</summary>
     public bool IsReadable => Problems.Found.All(found => found.Kind is not (ReadingProblemKind.Unreadable or ReadingProblemKind.NoLibrary));
 

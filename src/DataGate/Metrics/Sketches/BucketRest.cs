@@ -52,11 +52,10 @@ public sealed class BucketRest(int classesLog = BucketRest.MostClasses) : Rest
     public override void Save(BinaryWriter writer)
     {
         writer.Write(!_isEmpty);
-        foreach (var weight in Weights)
-        {
-            if (writer is QuickWriter) writer.Write7BitEncodedInt64(weight);
-            else writer.Write(weight);
-        }
+        if (_isEmpty) return;
+        if (writer is QuickWriter) PackedWeights.Save(writer, _weights);
+        else
+            foreach (var weight in Weights) writer.Write(weight);
     }
 
     public override void Load(BinaryReader reader)
@@ -65,7 +64,9 @@ public sealed class BucketRest(int classesLog = BucketRest.MostClasses) : Rest
         if (!reader.ReadBoolean()) return;
         _weights ??= new long[Size];
         _isEmpty = false;
-        for (var i = 0; i < Size; i++) _weights[i] = reader is MovedChunks ? reader.Read7BitEncodedInt64() : reader.ReadInt64();
+        if (reader is MovedChunks moved) PackedWeights.AddSaved(moved, _weights);
+        else
+            for (var i = 0; i < Size; i++) _weights[i] = reader.ReadInt64();
     }
 
     public override void MergeSaved(MovedChunks reader)
@@ -73,6 +74,6 @@ public sealed class BucketRest(int classesLog = BucketRest.MostClasses) : Rest
         if (!reader.ReadBoolean()) return;
         _weights ??= new long[Size];
         _isEmpty = false;
-        for (var i = 0; i < Size; i++) _weights[i] += reader.Read7BitEncodedInt64();
+        PackedWeights.AddSaved(reader, _weights);
     }
 }

@@ -33,6 +33,11 @@ public sealed class Contents(int capacity, int cellsLog = HeavyRest.MostCells) :
 
     public override void Follow(Sketch whole) => Table.Lower(((Contents)whole).Table.Threshold);
 
+    public override void TrimSum(Sketch whole)
+    {
+        if (Table.Entries > HeavyRest.CellsOf(cellsLog) * 2) Table.Lower(Room.Above(((Contents)whole).Table.Threshold));
+    }
+
     public override bool IsFull => Table.IsFull;
 
     public override int Held => Table.Held;

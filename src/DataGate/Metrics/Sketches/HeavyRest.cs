@@ -28,6 +28,9 @@ public sealed class HeavyRest : Rest
     /// <param name="cellsLog">The binary logarithm of a row's cells: what keys share a cell blurs what is known of them.</param>
     public HeavyRest(int cellsLog = MostCells) => (_count, _meanAway) = (1 << cellsLog, (64 - cellsLog) / 2);
 
+    /// <summary>Cells of all rows.</summary>
+    public static int CellsOf(int cellsLog) => Rows << cellsLog;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(ulong key, long weight)
     {
@@ -131,8 +134,7 @@ public sealed class HeavyRest : Rest
     {
         writer.Write(!_isEmpty);
         if (_isEmpty) return;
-        if (writer is QuickWriter)
-            foreach (var weight in _cells!) writer.Write7BitEncodedInt64(weight);
+        if (writer is QuickWriter) PackedWeights.Save(writer, _cells);
         else writer.Write(MemoryMarshal.AsBytes(_cells.AsSpan()));
     }
 
@@ -142,8 +144,7 @@ public sealed class HeavyRest : Rest
         if (!reader.ReadBoolean()) return;
         _cells ??= new long[Rows * _count * Width];
         _isEmpty = false;
-        if (reader is MovedChunks)
-            for (var i = 0; i < _cells.Length; i++) _cells[i] = reader.Read7BitEncodedInt64();
+        if (reader is MovedChunks moved) PackedWeights.AddSaved(moved, _cells);
         else reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_cells.AsSpan()));
     }
 
@@ -152,7 +153,7 @@ public sealed class HeavyRest : Rest
         if (!reader.ReadBoolean()) return;
         _cells ??= new long[Rows * _count * Width];
         _isEmpty = false;
-        for (var i = 0; i < _cells.Length; i++) _cells[i] += reader.Read7BitEncodedInt64();
+        PackedWeights.AddSaved(reader, _cells);
     }
 
     private static ulong Decode(ReadOnlySpan<long> cell)

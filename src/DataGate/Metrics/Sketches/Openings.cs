@@ -30,6 +30,11 @@ public sealed class Openings(int capacity, int cellsLog = HeavyRest.MostCells) :
 
     public override void Follow(Sketch whole) => Table.Lower(((Openings)whole).Table.Threshold);
 
+    public override void TrimSum(Sketch whole)
+    {
+        if (Table.Entries > HeavyRest.CellsOf(cellsLog) * 2) Table.Lower(Room.Above(((Openings)whole).Table.Threshold));
+    }
+
     public override bool IsFull => Table.IsFull;
 
     public override int Held => Table.Held;

@@ -61,6 +61,12 @@ public sealed class ScopeSketch
         for (var i = 0; i < _leaves.Length; i++) _leaves[i].Trim(whole._leaves[i]);
     }
 
+    /// <summary>See <see cref="Sketch.TrimSum"/>.</summary>
+    public void TrimSum(ScopeSketch whole)
+    {
+        for (var i = 0; i < _leaves.Length; i++) _leaves[i].TrimSum(whole._leaves[i]);
+    }
+
     /// <summary>See <see cref="Sketch.IsFull"/>.</summary>
     public bool IsFull => _leaves.All(leaf => leaf.IsFull);
 

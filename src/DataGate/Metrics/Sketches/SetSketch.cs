@@ -91,6 +91,12 @@ public sealed class SetSketch
         for (var i = 0; i < _sketches.Length; i++) _sketches[i].Trim(whole._sketches[i]);
     }
 
+    /// <summary>See <see cref="Sketch.TrimSum"/>.</summary>
+    public void TrimSum(SetSketch whole)
+    {
+        for (var i = 0; i < _sketches.Length; i++) _sketches[i].TrimSum(whole._sketches[i]);
+    }
+
     /// <summary>See <see cref="Sketch.IsFull"/>.</summary>
     public bool IsFull => _sketches.All(sketch => sketch.IsFull);
 

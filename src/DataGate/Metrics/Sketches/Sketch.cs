@@ -35,6 +35,12 @@ public abstract class Sketch
     {
     }
 
+    /// <summary>
+    /// Does to a sum of many parts what <see cref="Trim"/> does to a part, and more: what is known together of keys that a table passes over takes as much as thousands of keys do, of which a small
+    /// part has no more.
+    /// </summary>
+    public virtual void TrimSum(Sketch whole) => Trim(whole);
+
     /// <summary>Whether this is surely what its records make of it, whatever parts that were trimmed went into it.</summary>
     public virtual bool IsFull => true;
 

@@ -31,6 +31,7 @@ public sealed partial class ThresholdTable<T>
     private bool Leans(int more)
     {
         if (_differing is not null && _differing.Count + more > _slots.Length / LeastAlike) Own();
+        _differing?.EnsureCapacity(_differing.Count + more);
         return _differing is not null;
     }
 

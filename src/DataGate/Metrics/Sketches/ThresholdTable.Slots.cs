@@ -67,29 +67,37 @@ public sealed partial class ThresholdTable<T>
         Sse.Prefetch0(Unsafe.AsPointer(ref _slots[SecretKeys.Slot(key, _shift)]));
     }
 
-    /// <summary>Puts every entry again: those that the threshold now excludes go.</summary>
+    /// <summary>Those entries go that the threshold now excludes; the others are where they are looked for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Refill()
     {
         var slots = _slots;
         var (last, start, held) = (slots.Length - 1, 0, 0);
         while (slots[start].Key != 0) start++;
-        // In the order of the slots, from behind an empty one on, every entry goes to where it was or before, into what was looked at already.
+        // In the order of the slots, from behind an empty one on, every entry goes to where it was or before, into what was looked at already; where none went since the last empty slot it stays.
+        var isGap = false;
         for (var i = 1; i <= last; i++)
         {
             ref var slot = ref slots[(start + i) & last];
-            if (slot.Key == 0) continue;
-            var entry = slot;
-            slot = default;
-            if (entry.Key >= Threshold)
+            if (slot.Key == 0)
             {
-                Rest?.Add(entry.Key, entry.Value.Weight);
+                isGap = false;
                 continue;
             }
+            if (slot.Key >= Threshold)
+            {
+                Rest?.Add(slot.Key, slot.Value.Weight);
+                slot = default;
+                isGap = true;
+                continue;
+            }
+            held++;
+            if (!isGap) continue;
+            var entry = slot;
+            slot = default;
             var at = SecretKeys.Slot(entry.Key, _shift);
             while (slots[at].Key != 0) at = (at + 1) & (ulong)last;
             slots[at] = entry;
-            held++;
         }
         Entries = held;
     }
