@@ -281,6 +281,25 @@ public sealed class KnownScanTests
     }
 
     [Test]
+    public void What_was_kept_anew_is_of_use_to_the_next_check()
+    {
+        using var folder = RealSet.Large(0.2);
+        using var home = new Folder();
+        var old = new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        int Written()
+        {
+            foreach (var entry in Directory.GetFiles(Entries(home.Path))) File.SetLastWriteTimeUtc(entry, old);
+            Directory.Delete(Path.Combine(home.Path, "cache", "checks-1"), recursive: true);
+            Check(folder.Path, home.Path);
+            return Directory.GetFiles(Entries(home.Path)).Count(entry => File.GetLastWriteTimeUtc(entry) is var written && written > old && written < s_started && new FileInfo(entry).Length > 1_000);
+        }
+        Check(folder.Path, home.Path);
+        foreach (var file in Directory.GetFiles(Path.Combine(folder.Path, "data")).Order(StringComparer.Ordinal).Take(5)) File.Delete(file);
+        Assert.That(Written(), Is.GreaterThan(14), "a quarter of the set went: all is read");
+        Assert.That(Written(), Is.Zero);
+    }
+
+    [Test]
     public void Two_checks_at_once_share_one_cache()
     {
         using var folder = RealSet.Small(0.3);

@@ -44,6 +44,7 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
     private readonly long[] _lines = [.. Enumerable.Repeat(LineIndex.Unknown, plan.Chunks.Length)];
     private readonly ImmutableArray<FileStamp?> _stamps = [.. plan.Files.Select(file => FileStamp.Of(file.Path))];
     private int? _last;
+    private bool _isAnew;
 
     /// <summary>The scan and the lines of its chunks.</summary>
     /// <param name="options">How to read what isn't known; its chunks are not looked at.</param>
@@ -63,7 +64,11 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
         if (recalled is not { } known) return (ReadRest([], empty(), options, started, stopped), [.. _lines]);
         var whole = ReadRest(known.Groups, known.Sum, options, started, stopped);
         // What was kept for a larger set may be too little to tell what this one is: all is read, and kept for it.
-        if (!whole.IsFull) whole = ReadRest([], empty(), options, started, stopped);
+        if (!whole.IsFull)
+        {
+            _isAnew = true;
+            whole = ReadRest([], empty(), options, started, stopped);
+        }
         return (whole, [.. _lines]);
     }
 
@@ -139,7 +144,8 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
     private void KeepBlocks(DatasetScan whole, int threads, Func<int[], bool> isWanted)
     {
         if (_groups.Filled.Count() < LeastSummed) return;
-        foreach (var block in Blocks().Where(block => cache.Length(block.Key) == 0 && isWanted(block.Groups)))
+        // Of what was kept of a larger set the sums are too little as well.
+        foreach (var block in Blocks().Where(block => (_isAnew || cache.Length(block.Key) == 0) && isWanted(block.Groups)))
         {
             var sum = empty();
             try
