@@ -115,6 +115,14 @@ public sealed class PartTests
         });
     }
 
+    [Test]
+    public void What_is_no_file_is_no_part()
+    {
+        using var folder = Small();
+        Refused(folder, "the part '' can't be used: its name is empty", "");
+        Refused(folder, "the part '.' can't be used: it is a folder", ".");
+    }
+
     private static Folder Small() => new Folder()
         .Write("datagate.yaml", "version: 1\ndatasets:\n  set: { files: [\"*.jsonl\"], text: text, diversity: { exact-duplicates: 0% } }\n")
         .Write("a.jsonl", "{\"text\": \"twice\"}\n{\"text\": \"once\"}\n")

@@ -52,7 +52,10 @@ internal sealed class PartFiles(Host host, CheckOptions options, PolicyResult po
         {
             try
             {
-                var (number, parts) = PartFile.Load(Path.GetFullPath(file, host.Folder), Defects.Version, Policy, plans);
+                if (file.Length == 0) throw new InvalidDataException("its name is empty, as that in an unset variable is");
+                var path = Path.GetFullPath(file, host.Folder);
+                if (Directory.Exists(path)) throw new InvalidDataException("it is a folder: name the parts in it");
+                var (number, parts) = PartFile.Load(path, Defects.Version, Policy, plans);
                 if (count != 0 && count != number.Count) throw new InvalidDataException($"it is one of {number.Count}, the others of {count}");
                 count = number.Count;
                 if (!seen.TryAdd(number.Index, file)) throw new InvalidDataException($"'{seen[number.Index]}' is part {number} as well");
