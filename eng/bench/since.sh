@@ -57,6 +57,10 @@ for ((round = 0; round < rounds; round++)); do
     sed -i "1,100s/\"text\": *\"/&again $round /" $edited
     sleep 3
     check again --since HEAD
+    # The next one writes the sum, those after it use it.
+    sed -i "1,100s/\"text\": *\"/&summing $round /" $edited
+    sleep 3
+    check summing --since HEAD
     sed -i "1,100s/\"text\": *\"/&summed $round /" $edited
     sleep 3
     check summed --since HEAD
@@ -73,4 +77,5 @@ say fill 'check --since that fills the cache, nothing changed'
 say anew 'check --since --no-cache, 1% changed'
 say since 'check --since, 1% changed'
 say again 'check --since again, a few of these rows changed once more'
-say summed 'and from the next time on, with a sum of what stayed'
+say summing 'once more, writing a sum of what stays'
+say summed 'and from then on, with that sum'
