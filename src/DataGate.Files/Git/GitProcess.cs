@@ -17,6 +17,12 @@ internal sealed class GitProcess : IDisposable
 
     private static readonly string[] s_options = ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never"];
 
+    /// <summary>
+    /// Before a command that says which files of the work tree differ: whatever the clone's settings, as closely as git can. Of a large file whose bytes it compares git makes, and throws away, what
+    /// it would store, unless the file is none of the large ones: 4,095 MB is the most that any git takes for their least length.
+    /// </summary>
+    public static IReadOnlyList<string> Closely { get; } = ["-c", "core.trustctime=true", "-c", "core.checkStat=default", "-c", "core.bigFileThreshold=4095m"];
+
     private static readonly (string Name, string Value)[] s_environment =
     [
         ("GIT_OPTIONAL_LOCKS", "0"), ("GIT_TERMINAL_PROMPT", "0"), ("GIT_PAGER", "cat"), ("GIT_NO_REPLACE_OBJECTS", "1"),

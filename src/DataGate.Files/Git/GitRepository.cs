@@ -157,8 +157,7 @@ public sealed class GitRepository
         ArgumentNullException.ThrowIfNull(revision);
         return
         [
-            // Whatever the clone's settings, as closely as git can; and without packing, only to throw it away, what a large file holds.
-            .. List($"the changes since '{revision.Name}' can't be listed", "-c", "core.trustctime=true", "-c", "core.checkStat=default", "-c", "core.fsmonitor=false", "-c", "core.bigFileThreshold=4095m", "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none", revision.Commit, "--"),
+            .. List($"the changes since '{revision.Name}' can't be listed", [.. GitProcess.Closely, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none", revision.Commit, "--"]),
             .. List("the work tree's files can't be listed", "ls-files", "-z", "--others", "--exclude-standard"),
             .. List("the work tree's files can't be listed", "ls-files", "-z", "-v").Where(IsUnwatched).Select(line => line[2..]).Where(path => File.Exists(Path.Join(Root, path))),
         ];

@@ -17,9 +17,6 @@ internal static class IndexedFiles
 
     private static readonly char[] s_between = [' ', ':', '\t', '\n'];
 
-    /// <summary>As closely as git can. Of a large file whose bytes it compares git makes, and throws away, what it would store, unless the file is none of the large ones: 4,095 MB is the most that any git takes for their least length.</summary>
-    private static readonly string[] s_strict = ["-c", "core.trustctime=true", "-c", "core.checkStat=default", "-c", "core.bigFileThreshold=4095m"];
-
     /// <summary>Object ids by path; files that git doesn't vouch for are missing.</summary>
     /// <param name="files">Full paths, and what the file system says of each.</param>
     public static IReadOnlyDictionary<string, string> Of(IReadOnlyDictionary<string, FileStamp> files)
@@ -32,7 +29,7 @@ internal static class IndexedFiles
             foreach (var (name, id, stamp) in Entries(folder))
                 if (Path.Join(folder, name) is var path && files.TryGetValue(path, out var now) && now with { Node = (uint)now.Node } == stamp) ids[path] = id;
             if (ids.Count == 0) return ids;
-            foreach (var name in Names(folder, [.. s_strict, "diff-files", "-z", "--name-only", "--relative", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all"])) ids.Remove(Path.Join(folder, name));
+            foreach (var name in Names(folder, [.. GitProcess.Closely, "diff-files", "-z", "--name-only", "--relative", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all"])) ids.Remove(Path.Join(folder, name));
             // What git turns line ends of has another length than its content.
             var lengths = Lengths(folder, [.. ids.Values.Distinct(StringComparer.Ordinal)]);
             foreach (var (path, id) in ids.ToList())
