@@ -7,10 +7,12 @@ public sealed class KnownBaseTests
 {
     private static string Entries(string home) => Path.Combine(home, "cache", "scans-1");
 
-    private static string Check(GitFolder repository, string home, params string[] args)
+    private static string Check(GitFolder repository, string home, string since, params string[] args) => CheckWhole(repository, home, ["--since", since, .. args]);
+
+    private static string CheckWhole(GitFolder repository, string home, params string[] args)
     {
         File.Delete(Path.Combine(home, "report.json"));
-        var run = Tool.Run(repository.Path, new Dictionary<string, string>(StringComparer.Ordinal) { ["DATAGATE_CACHE"] = Path.Combine(home, "cache") }, ["check", "--format", "html", "--report", $"json={home}/report.json", "--since", .. args]);
+        var run = Tool.Run(repository.Path, new Dictionary<string, string>(StringComparer.Ordinal) { ["DATAGATE_CACHE"] = Path.Combine(home, "cache") }, ["check", "--format", "html", "--report", $"json={home}/report.json", .. args]);
         var report = Path.Combine(home, "report.json");
         return $"{run.Exit}\0{run.Out}\0{run.Error}\0{(File.Exists(report) ? File.ReadAllText(report) : "")}";
     }
@@ -18,15 +20,23 @@ public sealed class KnownBaseTests
     /// <summary>A set of some large files, committed and read once.</summary>
     private static GitFolder Read(string home)
     {
+        var repository = Committed();
+        Check(repository, home, "HEAD");
+        return repository;
+    }
+
+    /// <summary>A set of some large files, committed.</summary>
+    private static GitFolder Committed(string memory = "64MB")
+    {
         using var made = RealSet.Large(0.2);
         var repository = new GitFolder();
         var lines = Directory.GetFiles(Path.Combine(made.Path, "data")).Order(StringComparer.Ordinal).SelectMany(File.ReadAllLines).ToList();
         // Names the rows that went.
-        var policy = File.ReadAllText(Path.Combine(made.Path, "datagate.yaml")).Replace("synthetic: { ", "synthetic: { human-retention: { min: 100% }, ", StringComparison.Ordinal);
+        var policy = File.ReadAllText(Path.Combine(made.Path, "datagate.yaml")).Replace("synthetic: { ", "synthetic: { human-retention: { min: 100% }, ", StringComparison.Ordinal)
+            .Replace("memory: 64MB", $"memory: {memory}", StringComparison.Ordinal);
         repository.Write("datagate.yaml", policy).Write("reference.jsonl", File.ReadAllText(Path.Combine(made.Path, "reference.jsonl")));
         foreach (var (at, part) in lines.Chunk((lines.Count / 3) + 1).Index()) Write(repository, at, part);
         repository.Commit();
-        Check(repository, home, "HEAD");
         return repository;
     }
 
@@ -58,6 +68,41 @@ public sealed class KnownBaseTests
         Lose(repository, 1);
         Assert.That(Check(repository, home.Path, "HEAD"), Is.EqualTo(due));
         Assert.That(Check(repository, home.Path, "HEAD", "--no-cache"), Does.Contain("this clone doesn't hold the content"));
+    }
+
+    /// <summary>Most fill the cache where nothing changed: on the main branch, or before they began.</summary>
+    [TestCase("64MB")]
+    [TestCase("80MB")]
+    [TestCase("100MB")]
+    [TestCase("1GB")]
+    public void A_check_of_no_change_leaves_what_the_first_of_a_change_needs(string memory)
+    {
+        using var home = new Folder();
+        using var repository = Committed(memory);
+        CheckWhole(repository, home.Path);
+        var entries = Directory.GetFiles(Entries(home.Path)).ToHashSet(StringComparer.Ordinal);
+        Assert.That(entries, Has.Count.GreaterThan(30));
+        var lines = Lines(repository, 1);
+        Write(repository, 1, lines.Concat(lines[..40].Select(line => Other(line, "appended"))));
+        var due = Check(repository, home.Path, "HEAD", "--no-cache");
+        Assert.That(due, Does.Contain("40 added"));
+        Lose(repository, 1);
+        Assert.That(Check(repository, home.Path, "HEAD"), Is.EqualTo(due));
+        Assert.That(Directory.GetFiles(Entries(home.Path)).Count(entry => !entries.Contains(entry) && new FileInfo(entry).Length > 20_000), Is.LessThan(6), "little is read");
+    }
+
+    [Test]
+    public void What_was_read_of_what_stood_there_is_not_read_again()
+    {
+        using var home = new Folder();
+        using var repository = Committed();
+        var lines = Lines(repository, 1);
+        Write(repository, 1, lines.Concat(lines[..40].Select(line => Other(line, "appended"))));
+        Check(repository, home.Path, "HEAD");
+        Write(repository, 1, lines.Concat(lines[..50].Select(line => Other(line, "appended"))));
+        var due = Check(repository, home.Path, "HEAD", "--no-cache");
+        Lose(repository, 1);
+        Assert.That(Check(repository, home.Path, "HEAD"), Is.EqualTo(due));
     }
 
     [Test]

@@ -112,6 +112,26 @@ public sealed class KnownScanTests
         }
     }
 
+    /// <summary>What a check without a change keeps is of use to one of a change, whose tables are smaller: with 100 MB they are half as large, with 64 MB as large.</summary>
+    [TestCase("64MB")]
+    [TestCase("100MB")]
+    public void With_and_without_a_change_in_turn(string memory)
+    {
+        using var made = RealSet.Large(0.2);
+        using var repository = new GitFolder();
+        using var home = new Folder();
+        foreach (var file in Directory.GetFiles(made.Path, "*", SearchOption.AllDirectories)) repository.Write(Path.GetRelativePath(made.Path, file), File.ReadAllText(file));
+        repository.Write("datagate.yaml", File.ReadAllText(repository.At("datagate.yaml")).Replace("64MB", memory, StringComparison.Ordinal)).Commit();
+        var random = new Random(8);
+        for (var round = 0; round < 8; round++)
+        {
+            string[] since = random.Next(2) == 0 || round == 0 ? [] : ["--since", "HEAD"];
+            Assert.That(Check(repository.Path, home.Path, since), Is.EqualTo(Check(repository.Path, home.Path, [.. since, "--no-cache"])), $"round {round}");
+            if (round == 5) repository.Commit();
+            Change(repository.Path, random, round);
+        }
+    }
+
     [Test]
     public void Files_that_change_again_and_again_beside_others_that_stay()
     {

@@ -27,7 +27,7 @@ internal sealed class ChangeSource : IDisposable
     private readonly BlobFiles _contents;
     private readonly int _large;
     private readonly ScanCache? _scans;
-    private readonly string _needs;
+    private readonly ScanNames _names;
     private readonly ChangedInputs _files;
     private readonly ScanPlan _scan;
     private readonly ImmutableArray<FileOrigin> _byChunk;
@@ -48,7 +48,7 @@ internal sealed class ChangeSource : IDisposable
     /// <param name="scans">What is known of them, and of earlier ones; null: nothing is.</param>
     public ChangeSource(DatasetPlan plan, SourceOptions options, FoundInputs now, ScanCache? scans)
     {
-        (_scans, _needs) = (scans, ScanCache.Describe(plan.Dataset, isReference: false, plan.Data));
+        (_scans, _names) = (scans, new ScanNames(plan, plan.Data, options.Fence));
         (_plan, _options, _repository, _revision) = (plan, options, options.Since!.Repository, options.Since.Revision);
         _contents = new BlobFiles(_repository, _revision);
         _large = FilePieces.Large(now.Files, options.LeastPiece);
@@ -113,6 +113,7 @@ internal sealed class ChangeSource : IDisposable
             Fill(unknown);
             var (before, after) = (Keys(unknown, (share, shares)), Keys(_ofNow, (share, shares)));
             _lines = LineIndex.Combine(_lines, before.Lines.AsSpan());
+            if (shares == 1) Keep(byFile, unknown, before);
             var ofShare = new List<Place>();
             MultisetDifference.Of([.. known.SelectMany(keys => keys), .. Together(before)], Together(after), _added, _removed, ofShare);
             _altered = new AlteredRecords(_altered.Count + ofShare.Count, [.. _altered.First.Concat(ofShare).Order().Take(AlteredRecords.MaxNamed)]);
@@ -126,7 +127,7 @@ internal sealed class ChangeSource : IDisposable
     private int[] Recall(ILookup<int, Chunk> byFile, List<RecordKey[]> known, (int Index, int Count) share)
     {
         if (_scans is null) return _ofGone;
-        var (cache, left) = (_scans.Keys(_needs), _ofGone.ToHashSet());
+        var (cache, left) = (_scans.Keys(_names.Records), _ofGone.ToHashSet());
         for (var file = Now.Files.Length; file < _scan.Files.Length; file++)
         {
             foreach (var (piece, chunks) in SamePieces.Chunks(_scan, byFile, file))
@@ -137,6 +138,22 @@ internal sealed class ChangeSource : IDisposable
             }
         }
         return [.. _ofGone.Where(left.Contains)];
+    }
+
+    /// <summary>Keeps the keys of what was read of the revision's files, and how these are cut: the next check of a change from there needn't read them.</summary>
+    private void Keep(ILookup<int, Chunk> byFile, int[] read, ScanResult<RecordKeys> before)
+    {
+        if (_scans is null || before.Parts.Any(part => part.Unreadable.Count > 0)) return;
+        var (cache, left) = (_scans.Keys(_names.Records), read.ToHashSet());
+        var byChunk = before.Parts.SelectMany(part => part.Keys).ToLookup(key => key.Place.Chunk);
+        for (var file = Now.Files.Length; file < _scan.Files.Length; file++)
+        {
+            foreach (var (piece, chunks) in SamePieces.Chunks(_scan, byFile, file))
+            {
+                if (chunks.TrueForAll(chunk => left.Contains(chunk.Index)))
+                    cache.Add(cache.Name(_scan.Files[file], _byChunk[chunks[0].Index], _scan.Pieces[file][piece], piece == 0), [.. chunks], before.Lines, [.. chunks.SelectMany(chunk => byChunk[chunk.Index])]);
+            }
+        }
     }
 
     /// <summary>Writes files of the revision as far as chunks of theirs are to be read.</summary>
@@ -154,7 +171,7 @@ internal sealed class ChangeSource : IDisposable
         var isSha256 = _revision.Commit.Length == 64;
         string[] paths = [.. now.Files.Select(file => Path.GetRelativePath(_repository.Root, file.Path).Replace('\\', '/'))];
         var known = Known(matches.Files, now.Files, paths);
-        var ids = _options.Scans?.Ids.Of(now.Files, isSha256, IsNew(matches.Files, now.Files, known), _options.Threads) ?? ContentIds.Of(now.Files, isSha256, _options.Threads);
+        var ids = _options.Scans?.Digests.Ids(now.Files, isSha256, IsNew(matches.Files, now.Files, known), _options.Threads) ?? ContentIds.Of(now.Files, isSha256, _options.Threads);
         var before = matches.Files.Select(file => new ChangedFiles.Content(file.Path, file.Id, byFolder.Of(file.Path))).ToList();
         var after = paths.Select((path, index) => new ChangedFiles.Content(path, ids[index], now.Origins[index])).ToList();
         var (gone, changed) = ChangedFiles.Of(before, after);
@@ -164,7 +181,7 @@ internal sealed class ChangeSource : IDisposable
         ImmutableArray<ImmutableArray<Piece>> pieces = [.. gone.Zip(twins, (index, twin) => twin < 0 ? [] : known[index])];
         return new ChangedInputs(
             [.. gone.Zip(pieces, (index, cut) => cut.IsEmpty ? _contents.Get(matches.Files[index], _plan.Dataset.Format) : _contents.Later(matches.Files[index], _plan.Dataset.Format, cut))],
-            pieces, [.. gone.Select(index => before[index].Origin)], twins, changed, matches.Refused);
+            [.. gone.Select(index => before[index].Id!)], pieces, [.. gone.Select(index => before[index].Origin)], twins, changed, matches.Refused);
     }
 
     /// <summary>How the files of the revision are cut where they stand in places of the dataset's, as far as an earlier check read them: what of them isn't to be read needn't be unpacked.</summary>
@@ -172,8 +189,8 @@ internal sealed class ChangeSource : IDisposable
     {
         if (_scans is null || now.Length > ScanGroups.MaxFiles) return [.. then.Select(_ => ImmutableArray<Piece>.Empty)];
         var targets = new Dictionary<string, long>(StringComparer.Ordinal);
-        for (var i = 0; i < now.Length; i++) targets[paths[i]] = FilePieces.Target(now[i], _large, _options.LeastPiece);
-        return _scans.PiecesOfGit(_needs, then.Select(entry => (entry.Id, targets.GetValueOrDefault(entry.Path))));
+        for (var i = 0; i < now.Length; i++) targets[paths[i]] = Target(now[i]);
+        return _scans.PiecesOfGit(_names.Set, then.Select(entry => (entry.Id, targets.GetValueOrDefault(entry.Path))));
     }
 
     /// <summary>Whether a file of now, by its number, is none that the revision has: of all that may have gone there the length is known, and its own is another.</summary>
@@ -203,11 +220,16 @@ internal sealed class ChangeSource : IDisposable
     private ImmutableArray<ImmutableArray<Piece>> Cut(ChangedInputs files)
     {
         var cut = new ImmutableArray<Piece>[files.Gone.Length];
-        Each(cut.Length, i => cut[i] = files.Known[i].IsEmpty ? Cut(files.Gone[i], files.Twins[i] >= 0 ? Now.Files[files.Twins[i]] : files.Gone[i]) : files.Known[i]);
+        Each(cut.Length, i => cut[i] = files.Known[i].IsEmpty ? Cut(files.Gone[i], Like(i)) : files.Known[i]);
+        if (_scans is { } scans)
+            scans.AddPiecesOfGit(_names.Set, Enumerable.Range(0, cut.Length).Where(i => files.Known[i].IsEmpty && !cut[i].IsEmpty && _contents.IsContent(files.Gone[i])).Select(i => (files.Ids[i], files.Gone[i], Target(Like(i)), cut[i])), _options.Threads);
         return [.. cut];
+        InputFile Like(int gone) => files.Twins[gone] >= 0 ? Now.Files[files.Twins[gone]] : files.Gone[gone];
     }
 
-    private ImmutableArray<Piece> Cut(InputFile file, InputFile like) => FilePieces.Of(file, FilePieces.Target(like, _large, _options.LeastPiece), _options.Stopped);
+    private ImmutableArray<Piece> Cut(InputFile file, InputFile like) => FilePieces.Of(file, Target(like), _options.Stopped);
+
+    private long Target(InputFile file) => FilePieces.Target(file, _large, _options.LeastPiece);
 
     private void Each(int count, Action<int> each) => Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = _options.Stopped }, each);
 
@@ -245,10 +267,11 @@ internal sealed class ChangeSource : IDisposable
 
 /// <summary>What differs between the files of a revision and those of now.</summary>
 /// <param name="Gone">Files of the revision; those that aren't known are ready to be read.</param>
+/// <param name="Ids">What git calls each.</param>
 /// <param name="Known">How each is cut, as far as that is known.</param>
 /// <param name="Origins">What the origin rules by file say of each.</param>
 /// <param name="Twins">For each the file of now that stands in its place in the same role; −1: none.</param>
 /// <param name="Changed">Files of now.</param>
 /// <param name="Refused">Paths of the revision that were passed over, each with why.</param>
 internal sealed record ChangedInputs(
-    ImmutableArray<InputFile> Gone, ImmutableArray<ImmutableArray<Piece>> Known, ImmutableArray<FileOrigin> Origins, ImmutableArray<int> Twins, ImmutableArray<int> Changed, ImmutableArray<(string Path, string Why)> Refused);
+    ImmutableArray<InputFile> Gone, ImmutableArray<string> Ids, ImmutableArray<ImmutableArray<Piece>> Known, ImmutableArray<FileOrigin> Origins, ImmutableArray<int> Twins, ImmutableArray<int> Changed, ImmutableArray<(string Path, string Why)> Refused);

@@ -166,7 +166,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
     /// <summary>What is known of these files from earlier scans is of use.</summary>
     private ScanCache? Scans(FoundInputs found) => options.Scans is { } scans && options.Part.Count == 1 && found.Files.Sum(file => file.Length) >= scans.MinBytes ? scans : null;
 
-    private string Described(Needs needs) => ScanCache.Describe(plan.Dataset, isReference: ReferenceEquals(needs, plan.Reference), needs);
+    private ScanNames Named(Needs needs) => new(plan, needs, options.Fence);
 
     /// <summary>Files whose pieces may be known, cut by their content. Of more files than are known one by one only those are cut that changed, which <see cref="ChangeSource"/> does.</summary>
     private FoundInputs Cut(FoundInputs found, Needs needs)
@@ -174,8 +174,9 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         if (Scans(found) is not { } scans) return found;
         // Whoever asks git for what changed takes from there what is known of the files.
         scans.Digests.Of([.. found.Files.Select(file => file.Path)], options.Threads);
+        if (Named(needs).Compares) scans.Digests.Vouch(found.Files.Select(file => file.Path));
         if (found.Files.Length > ScanGroups.MaxFiles) return found;
-        return found with { Pieces = scans.Pieces(Described(needs), found.Files, options.LeastPiece, options.Threads, options.Stopped) };
+        return found with { Pieces = scans.Pieces(Named(needs).Set, found.Files, options.LeastPiece, options.Threads, options.Stopped) };
     }
 
     private FileSetPart Read(string name, Needs needs, FoundInputs found, ImmutableArray<int>? splits = null, AddedRecords? added = null)
@@ -189,7 +190,7 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         var reading = new ScanOptions { Threads = options.Threads, Progress = options.Advanced };
         if (Scans(found) is { } scans)
         {
-            var known = new KnownScan(scans, scan, Described(needs), byFile, splits ?? [.. inputs.Select(_ => -1)], Empty, added).Read(reading, bytes => options.Started(name, bytes), options.Stopped);
+            var known = new KnownScan(scans, scan, Named(needs), byFile, splits ?? [.. inputs.Select(_ => -1)], Empty, added).Read(reading, bytes => options.Started(name, bytes), options.Stopped);
             return Part(known.Lines, known.Scan);
         }
         var chunks = options.Part.ChunksOf(scan);

@@ -35,6 +35,9 @@ public sealed class BlobFiles(GitRepository repository, GitRevision revision) : 
         return new InputFile(path, revision.Display(entry.Path), length, format);
     }
 
+    /// <summary>Whether a file is what git has, and not what a Git LFS pointer leads to.</summary>
+    internal bool IsContent(InputFile file) => Path.GetDirectoryName(file.Path) == _folder;
+
     /// <summary>A content of which is known how it is cut, as a file that isn't there before <see cref="Fill"/> writes what of it is to be read.</summary>
     /// <param name="entry">Which one.</param>
     /// <param name="format">See <see cref="InputFile"/>.</param>

@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
+using DataGate.Files.Cache;
+using DataGate.Files.Changes;
+using DataGate.Files.Readers;
 
 namespace DataGate.Files.Memos;
 
 /// <summary>Digests of the files of one run, each file hashed once as long as it doesn't change: see <see cref="FileStamp"/>.</summary>
 /// <param name="started">When the run began, before it read anything.</param>
 /// <param name="trustGitFrom">
-/// Bytes of files from which those that git's index says it has as they stand aren't read: their digest is of what git calls their content. For checks of a change, where git says what changed.
+/// Bytes of files from which those that git's index says it has as they stand aren't read, where an earlier run hashed that content. For checks of a change, where git says what changed.
 /// </param>
 public sealed class KnownDigests(DateTimeOffset started, long trustGitFrom = long.MaxValue)
 {
@@ -13,11 +16,16 @@ public sealed class KnownDigests(DateTimeOffset started, long trustGitFrom = lon
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, (FileStamp Stamp, byte[] Digest, string? Id)> _known = new(StringComparer.Ordinal);
+    private KnownIds? _ids;
 
     /// <summary>What changed at or after it may change again without a trace: nanoseconds since 1970.</summary>
     internal long Moment { get; } = FileStamp.Nanoseconds(started.UtcDateTime - s_margin);
 
     internal DateTimeOffset Started => started;
+
+    /// <summary>Knows, from here on, what earlier runs kept of contents that git has.</summary>
+    /// <param name="folder">The cache.</param>
+    internal void Know(CacheFolder folder) => _ids ??= new KnownIds(folder);
 
     /// <summary>The digest of a file that was hashed and is as it was then; null: hash it.</summary>
     internal byte[]? Settled(string path) => Known(path)?.Digest;
@@ -25,9 +33,12 @@ public sealed class KnownDigests(DateTimeOffset started, long trustGitFrom = lon
     /// <summary>What git calls the content of a file, where git vouches for it and it is as it was then.</summary>
     internal string? Id(string path) => Known(path)?.Id;
 
-    /// <summary>The digest of a file that git vouches for, and of that content wherever git has it.</summary>
+    /// <summary>The digest of what git calls so, wherever it stands; null: it isn't known.</summary>
     /// <param name="id">What git calls the content.</param>
-    internal static byte[] OfGit(string id) => CheckMemo.Key("content of git", id);
+    internal byte[]? OfGit(string id) => _ids?.Digest(id);
+
+    /// <summary>Keeps the digests of contents that git has.</summary>
+    internal void KeepOfGit(IReadOnlyCollection<(string Id, byte[] Digest)> contents) => _ids?.Add(contents);
 
     /// <summary>By file, in their order; null for one that can't be read.</summary>
     internal byte[]?[] Of(IReadOnlyList<string> paths, int threads)
@@ -40,31 +51,77 @@ public sealed class KnownDigests(DateTimeOffset started, long trustGitFrom = lon
             if (_known.TryGetValue(paths[i], out var known) && known.Stamp == stamps[i]) digests[i] = known.Digest;
             else left.Add(i);
         }
-        Vouch(paths, stamps, digests, left);
+        var vouched = left.Sum(i => stamps[i]?.Length ?? 0) < trustGitFrom ? new Dictionary<string, string>(StringComparer.Ordinal) : Vouched(left.Select(i => (paths[i], stamps[i])));
+        left.RemoveAll(i =>
+        {
+            if (!vouched.TryGetValue(paths[i], out var id) || _ids?.Digest(id) is not { } digest || stamps[i] is not { } stamp || FileStamp.Of(paths[i]) != stamp) return false;
+            digests[i] = digest;
+            _known[paths[i]] = (stamp, digest, id);
+            return true;
+        });
         var made = FileDigests.Of([.. left.Select(i => paths[i])], threads);
         for (var i = 0; i < made.Length; i++)
         {
             digests[left[i]] = made[i];
             if (FileStamp.IsSure && made[i] is { } digest && stamps[left[i]] is { } stamp && stamp.IsBefore(Moment)) _known[paths[left[i]]] = (stamp, digest, null);
         }
+        Keep(left.Select(i => paths[i]), vouched);
         return digests;
     }
 
-    /// <summary>The digests of files that git vouches for; they aren't left any more.</summary>
-    private void Vouch(IReadOnlyList<string> paths, FileStamp?[] stamps, byte[]?[] digests, List<int> left)
+    /// <summary>Finds out which of some files, hashed by now, git has as they stand: a check of a change will need none of them.</summary>
+    internal void Vouch(IEnumerable<string> paths)
     {
-        if (!FileStamp.IsSure || left.Sum(i => stamps[i]?.Length ?? 0) < trustGitFrom) return;
-        var settled = new Dictionary<string, FileStamp>(StringComparer.Ordinal);
-        foreach (var i in left)
-            if (stamps[i] is { } stamp && stamp.IsBefore(Moment)) settled[paths[i]] = stamp;
-        var ids = IndexedFiles.Of(settled);
-        left.RemoveAll(i =>
+        if (_ids is not { } ids) return;
+        var unknown = new Dictionary<string, FileStamp?>(StringComparer.Ordinal);
+        foreach (var path in paths)
+            if (Known(path) is { Id: null } known && ids.Id(known.Digest, isSha256: false) is null && ids.Id(known.Digest, isSha256: true) is null) unknown[path] = known.Stamp;
+        Keep(unknown.Keys, Vouched(unknown.Select(file => (file.Key, file.Value))));
+    }
+
+    /// <summary>The ids of files, as <see cref="ContentIds"/> makes them.</summary>
+    /// <param name="files">What to name.</param>
+    /// <param name="isSha256">Whether git hashes by SHA-256 there.</param>
+    /// <param name="isNew">Whether a file, by its number, is none that git has, whatever its id: it isn't hashed, and has none.</param>
+    /// <param name="threads">Files hashed at once.</param>
+    internal string?[] Ids(IReadOnlyList<InputFile> files, bool isSha256, Func<int, bool> isNew, int threads)
+    {
+        var ids = new string?[files.Count];
+        var left = new List<int>();
+        for (var i = 0; i < ids.Length; i++)
         {
-            if (!ids.TryGetValue(paths[i], out var id) || stamps[i] is not { } stamp || FileStamp.Of(paths[i]) != stamp) return false;
-            digests[i] = OfGit(id);
-            _known[paths[i]] = (stamp, digests[i]!, id);
-            return true;
-        });
+            var known = Known(files[i].Path);
+            if (known?.Id is { } vouched && vouched.Length == (isSha256 ? 64 : 40)) ids[i] = vouched;
+            else if (known is not null && _ids?.Id(known.Value.Digest, isSha256) is { } id) ids[i] = id;
+            else if (!isNew(i)) left.Add(i);
+        }
+        var made = ContentIds.Of([.. left.Select(i => files[i])], isSha256, threads);
+        for (var i = 0; i < made.Length; i++) ids[left[i]] = made[i];
+        _ids?.Add([.. left.Select(i => (Id: ids[i], Digest: Settled(files[i].Path))).Where(content => content is { Id: not null, Digest: not null }).Select(content => (content.Id!, content.Digest!))]);
+        return ids;
+    }
+
+    /// <summary>Keeps the digests of files that git vouches for.</summary>
+    private void Keep(IEnumerable<string> paths, IReadOnlyDictionary<string, string> vouched)
+    {
+        var contents = new List<(string Id, byte[] Digest)>();
+        foreach (var path in paths)
+        {
+            if (!vouched.TryGetValue(path, out var id) || Known(path) is not { } known) continue;
+            _known[path] = known with { Id = id };
+            contents.Add((id, known.Digest));
+        }
+        _ids?.Add(contents);
+    }
+
+    /// <summary>What git calls the contents of files that it vouches for.</summary>
+    private IReadOnlyDictionary<string, string> Vouched(IEnumerable<(string Path, FileStamp? Stamp)> files)
+    {
+        var settled = new Dictionary<string, FileStamp>(StringComparer.Ordinal);
+        if (FileStamp.IsSure)
+            foreach (var (path, stamp) in files)
+                if (stamp is { } known && known.IsBefore(Moment)) settled[path] = known;
+        return IndexedFiles.Of(settled);
     }
 
     private (FileStamp Stamp, byte[] Digest, string? Id)? Known(string path) => _known.TryGetValue(path, out var known) && FileStamp.Of(path) == known.Stamp ? known : null;

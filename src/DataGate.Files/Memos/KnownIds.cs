@@ -1,51 +1,96 @@
 using System.Security.Cryptography;
-using System.Text;
 using DataGate.Files.Cache;
-using DataGate.Files.Changes;
-using DataGate.Files.Readers;
 
 namespace DataGate.Files.Memos;
 
-/// <summary>What git calls the contents of files, kept by their SHA-256, so that they aren't hashed in git's way again.</summary>
-/// <param name="folder">The cache.</param>
-/// <param name="digests">Of the run's files.</param>
-public sealed class KnownIds(CacheFolder folder, KnownDigests digests)
+/// <summary>Which contents git has under which ids, by their digests, in the user's cache: what git vouches for needn't be hashed, and what was hashed needn't be in git's way as well.</summary>
+internal sealed class KnownIds
 {
-    private readonly MemoStore _store = new(folder);
+    /// <summary>Contents that are kept, beside those of the run that kept last.</summary>
+    private const int MaxOthers = 1 << 14;
 
-    /// <summary>The ids of files, as <see cref="ContentIds"/> makes them.</summary>
-    /// <param name="files">What to name.</param>
-    /// <param name="isSha256">Whether git hashes by SHA-256 there.</param>
-    /// <param name="isNew">Whether a file, by its number, is none that git has, whatever its id: it isn't hashed, and has none.</param>
-    /// <param name="threads">Files hashed at once.</param>
-    internal string?[] Of(IReadOnlyList<InputFile> files, bool isSha256, Func<int, bool> isNew, int threads)
+    private static readonly byte[] s_key = CheckMemo.Key("contents of git");
+
+    private readonly Lock _gate = new();
+    private readonly MemoStore _store;
+    private readonly HashSet<string> _current = new(StringComparer.Ordinal);
+
+    /// <summary>By id, in the order in which they are kept.</summary>
+    private OrderedDictionary<string, byte[]>? _digests;
+    private Dictionary<(string Digest, int IdLength), string>? _ids;
+
+    /// <param name="folder">The cache.</param>
+    public KnownIds(CacheFolder folder) => _store = ScanCache.Store(folder);
+
+    /// <summary>The digest of what git calls so; null: it isn't known.</summary>
+    public byte[]? Digest(string id)
     {
-        var key = CheckMemo.Key("ids of git", isSha256 ? "sha256" : "sha1");
-        var known = Load(_store.Find(key), isSha256 ? 64 : 40);
-        var ids = new string?[files.Count];
-        var left = new List<int>();
-        for (var i = 0; i < ids.Length; i++)
+        lock (_gate)
         {
-            if (digests.Id(files[i].Path) is { } vouched && vouched.Length == (isSha256 ? 64 : 40)) ids[i] = vouched;
-            else if (digests.Settled(files[i].Path) is { } digest && known.TryGetValue(Convert.ToHexStringLower(digest), out var id)) ids[i] = id;
-            else if (!isNew(i)) left.Add(i);
+            return Digests.TryGetValue(id, out var digest) ? digest : null;
         }
-        if (left.Count == 0) return ids;
-        var made = ContentIds.Of([.. left.Select(i => files[i])], isSha256, threads);
-        for (var i = 0; i < made.Length; i++) ids[left[i]] = made[i];
-        var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 0; i < ids.Length; i++)
-            if (ids[i] is { } id && digests.Settled(files[i].Path) is { } digest) all[Convert.ToHexStringLower(digest)] = id;
-        _store.Add(key, Encoding.ASCII.GetBytes(string.Concat(all.Select(pair => pair.Key + pair.Value))));
-        return ids;
     }
 
-    private static Dictionary<string, string> Load(byte[]? content, int idLength)
+    /// <summary>What git calls the content of a digest; null: it isn't known.</summary>
+    /// <param name="digest">Of a file.</param>
+    /// <param name="isSha256">Whether git hashes by SHA-256 there.</param>
+    public string? Id(byte[] digest, bool isSha256)
     {
-        const int DigestLength = 2 * SHA256.HashSizeInBytes;
-        var known = new Dictionary<string, string>(StringComparer.Ordinal);
-        var text = content is null ? "" : Encoding.ASCII.GetString(content);
-        for (var at = 0; at + DigestLength + idLength <= text.Length; at += DigestLength + idLength) known[text.Substring(at, DigestLength)] = text.Substring(at + DigestLength, idLength);
-        return known;
+        lock (_gate)
+        {
+            var length = isSha256 ? 64 : 40;
+            if (_ids is null)
+            {
+                _ids = [];
+                foreach (var (id, known) in Digests) _ids[(Convert.ToHexString(known), id.Length)] = id;
+            }
+            return _ids.GetValueOrDefault((Convert.ToHexString(digest), length));
+        }
+    }
+
+    /// <summary>Keeps what is known of contents of this run.</summary>
+    public void Add(IReadOnlyCollection<(string Id, byte[] Digest)> contents)
+    {
+        if (contents.Count == 0) return;
+        lock (_gate)
+        {
+            var isNew = false;
+            foreach (var (id, digest) in contents)
+            {
+                _current.Add(id);
+                if (Digests.TryGetValue(id, out var known) && known.AsSpan().SequenceEqual(digest)) continue;
+                isNew = true;
+                Digests[id] = digest;
+                if (_ids is not null) _ids[(Convert.ToHexString(digest), id.Length)] = id;
+            }
+            if (isNew) _store.Add(s_key, Save(), isDurable: false);
+        }
+    }
+
+    private OrderedDictionary<string, byte[]> Digests => _digests ??= Load(_store.Find(s_key) ?? []);
+
+    private byte[] Save()
+    {
+        using var content = new MemoryStream();
+        foreach (var (id, digest) in Digests.Where(pair => _current.Contains(pair.Key)).Concat(Digests.Where(pair => !_current.Contains(pair.Key)).Take(MaxOthers)))
+        {
+            content.WriteByte((byte)(id.Length / 2));
+            content.Write(Convert.FromHexString(id));
+            content.Write(digest);
+        }
+        return content.ToArray();
+    }
+
+    private static OrderedDictionary<string, byte[]> Load(byte[] content)
+    {
+        var digests = new OrderedDictionary<string, byte[]>(StringComparer.Ordinal);
+        for (var left = content.AsSpan(); left.Length > 0 && left[0] is 20 or 32 && left.Length > left[0] + SHA256.HashSizeInBytes;)
+        {
+            var id = left.Slice(1, left[0]);
+            left = left[(1 + id.Length)..];
+            digests[Convert.ToHexStringLower(id)] = left[..SHA256.HashSizeInBytes].ToArray();
+            left = left[SHA256.HashSizeInBytes..];
+        }
+        return digests;
     }
 }

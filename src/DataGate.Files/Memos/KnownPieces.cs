@@ -38,8 +38,7 @@ internal sealed class KnownPieces(MemoStore store, KnownDigests digests)
         var kept = new SortedDictionary<string, ImmutableArray<Piece>>(StringComparer.Ordinal);
         for (var i = 0; i < pieces.Length; i++)
             if (names[i] is { } name && !pieces[i].IsEmpty && digests.Settled(files[i].Path) is not null) kept[name] = pieces[i];
-        var others = 0;
-        store.Add(key, Save(kept.Concat(known.Where(other => !kept.ContainsKey(other.Key)).TakeWhile(other => (others += other.Value.Length) <= MaxOthers))), isDurable: false);
+        Keep(key, kept, known);
         return [.. pieces];
     }
 
@@ -49,7 +48,32 @@ internal sealed class KnownPieces(MemoStore store, KnownDigests digests)
     public ImmutableArray<ImmutableArray<Piece>> OfGit(byte[] key, IEnumerable<(string Id, long Target)> contents)
     {
         var known = Load(store.Find(key));
-        return [.. contents.Select(content => content.Target > 0 && known.TryGetValue(Name(KnownDigests.OfGit(content.Id), content.Target), out var found) ? found : [])];
+        return [.. contents.Select(content => content.Target > 0 && digests.OfGit(content.Id) is { } digest && known.TryGetValue(Name(digest, content.Target), out var found) ? found : [])];
+    }
+
+    /// <summary>Keeps how contents that git has are cut.</summary>
+    /// <param name="key">Of what is kept of these files.</param>
+    /// <param name="contents">What git calls each, a file that holds it, the bytes of a piece that were aimed at, and the pieces.</param>
+    /// <param name="made">The files' digests.</param>
+    public void AddOfGit(byte[] key, List<(string Id, InputFile File, long Target, ImmutableArray<Piece> Pieces)> contents, byte[]?[] made)
+    {
+        var kept = new SortedDictionary<string, ImmutableArray<Piece>>(StringComparer.Ordinal);
+        var ids = new List<(string Id, byte[] Digest)>();
+        for (var i = 0; i < made.Length; i++)
+        {
+            if (made[i] is not { } digest) continue;
+            ids.Add((contents[i].Id, digest));
+            kept[Name(digest, contents[i].Target)] = contents[i].Pieces;
+        }
+        digests.KeepOfGit(ids);
+        Keep(key, kept, Load(store.Find(key)));
+    }
+
+    /// <summary>Keeps some files, and of those that were kept before as many as may be.</summary>
+    private void Keep(byte[] key, SortedDictionary<string, ImmutableArray<Piece>> kept, Dictionary<string, ImmutableArray<Piece>> known)
+    {
+        var others = 0;
+        store.Add(key, Save(kept.Concat(known.Where(other => !kept.ContainsKey(other.Key)).TakeWhile(other => (others += other.Value.Length) <= MaxOthers))), isDurable: false);
     }
 
     private static string Name(byte[] digest, long target) => Convert.ToHexString([.. digest, .. BitConverter.GetBytes(target)]);

@@ -8,12 +8,12 @@ namespace DataGate.Files.Memos;
 /// <summary>Scans a set of files of which parts may be known from an earlier scan: the same sum, to the byte, as of reading all.</summary>
 /// <param name="cache">What is known.</param>
 /// <param name="plan">The files.</param>
-/// <param name="needs">What is gathered, see <see cref="ScanCache.Describe"/>.</param>
+/// <param name="names">What is gathered.</param>
 /// <param name="origins">What the origin rules by file say of each file.</param>
 /// <param name="splits">The split of each file.</param>
 /// <param name="empty">Makes a scan.</param>
 /// <param name="added">Takes what a change added; null: nothing does.</param>
-internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, ImmutableArray<FileOrigin> origins, ImmutableArray<int> splits, Func<DatasetScan> empty, AddedRecords? added)
+internal sealed class KnownScan(ScanCache cache, ScanPlan plan, ScanNames names, ImmutableArray<FileOrigin> origins, ImmutableArray<int> splits, Func<DatasetScan> empty, AddedRecords? added)
 {
     /// <summary>Entries of the cache that are in memory at once, at most.</summary>
     private const int MostAtOnce = 16;
@@ -39,7 +39,7 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
     private int[] _left = [];
     private byte[]?[] _keys = [];
     private long[] _kept = [];
-    private readonly KnownKeys? _records = added is null ? null : cache.Keys(needs);
+    private readonly KnownKeys? _records = names.Compares ? cache.Keys(names.Records) : null;
     private readonly Dictionary<int, List<RecordKey>> _recordsOf = [];
     private readonly long[] _lines = [.. Enumerable.Repeat(LineIndex.Unknown, plan.Chunks.Length)];
     private readonly ImmutableArray<FileStamp?> _stamps = [.. plan.Files.Select(file => FileStamp.Of(file.Path))];
@@ -57,7 +57,7 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
         foreach (var group in _groups.Filled)
         {
             if (_groups.Units(group).All(unit => digests[unit.File] is not null))
-                _keys[group] = cache.Key(needs, _groups.Units(group).Select(unit => (plan.Files[unit.File], unit.Length, unit.Digest(plan, digests[unit.File]!), origins[unit.File], splits[unit.File])));
+                _keys[group] = Key(_groups.Units(group).Select(unit => (plan.Files[unit.File], unit.Length, unit.Digest(plan, digests[unit.File]!), origins[unit.File], splits[unit.File])));
         }
         var recalled = Recall(options.Threads);
         if (_records is not null) _records.Touch((recalled?.Groups ?? []).Select(Piece).OfType<byte[]>(), cache.Digests.Started.UtcDateTime);
@@ -72,13 +72,20 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
         return (whole, [.. _lines]);
     }
 
+    /// <summary>The key of a group: where another check gathered the same, and more, and this one didn't yet, of what that one kept.</summary>
+    private byte[] Key(IEnumerable<(InputFile File, long Length, byte[] Digest, FileOrigin Origin, int Split)> units)
+    {
+        var own = cache.Key(names.Own, units);
+        return names.Lender is { } lender && cache.Length(own) == 0 && cache.Key(lender, units) is var lent && cache.Length(lent) > 0 ? lent : own;
+    }
+
     /// <summary>The sum of the groups that are known, and which they are. Null: something in the cache isn't what it says.</summary>
     private (DatasetScan Sum, HashSet<int> Groups)? Recall(int threads)
     {
         int[] groups = [.. _groups.Filled.Where(group => _keys[group] is { } key && cache.Length(key) > 0)];
         var whole = empty();
         if (groups.Length == 0) return (whole, []);
-        whole.Reserve(cache.Held(needs));
+        whole.Reserve(cache.Held(names.Own));
         var known = new HashSet<int>();
         try
         {
@@ -96,7 +103,7 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
             if (isSummed || groups.Length < LeastSummed || known.Count < groups.Length || groups.Length == _groups.Filled.Count() || !whole.IsFull) return (whole, known);
             // A pipeline checks a change once: writing its sum would cost it more than what it is spared.
             ImmutableArray<byte[]> keys = [.. groups.Select(group => _keys[group]!)];
-            if (cache.WasWanted(keys)) cache.AddSum(needs, keys, Chunks(groups), whole, _lines);
+            if (cache.WasWanted(keys)) cache.AddSum(names.Own, keys, Chunks(groups), whole, _lines);
         }
         catch (InvalidDataException)
         {
@@ -109,7 +116,7 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
     private (ImmutableArray<byte[]> Keys, int[] Groups)? Kept(int[] groups)
     {
         var keys = groups.ToDictionary(group => Convert.ToHexString(_keys[group]!), StringComparer.Ordinal);
-        foreach (var sum in cache.Sums(needs).OrderByDescending(sum => sum.Length))
+        foreach (var sum in cache.Sums(names.Own).OrderByDescending(sum => sum.Length))
         {
             if (groups.Length - sum.Length > MostApart) break;
             int[] summed = [.. sum.Select(key => keys.GetValueOrDefault(Convert.ToHexString(key), -1))];
@@ -218,7 +225,7 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
         if (chunks.Length == 0) return whole;
         Scanner.Scan(plan, () => NewPart(whole), (part, chunk) => Take(whole, part, chunk), options with { Chunks = chunks, Counted = (chunk, lines) => _lines[chunk] = lines }, stopped);
         Narrow(whole);
-        if (_last is not null) cache.AddHeld(needs, whole.Held);
+        if (_last is not null) cache.AddHeld(names.Own, whole.Held);
         // Where most is read anyway, a little more isn't felt.
         if (known.Count * 2 < _groups.Filled.Count()) KeepBlocks(whole, options.Threads, block => block.All(group => cache.Length(_keys[group]!) > 0));
         cache.Shrink();
@@ -230,9 +237,8 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, string needs, Im
     {
         var part = empty();
         lock (_gate) part.Trim(whole);
-        if (added is null) return part;
-        part.Keys = new List<RecordKey>();
-        return added.From(part);
+        if (_records is not null) part.Keys = new List<RecordKey>();
+        return added?.From(part) ?? part;
     }
 
     /// <summary>Keeps the first groups of a scan again, which were kept when the whole passed over little yet.</summary>

@@ -7,7 +7,6 @@ using DataGate.Files.Cache;
 using DataGate.Files.Readers;
 using DataGate.Files.Readers.Pieces;
 using DataGate.Metrics.Sketches;
-using DataGate.Policies;
 using DataGate.Scanning;
 
 namespace DataGate.Files.Memos;
@@ -40,15 +39,18 @@ public sealed class ScanCache
     public ScanCache(CacheFolder folder, string key, KnownDigests digests, long minBytes = DefaultMinBytes, long maxBytes = DefaultMaxBytes)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        Ids = new KnownIds(folder, digests);
-        (_store, _key, Digests, MinBytes) = (new MemoStore(folder, FolderName, MaxEntry, maxBytes), key, digests, minBytes);
+        ArgumentNullException.ThrowIfNull(digests);
+        digests.Know(folder);
+        (_store, _key, Digests, MinBytes) = (Store(folder, maxBytes), key, digests, minBytes);
     }
+
+    /// <summary>Where what is known of files is kept.</summary>
+    /// <param name="folder">The cache.</param>
+    /// <param name="maxBytes">What all entries may take together. Default: 2 GiB.</param>
+    internal static MemoStore Store(CacheFolder folder, long maxBytes = DefaultMaxBytes) => new(folder, FolderName, MaxEntry, maxBytes);
 
     /// <summary>Of the run's files.</summary>
     internal KnownDigests Digests { get; }
-
-    /// <summary>What git calls the contents of files.</summary>
-    internal KnownIds Ids { get; }
 
     /// <summary>Bytes of files below which nothing is kept.</summary>
     public long MinBytes { get; }
@@ -58,7 +60,7 @@ public sealed class ScanCache
         FileStamp.IsSure && files.All(file => file.Stamp is { } stamp && stamp.Length == file.File.Length && stamp.IsBefore(Digests.Moment) && FileStamp.Of(file.File.Path) == stamp);
 
     /// <summary>How files are cut by their content.</summary>
-    /// <param name="needs">What is gathered of the set, see <see cref="Describe"/>.</param>
+    /// <param name="needs">What is gathered of the set, see <see cref="ScanNames"/>.</param>
     /// <param name="files">Of the set.</param>
     /// <param name="least">See <see cref="FilePieces.Target"/>.</param>
     /// <param name="threads">Files read at once.</param>
@@ -70,12 +72,22 @@ public sealed class ScanCache
     internal ImmutableArray<ImmutableArray<Piece>> PiecesOfGit(string needs, IEnumerable<(string Id, long Target)> contents) =>
         new KnownPieces(_store, Digests).OfGit(CheckMemo.Key("pieces", _key, needs), contents);
 
+    /// <summary>Keeps how contents that git has are cut.</summary>
+    /// <param name="needs">What is gathered of the set, see <see cref="ScanNames"/>.</param>
+    /// <param name="contents">What git calls each, a file that holds it, the bytes of a piece that were aimed at, and the pieces.</param>
+    /// <param name="threads">Files hashed at once.</param>
+    internal void AddPiecesOfGit(string needs, IEnumerable<(string Id, InputFile File, long Target, ImmutableArray<Piece> Pieces)> contents, int threads)
+    {
+        var all = contents.ToList();
+        if (all.Count > 0) new KnownPieces(_store, Digests).AddOfGit(CheckMemo.Key("pieces", _key, needs), all, FileDigests.Of([.. all.Select(content => content.File.Path)], threads));
+    }
+
     /// <summary>The keys of the records in pieces of files.</summary>
-    /// <param name="needs">What is gathered of the set, see <see cref="Describe"/>.</param>
+    /// <param name="needs">What is gathered of the set, see <see cref="ScanNames"/>.</param>
     internal KnownKeys Keys(string needs) => new(_store, CheckMemo.Key("keys", _key, needs));
 
     /// <summary>The key of a group: of what is gathered, and of its files or pieces in their order.</summary>
-    /// <param name="needs">What is gathered of the set, see <see cref="Describe"/>.</param>
+    /// <param name="needs">What is gathered of the set, see <see cref="ScanNames"/>.</param>
     /// <param name="files">Its files; length and digest are of what of them is in the group.</param>
     internal byte[] Key(string needs, IEnumerable<(InputFile File, long Length, byte[] Digest, FileOrigin Origin, int Split)> files)
     {
@@ -164,15 +176,6 @@ public sealed class ScanCache
         foreach (var key in keys) _store.Touch(key, Digests.Started.UtcDateTime);
     }
 
-    /// <summary>What is gathered of a set, as far as the policy's text alone doesn't say it.</summary>
-    /// <param name="dataset">The set is its data or its reference; its name holds no line break.</param>
-    /// <param name="isReference">Which of the two.</param>
-    /// <param name="needs">What is gathered.</param>
-    internal static string Describe(DatasetPolicy dataset, bool isReference, Needs needs) => string.Join('\n',
-        dataset.Name, dataset.IsAnchor, isReference, needs.Text.Text, needs.Label?.Text, needs.Created?.Text, needs.Words, needs.Seed, needs.Sketches, needs.Id?.Text, needs.Parent?.Text, needs.Topic?.Text, needs.Generation?.Text, needs.Origin is null, needs.Splits,
-        Kinds(needs.Whole), Kinds(needs.InSplits), string.Join(';', needs.InBuckets.Select(Kinds)),
-        string.Join(';', needs.Groups.Select(group => $"{group.By.Text} {group.Bucket} {Kinds(group.Kinds)}")));
-
     /// <summary>What is known of a group, or of the sum of some.</summary>
     /// <param name="key">Of the group, or of the sum.</param>
     /// <param name="chunks">Its chunks as they are now, in their order.</param>
@@ -213,6 +216,4 @@ public sealed class ScanCache
 
     /// <summary>Lets those go that were of use longest ago, as far as all of them take too much.</summary>
     internal void Shrink() => _store.Shrink();
-
-    private static string Kinds(ImmutableArray<SketchKind> kinds) => string.Join(',', kinds);
 }

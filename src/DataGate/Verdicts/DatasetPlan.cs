@@ -77,6 +77,7 @@ public sealed class DatasetPlan
             InSplits = splits,
             Groups = groups,
         };
+        Alone = isChange ? new DatasetPlan(policy, dataset, isChange: false, profiles, spanning) : this;
         // The reference's own reality needs no origin: it is taken whole.
         Changed = isChange ? Data with { Splits = 0, Sketches = Data.Sketches with { Sample = int.MaxValue } } : null;
         Base = [.. Kinds(active.Where(budget => budget.By is null)).Where(kind => kind == SketchKind.Labels || IsCompared(kind, active)).Where(SketchOptions.CanRemove)];
@@ -101,6 +102,9 @@ public sealed class DatasetPlan
     public ImmutableArray<Budget> Spanning { get; }
 
     public Needs Data { get; }
+
+    /// <summary>The same where no change is judged: beside one tables are smaller, for there are more of them.</summary>
+    public DatasetPlan Alone { get; }
 
     /// <summary>The same for what a change adds and removes, which is held in full up to a number of bytes; null: no change is judged.</summary>
     public Needs? Changed { get; }

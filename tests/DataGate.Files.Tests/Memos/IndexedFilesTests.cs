@@ -1,3 +1,4 @@
+using DataGate.Files.Cache;
 using DataGate.Files.Memos;
 using DataGate.TestSupport;
 
@@ -127,25 +128,82 @@ public sealed class IndexedFilesTests
     }
 
     [Test]
-    public void Files_that_git_vouches_for_are_not_read_where_it_is_trusted()
+    public void Files_that_git_vouches_for_are_not_read_where_it_is_trusted_and_the_content_is_known()
     {
         if (!FileStamp.IsSure) Assert.Ignore("git isn't trusted here");
         using var folder = Folder();
         string[] paths = [folder.At("data/a.jsonl"), folder.At("data/b.jsonl")];
         var hashed = new KnownDigests(s_later).Of(paths, 1);
+        var id = folder.Git("rev-parse", "HEAD:data/a.jsonl").Trim();
+        byte[] told = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
         Assert.That(hashed[0], Is.EqualTo(hashed[1]), "equal bytes");
-        var trusting = new KnownDigests(s_later, trustGitFrom: 8);
-        var vouched = trusting.Of(paths, 1);
+        KnownDigests Trusting(long from, DateTimeOffset? started = null)
+        {
+            var trusting = new KnownDigests(started ?? s_later, trustGitFrom: from);
+            trusting.Know(Cache(folder));
+            return trusting;
+        }
+        Assert.That(Trusting(8).Of(paths, 1), Is.EqualTo(hashed), "nothing is known of the content");
+        Assert.That(Trusting(8).OfGit(id), Is.EqualTo(hashed[0]), "it is from now on");
+        // Who reads the files finds their own digest; so whose digest is another did not.
+        Trusting(8).KeepOfGit([(id, told)]);
+        var vouching = Trusting(8);
+        var vouched = vouching.Of(paths, 1);
         Assert.Multiple(() =>
         {
-            Assert.That(vouched[0], Is.Not.EqualTo(hashed[0]).And.EqualTo(vouched[1]));
-            Assert.That(trusting.Id(paths[0]), Is.EqualTo(folder.Git("rev-parse", "HEAD:data/a.jsonl").Trim()));
-            Assert.That(new KnownDigests(s_later, trustGitFrom: 9).Of(paths, 1), Is.EqualTo(hashed), "it isn't worth asking");
-            Assert.That(new KnownDigests(DateTimeOffset.UnixEpoch, trustGitFrom: 8).Of(paths, 1), Is.EqualTo(hashed), "changed just now");
+            Assert.That(vouched, Is.EqualTo(new[] { told, told }));
+            Assert.That(vouching.Id(paths[0]), Is.EqualTo(id));
+            Assert.That(Trusting(9).Of(paths, 1), Is.EqualTo(hashed), "it isn't worth asking");
+            Assert.That(Trusting(8, DateTimeOffset.UnixEpoch).Of(paths, 1), Is.EqualTo(hashed), "changed just now");
         });
         folder.Write("data/b.jsonl", "two\n");
-        var changed = trusting.Of(paths, 1);
-        Assert.That(changed, Is.EqualTo(new[] { vouched[0], new KnownDigests(s_later).Of(paths[1..], 1)[0] }));
-        Assert.That(trusting.Id(paths[1]), Is.Null);
+        Assert.That(vouching.Of(paths, 1), Is.EqualTo(new[] { told, new KnownDigests(s_later).Of(paths[1..], 1)[0] }));
+        Assert.That(vouching.Id(paths[1]), Is.Null);
     }
+
+    [Test]
+    public void What_a_run_without_trust_hashed_is_known_to_one_with_it()
+    {
+        if (!FileStamp.IsSure) Assert.Ignore("git isn't trusted here");
+        using var folder = Folder();
+        string[] paths = [folder.At("data/a.jsonl"), folder.At("data/b.jsonl")];
+        folder.Write("data/b.jsonl", "changed\n");
+        var id = folder.Git("rev-parse", "HEAD:data/a.jsonl").Trim();
+        var hashing = new KnownDigests(s_later);
+        hashing.Know(Cache(folder));
+        var hashed = hashing.Of(paths, 1);
+        Assert.That(hashing.OfGit(id), Is.Null);
+        hashing.Vouch(paths);
+        Assert.That(hashing.OfGit(id), Is.EqualTo(hashed[0]));
+        Assert.That(paths.Select(hashing.Id), Is.EqualTo(new[] { id, null }));
+    }
+
+    [TestCase(20)]
+    [TestCase(32)]
+    public void Contents_are_known_both_ways_and_those_of_the_run_are_kept_before_others(int idBytes)
+    {
+        using var folder = Folder();
+        static byte[] Bytes(int seed, int count)
+        {
+            var bytes = new byte[count];
+            new Random(seed).NextBytes(bytes);
+            return bytes;
+        }
+        List<(string Id, byte[] Digest)> contents = [.. Enumerable.Range(0, 20_000).Select(i => (Convert.ToHexStringLower(Bytes(i, idBytes)), Bytes(~i, 32)))];
+        new KnownIds(Cache(folder)).Add(contents);
+        var known = new KnownIds(Cache(folder));
+        Assert.That(contents.Select(content => known.Digest(content.Id)), Is.EqualTo(contents.Select(content => content.Digest)));
+        Assert.That(known.Id(contents[7].Digest, isSha256: idBytes == 32), Is.EqualTo(contents[7].Id));
+        Assert.That(known.Id(contents[7].Digest, isSha256: idBytes != 32), Is.Null);
+        known.Add([("ab" + contents[0].Id[2..], contents[0].Digest), contents[19_999]]);
+        var later = new KnownIds(Cache(folder));
+        Assert.Multiple(() =>
+        {
+            Assert.That(later.Digest("ab" + contents[0].Id[2..]), Is.EqualTo(contents[0].Digest));
+            Assert.That(later.Digest(contents[19_999].Id), Is.EqualTo(contents[19_999].Digest));
+            Assert.That(contents.Count(content => later.Digest(content.Id) is not null), Is.EqualTo((1 << 14) + 1), "of others so many");
+        });
+    }
+
+    private static CacheFolder Cache(GitFolder folder) => CacheFolder.Open(name => name == CacheFolder.Variable ? folder.At(".git/cache") : null, workTree: null).Folder!;
 }

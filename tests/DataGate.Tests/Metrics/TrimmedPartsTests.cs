@@ -190,6 +190,42 @@ public sealed class TrimmedPartsTests
         }
     }
 
+    /// <summary>What was kept in larger tables, and sums of that, hold all that smaller ones do.</summary>
+    [Test]
+    public void Of_parts_in_larger_sketches_they_make_the_bytes_of_smaller_ones([Range(0, 7)] int round, [Values(512, 4096, 1 << 16)] int entries)
+    {
+        var random = new Random(round);
+        var small = new SketchOptions(512, 200, round % 2 == 0 ? 1 << 20 : 2_500);
+        var large = new SketchOptions(entries, 200 + (100 * (round % 3)), 1 << 21) { LineageBytes = small.LineageBytes * 2 };
+        var (needs, larger) = (s_needs with { Sketches = small }, s_needs with { Sketches = large });
+        var groups = Enumerable.Range(0, Groups).Select(_ => Rows(random, random.Next(200, 500))).ToArray();
+        var (saved, whole) = Gather(groups, larger);
+        var block = Sum(saved[..8], larger);
+        block.TrimSum(whole);
+        var changed = random.Next(8, Groups);
+        groups[changed] = [.. groups[changed].Skip(random.Next(60)), .. Rows(random, random.Next(60))];
+        var now = Sum([Saved(block, quick: true), .. saved[8..].Where((_, group) => group + 8 != changed)], needs);
+        var part = New(needs);
+        part.Trim(now);
+        Sets.AddTo(part, groups[changed], changed);
+        now.Merge(part);
+        Assert.Multiple(() =>
+        {
+            Assert.That(large.Holds(small) && (entries > 512 ? !small.Holds(large) : true), Is.True);
+            Assert.That(now.IsFull, Is.True);
+            Assert.That(Saved(now).AsSpan().SequenceEqual(Saved(Whole(groups, needs))), Is.True);
+        });
+    }
+
+    [TestCase(511, 200, 1 << 20, 0, ExpectedResult = false)]
+    [TestCase(512, 199, 1 << 20, 0, ExpectedResult = false)]
+    [TestCase(512, 200, 1 << 19, 0, ExpectedResult = false)]
+    [TestCase(512, 200, 1 << 20, 1, ExpectedResult = false)]
+    [TestCase(512, 200, 1 << 20, 0, ExpectedResult = true)]
+    [TestCase(513, 201, 1 << 21, 0, ExpectedResult = true)]
+    public bool Sketches_hold_what_others_do_where_none_of_their_sizes_is_less(int entries, int sample, long sampleBytes, int coarser) =>
+        new SketchOptions(entries, sample, sampleBytes) { Coarser = coarser }.Holds(new SketchOptions(512, 200, 1 << 20));
+
     [Test]
     public void Sums_of_groups_that_were_trimmed_make_the_bytes_of_what_is_now_with_one_group_changed([Range(0, 11)] int round)
     {

@@ -42,6 +42,14 @@ public sealed record SketchOptions(int Entries, int Sample, long SampleBytes)
     /// <summary>By how many powers of two what is known of unheld keys is coarser than usual. Default: 0.</summary>
     public int Coarser { get; init; }
 
+    /// <summary>Whether sketches of this size hold all that those of another would.</summary>
+    public bool Holds(SketchOptions other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Entries >= other.Entries && Sample >= other.Sample && SampleBytes >= other.SampleBytes && LineageBytes >= other.LineageBytes
+            && this with { Entries = other.Entries, Sample = other.Sample, SampleBytes = other.SampleBytes, LineageBytes = other.LineageBytes } == other;
+    }
+
     /// <summary>
     /// The sizes of each of so many groups of one set: together their tables hold about what one set's do, and their samples twice as much. They depend on the
     /// number of groups alone, and never grow with it.

@@ -39,13 +39,16 @@ public sealed partial class ThresholdTable<T>
         var total = reader.ReadInt64();
         Threshold = reader.ReadUInt64();
         var entries = reader.ReadInt32();
-        if (entries < 0 || entries > Capacity || total < 0) throw new InvalidDataException("a table's size is out of range");
+        var moved = reader as MovedChunks;
+        // What was kept in a larger table counts as well.
+        if (entries < 0 || (entries > Capacity && moved is null) || total < 0) throw new InvalidDataException("a table's size is out of range");
         Reserve(entries);
-        if (reader is MovedChunks) _pruned = reader.ReadUInt64();
+        if (moved is not null) _pruned = moved.ReadUInt64();
         for (var i = 0; i < entries; i++) Put(reader.ReadUInt64(), T.Load(reader));
-        if (Entries != entries) throw new InvalidDataException("a table's keys are not what it says");
+        if (entries <= Capacity && Entries != entries) throw new InvalidDataException("a table's keys are not what it says");
         Total = total;
-        Rest?.Load(reader);
+        if (moved is null) Rest?.Load(reader);
+        else Rest?.MergeSaved(moved);
     }
 
     /// <summary>Adds what was saved of a part, as merging it would.</summary>
@@ -58,7 +61,7 @@ public sealed partial class ThresholdTable<T>
         var threshold = reader.ReadUInt64();
         var count = reader.ReadInt32();
         Follow(threshold, reader.ReadUInt64());
-        if (count < 0 || count > Capacity || total < 0) throw new InvalidDataException("a table's size is out of range");
+        if (count < 0 || total < 0) throw new InvalidDataException("a table's size is out of range");
         Reserve((long)Entries + count);
         var size = sizeof(ulong) + T.Size;
         var saved = reader.Next((long)count * size);
