@@ -209,9 +209,10 @@ internal sealed class ChangeSource : IDisposable
     private ImmutableArray<ImmutableArray<Piece>> Cut(ImmutableArray<InputFile> files, ImmutableArray<ImmutableArray<Piece>> pieces, ImmutableArray<int> changed)
     {
         var cut = pieces.ToArray();
-        Each(changed.Length, at =>
+        Each(changed.Length, (at, threads) =>
         {
-            if (cut[changed[at]].IsEmpty) cut[changed[at]] = Cut(files[changed[at]], files[changed[at]]);
+            var file = files[changed[at]];
+            if (cut[changed[at]].IsEmpty) cut[changed[at]] = _scans?.Digests.Cut(file, Target(file), threads, _options.Stopped) ?? FilePieces.Of(file, Target(file), threads, _options.Stopped);
         });
         return [.. cut];
     }
@@ -220,18 +221,27 @@ internal sealed class ChangeSource : IDisposable
     private ImmutableArray<ImmutableArray<Piece>> Cut(ChangedInputs files)
     {
         var cut = new ImmutableArray<Piece>[files.Gone.Length];
-        Each(cut.Length, i => cut[i] = files.Known[i].IsEmpty ? Cut(files.Gone[i], Like(i)) : files.Known[i]);
-        if (_scans is { } scans)
-            scans.AddPiecesOfGit(_names.Set, Enumerable.Range(0, cut.Length).Where(i => files.Known[i].IsEmpty && !cut[i].IsEmpty && _contents.IsContent(files.Gone[i])).Select(i => (files.Ids[i], files.Gone[i], Target(Like(i)), cut[i])), _options.Threads);
+        var digests = new byte[]?[cut.Length];
+        Each(cut.Length, (i, threads) =>
+        {
+            var file = files.Gone[i];
+            if (!files.Known[i].IsEmpty) cut[i] = files.Known[i];
+            else if (_scans is not null && _contents.IsContent(file)) (digests[i], cut[i]) = _scans.Digests.CutOfGit(file, Target(Like(i)), threads, _options.Stopped);
+            else cut[i] = FilePieces.Of(file, Target(Like(i)), threads, _options.Stopped);
+        });
+        _scans?.AddPiecesOfGit(_names.Set, [.. Enumerable.Range(0, cut.Length).Where(i => digests[i] is not null && !cut[i].IsEmpty).Select(i => (files.Ids[i], digests[i]!, Target(Like(i)), cut[i]))]);
         return [.. cut];
         InputFile Like(int gone) => files.Twins[gone] >= 0 ? Now.Files[files.Twins[gone]] : files.Gone[gone];
     }
 
-    private ImmutableArray<Piece> Cut(InputFile file, InputFile like) => FilePieces.Of(file, Target(like), _options.Stopped);
-
     private long Target(InputFile file) => FilePieces.Target(file, _large, _options.LeastPiece);
 
-    private void Each(int count, Action<int> each) => Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = _options.Stopped }, each);
+    /// <summary>Does something to each file; of few each may take all threads.</summary>
+    private void Each(int count, Action<int, int> each)
+    {
+        var (atOnce, threads) = count < _options.Threads ? (1, _options.Threads) : (_options.Threads, 1);
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = _options.Stopped }, i => each(i, threads));
+    }
 
     private ScanResult<RecordKeys> Keys(int[] chunks, (int Index, int Count) share) => Scanner.Scan(
         _scan, () => new RecordKeys(_plan.Changed!, chunk => _byChunk[chunk], share),

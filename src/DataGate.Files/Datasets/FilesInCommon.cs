@@ -29,8 +29,8 @@ internal static class FilesInCommon
     private static Dictionary<string, string> Digests(ImmutableArray<InputFile> files, HashSet<long> lengths, int threads)
     {
         List<InputFile> alike = [.. files.Where(file => lengths.Contains(file.Length))];
-        var digests = FileDigests.Of([.. alike.Select(file => file.Path)], threads);
-        return alike.Zip(digests).Where(file => file.Second is not null).DistinctBy(file => file.First.Display, StringComparer.Ordinal)
-            .ToDictionary(file => file.First.Display, file => Convert.ToHexStringLower(file.Second!), StringComparer.Ordinal);
+        var digests = FileDigests.Of([.. alike.Select(file => file.Path)], threads, SourceOptions.DefaultLeastPiece);
+        return alike.Zip(digests).Where(file => file.Second.Digest is not null).DistinctBy(file => file.First.Display, StringComparer.Ordinal)
+            .ToDictionary(file => file.First.Display, file => Convert.ToHexStringLower(file.Second.Digest!), StringComparer.Ordinal);
     }
 }

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using DataGate.Files.Cache;
 using DataGate.Files.Changes;
+using DataGate.Files.Datasets;
 using DataGate.Files.Readers;
+using DataGate.Files.Readers.Pieces;
 
 namespace DataGate.Files.Memos;
 
@@ -10,12 +13,14 @@ namespace DataGate.Files.Memos;
 /// <param name="trustGitFrom">
 /// Bytes of files from which those that git's index says it has as they stand aren't read, where an earlier run hashed that content. For checks of a change, where git says what changed.
 /// </param>
-public sealed class KnownDigests(DateTimeOffset started, long trustGitFrom = long.MaxValue)
+/// <param name="leastPiece">See <see cref="SourceOptions.LeastPiece"/>.</param>
+public sealed class KnownDigests(DateTimeOffset started, long trustGitFrom = long.MaxValue, long leastPiece = SourceOptions.DefaultLeastPiece)
 {
     /// <summary>A file that changed so shortly before a run that the next change might not show: 2 s, the coarsest clock of a file system.</summary>
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, (FileStamp Stamp, byte[] Digest, string? Id)> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (FileStamp Stamp, ImmutableArray<Piece> Pieces)> _pieces = new(StringComparer.Ordinal);
     private KnownIds? _ids;
 
     /// <summary>What changed at or after it may change again without a trace: nanoseconds since 1970.</summary>
@@ -32,6 +37,21 @@ public sealed class KnownDigests(DateTimeOffset started, long trustGitFrom = lon
 
     /// <summary>What git calls the content of a file, where git vouches for it and it is as it was then.</summary>
     internal string? Id(string path) => Known(path)?.Id;
+
+    /// <summary>The pieces of a file, as <see cref="FilePieces"/> makes them; one that was hashed and is as it was then isn't read again, where it was cut alike for that.</summary>
+    /// <param name="file">What to cut.</param>
+    /// <param name="target">Bytes of a piece to aim at; 0: it isn't cut.</param>
+    /// <param name="threads">Pieces hashed at once.</param>
+    /// <param name="stopped">Looked at between pieces.</param>
+    internal ImmutableArray<Piece> Cut(InputFile file, long target, int threads, CancellationToken stopped) =>
+        Cut(file, target, _pieces.TryGetValue(file.Path, out var known) && FileStamp.Of(file.Path) == known.Stamp ? known.Pieces : [], threads, stopped);
+
+    /// <summary>The same of a file that is what git has, and what it is told by.</summary>
+    internal (byte[]? Digest, ImmutableArray<Piece> Pieces) CutOfGit(InputFile file, long target, int threads, CancellationToken stopped)
+    {
+        var made = FileDigests.Of([file.Path], threads, leastPiece)[0];
+        return (made.Digest, Cut(file, target, made.Pieces, threads, stopped));
+    }
 
     /// <summary>The digest of what git calls so, wherever it stands; null: it isn't known.</summary>
     /// <param name="id">What git calls the content.</param>
@@ -59,11 +79,13 @@ public sealed class KnownDigests(DateTimeOffset started, long trustGitFrom = lon
             _known[paths[i]] = (stamp, digest, id);
             return true;
         });
-        var made = FileDigests.Of([.. left.Select(i => paths[i])], threads);
+        var made = FileDigests.Of([.. left.Select(i => paths[i])], threads, leastPiece);
         for (var i = 0; i < made.Length; i++)
         {
-            digests[left[i]] = made[i];
-            if (FileStamp.IsSure && made[i] is { } digest && stamps[left[i]] is { } stamp && stamp.IsBefore(Moment)) _known[paths[left[i]]] = (stamp, digest, null);
+            digests[left[i]] = made[i].Digest;
+            if (!FileStamp.IsSure || made[i].Digest is not { } digest || stamps[left[i]] is not { } stamp || !stamp.IsBefore(Moment)) continue;
+            _known[paths[left[i]]] = (stamp, digest, null);
+            if (!made[i].Pieces.IsEmpty) _pieces[paths[left[i]]] = (stamp, made[i].Pieces);
         }
         Keep(left.Select(i => paths[i]), vouched);
         return digests;
@@ -100,6 +122,10 @@ public sealed class KnownDigests(DateTimeOffset started, long trustGitFrom = lon
         _ids?.Add([.. left.Select(i => (Id: ids[i], Digest: Settled(files[i].Path))).Where(content => content is { Id: not null, Digest: not null }).Select(content => (content.Id!, content.Digest!))]);
         return ids;
     }
+
+    private ImmutableArray<Piece> Cut(InputFile file, long target, ImmutableArray<Piece> hashed, int threads, CancellationToken stopped) =>
+        target == 0 || hashed.IsDefaultOrEmpty || target != FilePieces.TargetAlone(file.Length, leastPiece) || hashed[^1].End != file.Length ? FilePieces.Of(file, target, threads, stopped)
+        : FilePieces.IsText(file) ? hashed : [];
 
     /// <summary>Keeps the digests of files that git vouches for.</summary>
     private void Keep(IEnumerable<string> paths, IReadOnlyDictionary<string, string> vouched)

@@ -34,7 +34,9 @@ internal sealed class KnownPieces(MemoStore store, KnownDigests digests)
             else left.Add(i);
         }
         if (left.Count == 0) return [.. pieces];
-        Parallel.ForEach(left, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stopped }, i => pieces[i] = FilePieces.Of(files[i], FilePieces.Target(files[i], large, least), stopped));
+        // Of few files each takes all threads.
+        var (atOnce, each) = left.Count < threads ? (1, threads) : (threads, 1);
+        Parallel.ForEach(left, new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = stopped }, i => pieces[i] = digests.Cut(files[i], FilePieces.Target(files[i], large, least), each, stopped));
         var kept = new SortedDictionary<string, ImmutableArray<Piece>>(StringComparer.Ordinal);
         for (var i = 0; i < pieces.Length; i++)
             if (names[i] is { } name && !pieces[i].IsEmpty && digests.Settled(files[i].Path) is not null) kept[name] = pieces[i];
@@ -53,19 +55,13 @@ internal sealed class KnownPieces(MemoStore store, KnownDigests digests)
 
     /// <summary>Keeps how contents that git has are cut.</summary>
     /// <param name="key">Of what is kept of these files.</param>
-    /// <param name="contents">What git calls each, a file that holds it, the bytes of a piece that were aimed at, and the pieces.</param>
-    /// <param name="made">The files' digests.</param>
-    public void AddOfGit(byte[] key, List<(string Id, InputFile File, long Target, ImmutableArray<Piece> Pieces)> contents, byte[]?[] made)
+    /// <param name="contents">What git calls each, its digest, the bytes of a piece that were aimed at, and the pieces.</param>
+    public void AddOfGit(byte[] key, IReadOnlyCollection<(string Id, byte[] Digest, long Target, ImmutableArray<Piece> Pieces)> contents)
     {
+        if (contents.Count == 0) return;
         var kept = new SortedDictionary<string, ImmutableArray<Piece>>(StringComparer.Ordinal);
-        var ids = new List<(string Id, byte[] Digest)>();
-        for (var i = 0; i < made.Length; i++)
-        {
-            if (made[i] is not { } digest) continue;
-            ids.Add((contents[i].Id, digest));
-            kept[Name(digest, contents[i].Target)] = contents[i].Pieces;
-        }
-        digests.KeepOfGit(ids);
+        foreach (var (_, digest, target, pieces) in contents) kept[Name(digest, target)] = pieces;
+        digests.KeepOfGit([.. contents.Select(content => (content.Id, content.Digest))]);
         Keep(key, kept, Load(store.Find(key)));
     }
 

@@ -85,7 +85,8 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, ScanNames names,
         int[] groups = [.. _groups.Filled.Where(group => _keys[group] is { } key && cache.Length(key) > 0)];
         var whole = empty();
         if (groups.Length == 0) return (whole, []);
-        whole.Reserve(cache.Held(names.Own));
+        var held = cache.Held(names.Own).ToList();
+        whole.Reserve(held.Count == 0 && names.Lender is { } lender ? cache.Held(lender) : held);
         var known = new HashSet<int>();
         try
         {

@@ -72,15 +72,9 @@ public sealed class ScanCache
     internal ImmutableArray<ImmutableArray<Piece>> PiecesOfGit(string needs, IEnumerable<(string Id, long Target)> contents) =>
         new KnownPieces(_store, Digests).OfGit(CheckMemo.Key("pieces", _key, needs), contents);
 
-    /// <summary>Keeps how contents that git has are cut.</summary>
-    /// <param name="needs">What is gathered of the set, see <see cref="ScanNames"/>.</param>
-    /// <param name="contents">What git calls each, a file that holds it, the bytes of a piece that were aimed at, and the pieces.</param>
-    /// <param name="threads">Files hashed at once.</param>
-    internal void AddPiecesOfGit(string needs, IEnumerable<(string Id, InputFile File, long Target, ImmutableArray<Piece> Pieces)> contents, int threads)
-    {
-        var all = contents.ToList();
-        if (all.Count > 0) new KnownPieces(_store, Digests).AddOfGit(CheckMemo.Key("pieces", _key, needs), all, FileDigests.Of([.. all.Select(content => content.File.Path)], threads));
-    }
+    /// <summary>Keeps how contents that git has are cut, see <see cref="KnownPieces.AddOfGit"/>.</summary>
+    internal void AddPiecesOfGit(string needs, IReadOnlyCollection<(string Id, byte[] Digest, long Target, ImmutableArray<Piece> Pieces)> contents) =>
+        new KnownPieces(_store, Digests).AddOfGit(CheckMemo.Key("pieces", _key, needs), contents);
 
     /// <summary>The keys of the records in pieces of files.</summary>
     /// <param name="needs">What is gathered of the set, see <see cref="ScanNames"/>.</param>

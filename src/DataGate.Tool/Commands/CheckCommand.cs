@@ -67,7 +67,7 @@ internal static class CheckCommand
                 Color = shared.UsesColor(parsed, host),
                 IsDetailed = shared.IsDetailed(parsed),
                 Progress = progress,
-                Digests = (parsed.GetValue(since) ?? parsed.GetValue(mergeBase)) is null ? new KnownDigests(host.Started) : new KnownDigests(host.Started, trustGitFrom: host.MinKeptBytes),
+                Digests = (parsed.GetValue(since) ?? parsed.GetValue(mergeBase)) is null ? new KnownDigests(host.Started, leastPiece: host.LeastPiece) : new KnownDigests(host.Started, host.MinKeptBytes, host.LeastPiece),
             })).Run();
         });
         command.Validators.Add(result => RefuseTogether(result, since, mergeBase, policyFrom, part, parts));

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using DataGate.Files.Paths;
 using DataGate.Files.Readers.Bytes;
 using DataGate.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace DataGate.Files.Readers.Pieces;
 
@@ -27,6 +28,9 @@ internal static class FilePieces
     public const int Aim = 256;
 
     private const int ReadSize = 1 << 18;
+
+    /// <summary>Bytes read at once to find where a piece ends, which is somewhere in them.</summary>
+    private const int LookSize = 1 << 16;
 
     /// <summary>First bytes of a line that are hashed.</summary>
     private const int Prefix = 1 << 12;
@@ -51,30 +55,90 @@ internal static class FilePieces
     /// <param name="least">Bytes of a piece, at least.</param>
     public static int Large(IEnumerable<InputFile> files, long least) => files.Count(file => file.Length >= 2 * least);
 
+    /// <summary>Bytes of a piece to aim at in a file by itself, whoever reads it: where it is the only long one of a set, the pieces are the same.</summary>
+    /// <param name="length">Of the file.</param>
+    /// <param name="least">Bytes of a piece, at least.</param>
+    public static long TargetAlone(long length, long least) => Math.Max(least, 1L << BitOperations.Log2((ulong)Math.Max(1, length / Aim)));
+
     /// <summary>The pieces of a file, in order; none where it isn't cut, or can't be read as text.</summary>
     /// <param name="file">What to cut.</param>
     /// <param name="target">Bytes of a piece to aim at; 0: it isn't cut.</param>
-    /// <param name="stopped">Looked at between reads.</param>
-    public static ImmutableArray<Piece> Of(InputFile file, long target, CancellationToken stopped = default)
+    /// <param name="threads">Pieces hashed at once.</param>
+    /// <param name="stopped">Looked at between pieces.</param>
+    public static ImmutableArray<Piece> Of(InputFile file, long target, int threads = 1, CancellationToken stopped = default)
     {
         if (target == 0) return [];
-        var buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
         try
         {
             using var handle = RegularFile.OpenHandle(file.Path);
-            using var cutter = new Cutter(target);
-            var read = RandomAccess.Read(handle, buffer, 0);
-            if (FileHead.Fault(buffer.AsSpan(0, read)) is not null) return [];
-            for (; read > 0; read = RandomAccess.Read(handle, buffer, cutter.Length))
-            {
-                stopped.ThrowIfCancellationRequested();
-                cutter.Add(buffer.AsSpan(0, read));
-            }
-            return cutter.Length == file.Length ? cutter.End() : [];
+            return IsText(handle) && Of(handle, target, threads, stopped) is { IsEmpty: false } pieces && pieces[^1].End == file.Length ? pieces : [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return [];
+        }
+    }
+
+    /// <summary>Whether a file is there and text by its start.</summary>
+    public static bool IsText(InputFile file)
+    {
+        try
+        {
+            using var handle = RegularFile.OpenHandle(file.Path);
+            return IsText(handle);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsText(SafeFileHandle file)
+    {
+        Span<byte> head = stackalloc byte[FileHead.Length];
+        return FileHead.Fault(head[..RandomAccess.Read(file, head, 0)]) is null;
+    }
+
+    /// <summary>The pieces of a file whatever is in it.</summary>
+    /// <param name="file">What to cut.</param>
+    /// <param name="target">Bytes of a piece to aim at.</param>
+    /// <param name="threads">Pieces hashed at once.</param>
+    /// <param name="stopped">Looked at between pieces.</param>
+    /// <exception cref="IOException">It can't be read, or is another by now.</exception>
+    public static ImmutableArray<Piece> Of(SafeFileHandle file, long target, int threads, CancellationToken stopped = default)
+    {
+        var ends = Ends(file, target, stopped);
+        var digests = new byte[ends.Count][];
+        if (threads == 1)
+            for (var i = 0; i < digests.Length; i++) Hash(i);
+        else Parallel.For(0, digests.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stopped }, Hash);
+        return [.. ends.Zip(digests, (end, digest) => new Piece(end, digest ?? throw new EndOfStreamException("a file is shorter than it was")))];
+
+        void Hash(int piece)
+        {
+            stopped.ThrowIfCancellationRequested();
+            digests[piece] = Digest(file, piece == 0 ? 0 : ends[piece - 1], ends[piece])!;
+        }
+    }
+
+    /// <summary>SHA-256 of what is between two places of a file; null: it isn't so long, or can't be read.</summary>
+    private static byte[]? Digest(SafeFileHandle file, long start, long end)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(ReadSize, end - start));
+        try
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            for (var read = 0; start < end; start += read)
+            {
+                read = RandomAccess.Read(file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - start)), start);
+                if (read == 0) return null;
+                hash.AppendData(buffer, 0, read);
+            }
+            return hash.GetHashAndReset();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
         finally
         {
@@ -82,31 +146,52 @@ internal static class FilePieces
         }
     }
 
-    /// <summary>Takes a file's bytes, however they come.</summary>
-    private sealed class Cutter(long target) : IDisposable
+    /// <summary>Where the pieces of a file end. The first half of a piece isn't looked at.</summary>
+    private static List<long> Ends(SafeFileHandle file, long target, CancellationToken stopped)
     {
-        private readonly ImmutableArray<Piece>.Builder _pieces = ImmutableArray.CreateBuilder<Piece>();
-        private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        private readonly byte[] _head = new byte[Prefix];
-        private long _start;
-
-        /// <summary>Bytes of the line so far; negative: it began where nothing is cut yet, and its end isn't looked at.</summary>
-        private long _line = -1;
-
-        /// <summary>Bytes taken.</summary>
-        public long Length { get; private set; }
-
-        public void Add(ReadOnlySpan<byte> bytes)
+        var (ends, length, cutter) = (new List<long>(), RandomAccess.GetLength(file), new Cutter(target));
+        var buffer = ArrayPool<byte>.Shared.Rent(LookSize);
+        try
         {
-            var hashed = 0;
-            for (var at = 0; at < bytes.Length;)
+            for (long start = 0, at = target / 2; at < length;)
             {
-                var free = _start + (target / 2) - (Length + at);
-                if (_line < 0 && free > 0)
+                stopped.ThrowIfCancellationRequested();
+                var read = RandomAccess.Read(file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - at)), at);
+                if (read == 0) throw new EndOfStreamException("a file is shorter than it was");
+                var cut = cutter.Find(buffer.AsSpan(0, read), at - start);
+                if (cut < 0)
                 {
-                    at += (int)Math.Min(free, bytes.Length - at);
+                    at += read;
                     continue;
                 }
+                start = at + cut;
+                at = start + (target / 2);
+                ends.Add(start);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+        if (length > ends.LastOrDefault()) ends.Add(length);
+        return ends;
+    }
+
+    /// <summary>Finds where a piece ends, from the half of the length aimed at on.</summary>
+    private sealed class Cutter(long target)
+    {
+        private readonly byte[] _head = new byte[Prefix];
+
+        /// <summary>Bytes of the line so far; negative: it began where its piece's first half was, and its end isn't looked at.</summary>
+        private long _line = -1;
+
+        /// <summary>Where in the next bytes of a piece it ends; negative: not yet.</summary>
+        /// <param name="bytes">What comes next.</param>
+        /// <param name="before">Bytes of the piece before them.</param>
+        public int Find(ReadOnlySpan<byte> bytes, long before)
+        {
+            for (var at = 0; at < bytes.Length;)
+            {
                 var feed = bytes[at..].IndexOf((byte)'\n');
                 var line = feed < 0 ? bytes[at..] : bytes.Slice(at, feed + 1);
                 if (_line >= 0)
@@ -116,40 +201,18 @@ internal static class FilePieces
                 }
                 at += line.Length;
                 if (feed < 0) break;
-                if (_line >= 0 && IsLast(Length + at - _start))
-                {
-                    _digest.AppendData(bytes[hashed..at]);
-                    Cut(Length + at);
-                    (hashed, _line) = (at, -1);
-                }
-                else
-                {
-                    _line = 0;
-                }
+                var isLast = _line >= 0 && IsLast(before + at);
+                _line = isLast ? -1 : 0;
+                if (isLast) return at;
             }
-            _digest.AppendData(bytes[hashed..]);
-            Length += bytes.Length;
+            return -1;
         }
-
-        public ImmutableArray<Piece> End()
-        {
-            if (Length > _start) Cut(Length);
-            return _pieces.ToImmutable();
-        }
-
-        public void Dispose() => _digest.Dispose();
 
         private bool IsLast(long length)
         {
             if (length >= 2 * target) return true;
             var hash = Hash64.Of(_head.AsSpan(0, (int)Math.Min(_line, Prefix)), 0);
             return (hash >> 11) / (double)(1L << 53) < _line / (target / 2.0);
-        }
-
-        private void Cut(long end)
-        {
-            _pieces.Add(new Piece(end, _digest.GetHashAndReset()));
-            _start = end;
         }
     }
 }
