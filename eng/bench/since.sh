@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What `check --since` costs after one row in a hundred changed, in two of a hundred files or in the only one: with what an earlier check left in the cache, without it, and beside a plain check without it.
+# What `check --since` costs after one row in a hundred changed, in two of a hundred files or in the only one: with what a plain check left in the cache, without it, and beside a plain check without it.
 #   eng/bench/since.sh [MB] [ROUNDS] [LONGEST] [FILES] [POLICY]     default: 1000 3 8 100 three; a row is one to LONGEST texts of the samples, joined; FILES is 1 or 3 and more; POLICY has three budgets, or is the one that init writes
 # Fails where the cache changes a byte of the report. Needs bash, awk, git, GNU split, GNU time (/usr/bin/time) and the .NET SDK. Writes to a temporary folder, about three times MB.
 set -euo pipefail
@@ -46,7 +46,7 @@ check() { timed "$1" "${tool[@]}" check --verbosity quiet --format json "${@:2}"
 changed=$((rows / 200))
 longer=data/aab.jsonl edited=data/aac.jsonl
 [ "$files" -gt 1 ] || longer=data/aaa.jsonl edited=data/aaa.jsonl
-check fill --since HEAD
+check fill
 for ((round = 0; round < rounds; round++)); do
     git checkout -q -- data
     head -n "$changed" data/aaa.jsonl | sed "s/\"text\": *\"/&changed $round /" > "$work/more"
@@ -73,7 +73,7 @@ say() { echo "$2: $(median "$1" 1) s, $(median "$1" 2) s of CPU, $(awk "BEGIN { 
 }
 echo "$rows rows, $size MB, files: $files, policy: $policy; shares are of a plain check without cache"
 say plain 'check --no-cache'
-say fill 'check --since that fills the cache, nothing changed'
+say fill 'check that fills the cache, nothing changed'
 say anew 'check --since --no-cache, 1% changed'
 say since 'check --since, 1% changed'
 say again 'check --since again, a few of these rows changed once more'

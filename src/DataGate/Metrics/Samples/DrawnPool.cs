@@ -50,21 +50,23 @@ internal sealed class DrawnPool(int[] documents, bool[] isLight)
 
     private void Cut(Span<DrawnSide> sides, DrawnSide side, int size)
     {
+        // Sides are as good as thrown with a coin: whatever is decided by them is counted rather than asked, for a guess would be wrong half of the time.
         var (count, light) = (0, 0);
         for (var i = 0; i < sides.Length; i++)
         {
-            if (sides[i] != side) continue;
-            count++;
-            if (isLight[i]) light++;
+            var isIn = sides[i] == side ? 1 : 0;
+            count += isIn;
+            light += isLight[i] ? isIn : 0;
         }
         if (count <= size) return;
         var (ofLight, ofHeavy) = DrawnRecords.Parts(count, light, size);
         var rank = 0;
         foreach (var i in _order)
         {
-            if (sides[i] != side) continue;
-            if (rank >= ofLight && (rank < light || rank >= light + ofHeavy)) sides[i] = DrawnSide.Cut;
-            rank++;
+            var own = sides[i];
+            var isIn = own == side;
+            sides[i] = isIn & (rank >= ofLight) & ((rank < light) | (rank >= light + ofHeavy)) ? DrawnSide.Cut : own;
+            rank += isIn ? 1 : 0;
         }
     }
 }
@@ -90,8 +92,17 @@ internal sealed class OrderedPool
     /// <param name="reference">Takes the reference's.</param>
     public void Fill(ReadOnlySpan<DrawnSide> sides, DrawMemory data, DrawMemory reference)
     {
-        var (ofData, ofReference) = (0, 0);
-        for (var at = 0; at < _order.Length; at++)
+        var (ofData, ofReference, at) = (0, 0, 0);
+        // As long as both sides have room each takes every record, and what it isn't to have is written over by the next: see DrawnPool.Cut.
+        for (; at < _order.Length && ofData < data.Documents.Length && ofReference < reference.Documents.Length; at++)
+        {
+            var (side, document, length) = (sides[_order[at]], _documents[at], _lengths[at]);
+            (data.Documents[ofData], data.Lengths[ofData]) = (document, length);
+            (reference.Documents[ofReference], reference.Lengths[ofReference]) = (document, length);
+            ofData += side == DrawnSide.Data ? 1 : 0;
+            ofReference += side == DrawnSide.Reference ? 1 : 0;
+        }
+        for (; at < _order.Length; at++)
         {
             var side = sides[_order[at]];
             if (side == DrawnSide.Data)
