@@ -132,6 +132,35 @@ public sealed class KnownScanTests
         }
     }
 
+    /// <summary>Tables of a check of a change hold less than a check without one needs: what that one kept stays as it is.</summary>
+    [Test]
+    public void A_check_of_a_change_reads_what_one_without_kept_and_never_writes_it()
+    {
+        using var made = RealSet.Large(0.2);
+        using var repository = new GitFolder();
+        using var home = new Folder();
+        foreach (var file in Directory.GetFiles(made.Path, "*", SearchOption.AllDirectories)) repository.Write(Path.GetRelativePath(made.Path, file), File.ReadAllText(file));
+        repository.Write("datagate.yaml", File.ReadAllText(repository.At("datagate.yaml")).Replace("64MB", "100MB", StringComparison.Ordinal)).Commit();
+        var due = Check(repository.Path, home.Path);
+        var kept = Directory.GetFiles(Entries(home.Path)).Where(entry => new FileInfo(entry).Length > 10_000).ToDictionary(entry => entry, File.ReadAllBytes, StringComparer.Ordinal);
+        Assert.That(kept, Has.Count.GreaterThan(30));
+        var broken = kept.Keys.Order(StringComparer.Ordinal).First();
+        // Nothing is changed; one entry is broken; most of the set is gone, so that all is read anew; and again.
+        Check(repository.Path, home.Path, "--since", "HEAD");
+        File.WriteAllBytes(broken, kept[broken][..^9]);
+        Check(repository.Path, home.Path, "--since", "HEAD", "--today", "2026-01-01");
+        File.WriteAllBytes(broken, kept[broken]);
+        foreach (var file in Directory.GetFiles(repository.At("data")).Order(StringComparer.Ordinal).Skip(2)) File.Delete(file);
+        for (var round = 0; round < 3; round++)
+        {
+            Assert.That(Check(repository.Path, home.Path, "--since", "HEAD"), Is.EqualTo(Check(repository.Path, home.Path, "--since", "HEAD", "--no-cache")), $"round {round}");
+            Directory.Delete(Path.Combine(home.Path, "cache", "checks-1"), recursive: true);
+        }
+        repository.Git("checkout", "-q", "--", "data");
+        Assert.That(kept.Count(entry => !File.ReadAllBytes(entry.Key).AsSpan().SequenceEqual(entry.Value)), Is.LessThan(2), "how files are cut is one entry, and theirs");
+        Assert.That(Check(repository.Path, home.Path), Is.EqualTo(due));
+    }
+
     [Test]
     public void Files_that_change_again_and_again_beside_others_that_stay()
     {

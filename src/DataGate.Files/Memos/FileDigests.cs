@@ -55,7 +55,7 @@ internal static class FileDigests
     private static FileDigest Long(SafeFileHandle file, long length, int threads, long least)
     {
         var pieces = FilePieces.Of(file, FilePieces.TargetAlone(length, least), threads);
-        if (pieces[^1].End != length) throw new IOException("the file is another by now");
+        if (pieces.IsEmpty || pieces[^1].End != length) throw new IOException("the file is another by now");
         return new FileDigest(Of(length, pieces.Select(piece => piece.Digest)), pieces);
     }
 

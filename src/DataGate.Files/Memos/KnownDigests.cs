@@ -19,6 +19,9 @@ public sealed class KnownDigests(DateTimeOffset started, long trustGitFrom = lon
     /// <summary>A file that changed so shortly before a run that the next change might not show: 2 s, the coarsest clock of a file system.</summary>
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(2);
 
+    /// <summary>Files of which is kept what git calls their contents; of more it would take too much memory: what git vouches for counts by its id alone then, in checks of a change.</summary>
+    internal int MostKept { get; init; } = 1 << 16;
+
     private readonly ConcurrentDictionary<string, (FileStamp Stamp, byte[] Digest, string? Id)> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (FileStamp Stamp, ImmutableArray<Piece> Pieces)> _pieces = new(StringComparer.Ordinal);
     private KnownIds? _ids;
@@ -74,7 +77,7 @@ public sealed class KnownDigests(DateTimeOffset started, long trustGitFrom = lon
         var vouched = left.Sum(i => stamps[i]?.Length ?? 0) < trustGitFrom ? new Dictionary<string, string>(StringComparer.Ordinal) : Vouched(left.Select(i => (paths[i], stamps[i])));
         left.RemoveAll(i =>
         {
-            if (!vouched.TryGetValue(paths[i], out var id) || _ids?.Digest(id) is not { } digest || stamps[i] is not { } stamp || FileStamp.Of(paths[i]) != stamp) return false;
+            if (!vouched.TryGetValue(paths[i], out var id) || (paths.Count > MostKept ? CheckMemo.Key("content of git", id) : _ids?.Digest(id)) is not { } digest || stamps[i] is not { } stamp || FileStamp.Of(paths[i]) != stamp) return false;
             digests[i] = digest;
             _known[paths[i]] = (stamp, digest, id);
             return true;
@@ -87,18 +90,21 @@ public sealed class KnownDigests(DateTimeOffset started, long trustGitFrom = lon
             _known[paths[left[i]]] = (stamp, digest, null);
             if (!made[i].Pieces.IsEmpty) _pieces[paths[left[i]]] = (stamp, made[i].Pieces);
         }
-        Keep(left.Select(i => paths[i]), vouched);
+        // Git vouches by what the file system says: whose bytes aren't what it has, a filter that is gone went over them, is known by these alone.
+        List<InputFile> unknown = paths.Count > MostKept || _ids is null ? [] : [.. left.Where(i => digests[i] is not null && vouched.ContainsKey(paths[i])).Select(i => new InputFile(paths[i], paths[i], stamps[i]!.Length))];
+        foreach (var ofLength in unknown.GroupBy(file => vouched[file.Path].Length)) Keep([.. ofLength], ContentIds.Of([.. ofLength], ofLength.Key == 64, threads));
         return digests;
     }
 
-    /// <summary>Finds out which of some files, hashed by now, git has as they stand: a check of a change will need none of them.</summary>
-    internal void Vouch(IEnumerable<string> paths)
+    /// <summary>Keeps what git would call the contents of files, hashed by now: a check of a change asks for them by that.</summary>
+    /// <param name="files">What to name.</param>
+    /// <param name="isSha256">Whether git hashes by SHA-256 there.</param>
+    /// <param name="threads">Files hashed at once.</param>
+    internal void Name(IReadOnlyList<InputFile> files, bool isSha256, int threads)
     {
-        if (_ids is not { } ids) return;
-        var unknown = new Dictionary<string, FileStamp?>(StringComparer.Ordinal);
-        foreach (var path in paths)
-            if (Known(path) is { Id: null } known && ids.Id(known.Digest, isSha256: false) is null && ids.Id(known.Digest, isSha256: true) is null) unknown[path] = known.Stamp;
-        Keep(unknown.Keys, Vouched(unknown.Select(file => (file.Key, file.Value))));
+        if (_ids is not { } ids || files.Count > MostKept) return;
+        List<InputFile> unknown = [.. files.Where(file => Known(file.Path) is { } known && ids.Id(known.Digest, isSha256) is null)];
+        Keep(unknown, ContentIds.Of(unknown, isSha256, threads));
     }
 
     /// <summary>The ids of files, as <see cref="ContentIds"/> makes them.</summary>
@@ -114,12 +120,12 @@ public sealed class KnownDigests(DateTimeOffset started, long trustGitFrom = lon
         {
             var known = Known(files[i].Path);
             if (known?.Id is { } vouched && vouched.Length == (isSha256 ? 64 : 40)) ids[i] = vouched;
-            else if (known is not null && _ids?.Id(known.Value.Digest, isSha256) is { } id) ids[i] = id;
+            else if (known is not null && files.Count <= MostKept && _ids?.Id(known.Value.Digest, isSha256) is { } id) ids[i] = id;
             else if (!isNew(i)) left.Add(i);
         }
         var made = ContentIds.Of([.. left.Select(i => files[i])], isSha256, threads);
         for (var i = 0; i < made.Length; i++) ids[left[i]] = made[i];
-        _ids?.Add([.. left.Select(i => (Id: ids[i], Digest: Settled(files[i].Path))).Where(content => content is { Id: not null, Digest: not null }).Select(content => (content.Id!, content.Digest!))]);
+        if (files.Count <= MostKept) Keep([.. left.Select(i => files[i])], made);
         return ids;
     }
 
@@ -127,18 +133,9 @@ public sealed class KnownDigests(DateTimeOffset started, long trustGitFrom = lon
         target == 0 || hashed.IsDefaultOrEmpty || target != FilePieces.TargetAlone(file.Length, leastPiece) || hashed[^1].End != file.Length ? FilePieces.Of(file, target, threads, stopped)
         : FilePieces.IsText(file) ? hashed : [];
 
-    /// <summary>Keeps the digests of files that git vouches for.</summary>
-    private void Keep(IEnumerable<string> paths, IReadOnlyDictionary<string, string> vouched)
-    {
-        var contents = new List<(string Id, byte[] Digest)>();
-        foreach (var path in paths)
-        {
-            if (!vouched.TryGetValue(path, out var id) || Known(path) is not { } known) continue;
-            _known[path] = known with { Id = id };
-            contents.Add((id, known.Digest));
-        }
-        _ids?.Add(contents);
-    }
+    /// <summary>Keeps the digests of files by what git calls their bytes.</summary>
+    private void Keep(IReadOnlyList<InputFile> files, string?[] made) =>
+        _ids?.Add([.. files.Zip(made, (file, id) => (Id: id, Digest: Settled(file.Path))).Where(content => content is { Id: not null, Digest: not null }).Select(content => (content.Id!, content.Digest!))]);
 
     /// <summary>What git calls the contents of files that it vouches for.</summary>
     private IReadOnlyDictionary<string, string> Vouched(IEnumerable<(string Path, FileStamp? Stamp)> files)

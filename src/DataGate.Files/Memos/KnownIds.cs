@@ -6,7 +6,7 @@ namespace DataGate.Files.Memos;
 /// <summary>Which contents git has under which ids, by their digests, in the user's cache: what git vouches for needn't be hashed, and what was hashed needn't be in git's way as well.</summary>
 internal sealed class KnownIds
 {
-    /// <summary>Contents that are kept, beside those of the run that kept last.</summary>
+    /// <summary>Contents that are kept, beside those that the run that kept last asked for.</summary>
     private const int MaxOthers = 1 << 14;
 
     private static readonly byte[] s_key = CheckMemo.Key("contents of git");
@@ -27,7 +27,9 @@ internal sealed class KnownIds
     {
         lock (_gate)
         {
-            return Digests.TryGetValue(id, out var digest) ? digest : null;
+            if (!Digests.TryGetValue(id, out var digest)) return null;
+            _current.Add(id);
+            return digest;
         }
     }
 
@@ -44,7 +46,9 @@ internal sealed class KnownIds
                 _ids = [];
                 foreach (var (id, known) in Digests) _ids[(Convert.ToHexString(known), id.Length)] = id;
             }
-            return _ids.GetValueOrDefault((Convert.ToHexString(digest), length));
+            if (!_ids.TryGetValue((Convert.ToHexString(digest), length), out var found)) return null;
+            _current.Add(found);
+            return found;
         }
     }
 

@@ -38,8 +38,9 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, ScanNames names,
     private DatasetScan?[] _open = [];
     private int[] _left = [];
     private byte[]?[] _keys = [];
+    private byte[]?[] _lent = [];
     private long[] _kept = [];
-    private readonly KnownKeys? _records = names.Compares ? cache.Keys(names.Records) : null;
+    private readonly KnownKeys? _records = names.Compares && plan.Pieces.Any(pieces => !pieces.IsEmpty) ? cache.Keys(names.Records) : null;
     private readonly Dictionary<int, List<RecordKey>> _recordsOf = [];
     private readonly long[] _lines = [.. Enumerable.Repeat(LineIndex.Unknown, plan.Chunks.Length)];
     private readonly ImmutableArray<FileStamp?> _stamps = [.. plan.Files.Select(file => FileStamp.Of(file.Path))];
@@ -53,11 +54,13 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, ScanNames names,
     public (DatasetScan Scan, ImmutableArray<long> Lines) Read(ScanOptions options, Action<long> started, CancellationToken stopped)
     {
         var digests = cache.Digests.Of([.. plan.Files.Select(file => file.Path)], options.Threads);
-        (_open, _left, _keys, _kept) = (new DatasetScan?[_groups.Count], new int[_groups.Count], new byte[]?[_groups.Count], new long[_groups.Count]);
+        (_open, _left, _keys, _lent, _kept) = (new DatasetScan?[_groups.Count], new int[_groups.Count], new byte[]?[_groups.Count], new byte[]?[_groups.Count], new long[_groups.Count]);
         foreach (var group in _groups.Filled)
         {
-            if (_groups.Units(group).All(unit => digests[unit.File] is not null))
-                _keys[group] = Key(_groups.Units(group).Select(unit => (plan.Files[unit.File], unit.Length, unit.Digest(plan, digests[unit.File]!), origins[unit.File], splits[unit.File])));
+            if (!_groups.Units(group).All(unit => digests[unit.File] is not null)) continue;
+            var units = _groups.Units(group).Select(unit => (plan.Files[unit.File], unit.Length, unit.Digest(plan, digests[unit.File]!), origins[unit.File], splits[unit.File])).ToList();
+            _keys[group] = cache.Key(names.Own, units);
+            if (names.Lender is { } lender) _lent[group] = cache.Key(lender, units);
         }
         var recalled = Recall(options.Threads);
         if (_records is not null) _records.Touch((recalled?.Groups ?? []).Select(Piece).OfType<byte[]>(), cache.Digests.Started.UtcDateTime);
@@ -72,17 +75,17 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, ScanNames names,
         return (whole, [.. _lines]);
     }
 
-    /// <summary>The key of a group: where another check gathered the same, and more, and this one didn't yet, of what that one kept.</summary>
-    private byte[] Key(IEnumerable<(InputFile File, long Length, byte[] Digest, FileOrigin Origin, int Split)> units)
-    {
-        var own = cache.Key(names.Own, units);
-        return names.Lender is { } lender && cache.Length(own) == 0 && cache.Key(lender, units) is var lent && cache.Length(lent) > 0 ? lent : own;
-    }
+    /// <summary>Where to read what is kept of a group, or of the sum of some: where this check kept nothing, what another one kept that gathers the same, and more. That is read, and never written.</summary>
+    /// <param name="own">Where this check keeps it.</param>
+    /// <param name="lent">Where the other one does; null: there is none.</param>
+    private byte[] Source(byte[] own, byte[]? lent) => lent is not null && cache.Length(own) == 0 && cache.Length(lent) > 0 ? lent : own;
+
+    private byte[] Source(int group) => Source(_keys[group]!, _lent[group]);
 
     /// <summary>The sum of the groups that are known, and which they are. Null: something in the cache isn't what it says.</summary>
     private (DatasetScan Sum, HashSet<int> Groups)? Recall(int threads)
     {
-        int[] groups = [.. _groups.Filled.Where(group => _keys[group] is { } key && cache.Length(key) > 0)];
+        int[] groups = [.. _groups.Filled.Where(group => _keys[group] is not null && cache.Length(Source(group)) > 0)];
         var whole = empty();
         if (groups.Length == 0) return (whole, []);
         var held = cache.Held(names.Own).ToList();
@@ -98,7 +101,7 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, ScanNames names,
             }
             var isSummed = known.Count > 0;
             // The last ones were kept last, and know best what the whole passes over.
-            var single = groups.Except(known).Reverse().Select(group => (_keys[group]!, new[] { group }));
+            var single = groups.Except(known).Reverse().Select(group => (Source(group), new[] { group }));
             known.UnionWith(Add(whole, isSummed ? [.. single] : InBlocks(groups), threads));
             if (!isSummed) KeepBlocks(whole, threads, block => block.All(known.Contains) && cache.WasWanted([.. block.Select(group => _keys[group]!)]));
             if (isSummed || groups.Length < LeastSummed || known.Count < groups.Length || groups.Length == _groups.Filled.Count() || !whole.IsFull) return (whole, known);
@@ -132,17 +135,19 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, ScanNames names,
     {
         var left = groups.ToHashSet();
         var sums = new List<(byte[] Key, int[] Groups)>();
-        foreach (var block in Blocks().Where(block => block.Groups.All(left.Contains) && cache.Length(block.Key) > 0))
+        foreach (var (key, ofBlock) in Blocks().Where(block => block.Groups.All(left.Contains)))
         {
-            sums.Add(block);
-            left.ExceptWith(block.Groups);
-            cache.Touch(block.Groups.Select(group => _keys[group]!));
+            var source = Source(key, names.Lender is null ? null : ScanCache.SumKey(ofBlock.Select(group => _lent[group]!)));
+            if (cache.Length(source) == 0) continue;
+            sums.Add((source, ofBlock));
+            left.ExceptWith(ofBlock);
+            cache.Touch(ofBlock.Select(Source));
         }
-        return [.. sums, .. groups.Where(left.Contains).Reverse().Select(group => (_keys[group]!, new[] { group }))];
+        return [.. sums, .. groups.Where(left.Contains).Reverse().Select(group => (Source(group), new[] { group }))];
     }
 
     /// <summary>Blocks of several groups whose keys are known, and under which key the sum of each is.</summary>
-    private IEnumerable<(byte[] Key, int[] Groups)> Blocks() => _groups.Filled.Where(group => _keys[group] is not null).ToLookup(group => _groups.Block(group, _keys[group]!))
+    private IEnumerable<(byte[] Key, int[] Groups)> Blocks() => _groups.Filled.Where(group => _keys[group] is not null).ToLookup(group => _groups.Block(group, _lent[group] ?? _keys[group]!))
         .Where(block => block.Count() > 1).Select(block => (ScanCache.SumKey(block.Select(group => _keys[group]!)), block.ToArray()));
 
     /// <summary>Keeps sums of blocks, so that what a change leaves alone is added up in few steps the first time as well.</summary>
@@ -158,7 +163,7 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, ScanNames names,
             var sum = empty();
             try
             {
-                if (Add(sum, [.. block.Groups.Reverse().Select(group => (_keys[group]!, new[] { group }))], threads).Count < block.Groups.Length) continue;
+                if (Add(sum, [.. block.Groups.Reverse().Select(group => (Source(group), new[] { group }))], threads).Count < block.Groups.Length) continue;
             }
             catch (InvalidDataException)
             {

@@ -1,5 +1,7 @@
 using DataGate.Files.Cache;
+using DataGate.Files.Git;
 using DataGate.Files.Memos;
+using DataGate.Files.Readers;
 using DataGate.TestSupport;
 
 namespace DataGate.Files.Tests.Memos;
@@ -162,20 +164,76 @@ public sealed class IndexedFilesTests
     }
 
     [Test]
-    public void What_a_run_without_trust_hashed_is_known_to_one_with_it()
+    public void Of_more_files_than_are_kept_each_counts_by_its_id_alone()
     {
         if (!FileStamp.IsSure) Assert.Ignore("git isn't trusted here");
         using var folder = Folder();
         string[] paths = [folder.At("data/a.jsonl"), folder.At("data/b.jsonl")];
-        folder.Write("data/b.jsonl", "changed\n");
-        var id = folder.Git("rev-parse", "HEAD:data/a.jsonl").Trim();
+        var hashed = new KnownDigests(s_later).Of(paths, 1);
+        KnownDigests New(long from, int most)
+        {
+            var made = new KnownDigests(s_later, trustGitFrom: from) { MostKept = most };
+            made.Know(Cache(folder));
+            return made;
+        }
+        var many = New(8, 1);
+        var vouched = many.Of(paths, 1);
+        var naming = New(long.MaxValue, 1);
+        naming.Of(paths, 1);
+        naming.Name([.. paths.Select(path => new InputFile(path, path, 4))], isSha256: false, 1);
+        Assert.Multiple(() =>
+        {
+            Assert.That(vouched[0], Is.EqualTo(vouched[1]).And.Not.EqualTo(hashed[0]));
+            Assert.That(many.Id(paths[0]), Is.EqualTo(folder.Git("rev-parse", "HEAD:data/a.jsonl").Trim()));
+            Assert.That(many.OfGit(many.Id(paths[0])!), Is.Null, "nothing is kept");
+            Assert.That(New(8, 2).Of(paths, 1), Is.EqualTo(hashed));
+        });
+    }
+
+    [TestCase("sha1")]
+    [TestCase("sha256")]
+    public void What_a_run_without_trust_hashed_is_known_to_one_with_it(string format)
+    {
+        if (!FileStamp.IsSure) Assert.Ignore("git isn't trusted here");
+        using var folder = new GitFolder($"--object-format={format}");
+        folder.Write("a.jsonl", "one\n").Write("b.jsonl", "two\n").Commit();
+        folder.Write("b.jsonl", "changed\n");
+        var (isSha256, id) = (ObjectFormat.IsSha256(folder.Path), folder.Git("rev-parse", "HEAD:a.jsonl").Trim());
+        Assert.That(isSha256, Is.EqualTo(id.Length == 64));
+        InputFile[] files = [.. new[] { "a.jsonl", "b.jsonl" }.Select(name => new InputFile(folder.At(name), name, new FileInfo(folder.At(name)).Length))];
         var hashing = new KnownDigests(s_later);
         hashing.Know(Cache(folder));
-        var hashed = hashing.Of(paths, 1);
+        var hashed = hashing.Of([.. files.Select(file => file.Path)], 1);
         Assert.That(hashing.OfGit(id), Is.Null);
-        hashing.Vouch(paths);
+        hashing.Name(files, isSha256, 2);
         Assert.That(hashing.OfGit(id), Is.EqualTo(hashed[0]));
-        Assert.That(paths.Select(hashing.Id), Is.EqualTo(new[] { id, null }));
+        Assert.That(hashing.OfGit(folder.Git("hash-object", "b.jsonl").Trim()), Is.EqualTo(hashed[1]));
+        var trusting = new KnownDigests(s_later, trustGitFrom: 1);
+        trusting.Know(Cache(folder));
+        Assert.That(trusting.Of([.. files.Select(file => file.Path)], 1), Is.EqualTo(hashed));
+        Assert.That(files.Select(file => trusting.Id(file.Path)), Is.EqualTo(new[] { id, null }));
+    }
+
+    /// <summary>A filter that keeps the length, gone by now: git takes the file for what it has, and its bytes are others.</summary>
+    [Test]
+    public void A_file_whose_bytes_git_does_not_have_is_known_by_its_bytes()
+    {
+        if (!FileStamp.IsSure) Assert.Ignore("git isn't trusted here");
+        using var folder = new GitFolder();
+        folder.Git("config", "filter.swap.clean", "tr a b");
+        folder.Git("config", "filter.swap.smudge", "tr b a");
+        folder.Write(".gitattributes", "*.jsonl filter=swap\n").Write("a.jsonl", "aaa\n");
+        // Else git would compare the bytes.
+        File.SetLastWriteTimeUtc(folder.At("a.jsonl"), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        folder.Commit();
+        File.Delete(folder.At(".gitattributes"));
+        folder.Commit();
+        var id = folder.Git("rev-parse", "HEAD:a.jsonl").Trim();
+        Assert.That(IndexedFiles.Of(Stamps(folder.At("a.jsonl"))).GetValueOrDefault(folder.At("a.jsonl")), Is.EqualTo(id).And.Not.EqualTo(folder.Git("hash-object", "--no-filters", "a.jsonl").Trim()), "git vouches for it");
+        var trusting = new KnownDigests(s_later, trustGitFrom: 1);
+        trusting.Know(Cache(folder));
+        Assert.That(trusting.Of([folder.At("a.jsonl")], 1), Is.EqualTo(new KnownDigests(s_later).Of([folder.At("a.jsonl")], 1)));
+        Assert.That((trusting.Id(folder.At("a.jsonl")), trusting.OfGit(id)), Is.EqualTo(((string?)null, (byte[]?)null)));
     }
 
     [TestCase(20)]
@@ -195,13 +253,16 @@ public sealed class IndexedFilesTests
         Assert.That(contents.Select(content => known.Digest(content.Id)), Is.EqualTo(contents.Select(content => content.Digest)));
         Assert.That(known.Id(contents[7].Digest, isSha256: idBytes == 32), Is.EqualTo(contents[7].Id));
         Assert.That(known.Id(contents[7].Digest, isSha256: idBytes != 32), Is.Null);
-        known.Add([("ab" + contents[0].Id[2..], contents[0].Digest), contents[19_999]]);
+        Assert.That(known.Digest(contents[19_998].Id), Is.Not.Null);
+        var asking = new KnownIds(Cache(folder));
+        Assert.That((asking.Digest(contents[19_998].Id), asking.Id(contents[19_997].Digest, idBytes == 32)), Is.EqualTo((contents[19_998].Digest, contents[19_997].Id)));
+        asking.Add([("ab" + contents[0].Id[2..], contents[0].Digest), contents[19_999]]);
         var later = new KnownIds(Cache(folder));
         Assert.Multiple(() =>
         {
             Assert.That(later.Digest("ab" + contents[0].Id[2..]), Is.EqualTo(contents[0].Digest));
-            Assert.That(later.Digest(contents[19_999].Id), Is.EqualTo(contents[19_999].Digest));
-            Assert.That(contents.Count(content => later.Digest(content.Id) is not null), Is.EqualTo((1 << 14) + 1), "of others so many");
+            foreach (var (id, digest) in contents[19_997..]) Assert.That(later.Digest(id), Is.EqualTo(digest));
+            Assert.That(contents.Count(content => later.Digest(content.Id) is not null), Is.EqualTo((1 << 14) + 3), "of others so many");
         });
     }
 
