@@ -174,7 +174,8 @@ public sealed class DatasetSource(DatasetPlan plan, SourceOptions options)
         if (Scans(found) is not { } scans) return found;
         // Whoever asks git for what changed takes from there what is known of the files.
         scans.Digests.Of([.. found.Files.Select(file => file.Path)], options.Threads);
-        if (Named(needs).Compares) scans.Digests.Name(found.Files, ObjectFormat.IsSha256(options.Fence.Root), options.Threads);
+        // A check of a change names what git vouches for, and that what changed is none of it.
+        if (options.Since is null && Named(needs).Compares) scans.Digests.Name(found.Files, ObjectFormat.IsSha256(options.Fence.Root), options.Threads);
         if (found.Files.Length > ScanGroups.MaxFiles) return found;
         return found with { Pieces = scans.Pieces(Named(needs).Set, found.Files, options.LeastPiece, options.Threads, options.Stopped) };
     }
