@@ -33,7 +33,7 @@ public sealed class KnownDigests(DateTimeOffset started, long trustGitFrom = lon
 
     /// <summary>Knows, from here on, what earlier runs kept of contents that git has.</summary>
     /// <param name="folder">The cache.</param>
-    internal void Know(CacheFolder folder) => _ids ??= new KnownIds(folder);
+    internal void Know(CacheFolder folder) => _ids ??= new KnownIds(folder, started);
 
     /// <summary>The digest of a file that was hashed and is as it was then; null: hash it.</summary>
     internal byte[]? Settled(string path) => Known(path)?.Digest;

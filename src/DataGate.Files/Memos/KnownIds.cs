@@ -13,6 +13,7 @@ internal sealed class KnownIds
 
     private readonly Lock _gate = new();
     private readonly MemoStore _store;
+    private readonly DateTime _started;
     private readonly HashSet<string> _current = new(StringComparer.Ordinal);
 
     /// <summary>By id, in the order in which they are kept.</summary>
@@ -20,7 +21,8 @@ internal sealed class KnownIds
     private Dictionary<(string Digest, int IdLength), string>? _ids;
 
     /// <param name="folder">The cache.</param>
-    public KnownIds(CacheFolder folder) => _store = ScanCache.Store(folder);
+    /// <param name="started">When the run began.</param>
+    public KnownIds(CacheFolder folder, DateTimeOffset started) => (_store, _started) = (ScanCache.Store(folder), started.UtcDateTime);
 
     /// <summary>The digest of what git calls so; null: it isn't known.</summary>
     public byte[]? Digest(string id)
@@ -71,7 +73,7 @@ internal sealed class KnownIds
         }
     }
 
-    private OrderedDictionary<string, byte[]> Digests => _digests ??= Load(_store.Find(s_key) ?? []);
+    private OrderedDictionary<string, byte[]> Digests => _digests ??= Load();
 
     private byte[] Save()
     {
@@ -85,8 +87,10 @@ internal sealed class KnownIds
         return content.ToArray();
     }
 
-    private static OrderedDictionary<string, byte[]> Load(byte[] content)
+    private OrderedDictionary<string, byte[]> Load()
     {
+        var content = _store.Find(s_key) ?? [];
+        if (content.Length > 0) _store.Touch(s_key, _started);
         var digests = new OrderedDictionary<string, byte[]>(StringComparer.Ordinal);
         for (var left = content.AsSpan(); left.Length > 0 && left[0] is 20 or 32 && left.Length > left[0] + SHA256.HashSizeInBytes;)
         {

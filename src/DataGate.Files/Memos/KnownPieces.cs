@@ -33,6 +33,7 @@ internal sealed class KnownPieces(MemoStore store, KnownDigests digests)
             else if (names[i] is { } name && known.TryGetValue(name, out var found) && (found.IsEmpty || found[^1].End == files[i].Length)) pieces[i] = found;
             else left.Add(i);
         }
+        if (known.Count > 0) store.Touch(key, digests.Started.UtcDateTime);
         if (left.Count == 0) return [.. pieces];
         // Of few files each takes all threads.
         var (atOnce, each) = left.Count < threads ? (1, threads) : (threads, 1);

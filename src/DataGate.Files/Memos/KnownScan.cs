@@ -97,7 +97,7 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, ScanNames names,
             if (groups.Length >= LeastSummed && Kept(groups) is { } kept && Add(whole, [(ScanCache.SumKey(kept.Keys), kept.Groups)], threads).Count > 0)
             {
                 known.UnionWith(kept.Groups);
-                cache.Touch(kept.Keys);
+                cache.Touch(kept.Groups.Select(Source));
             }
             var isSummed = known.Count > 0;
             // The last ones were kept last, and know best what the whole passes over.

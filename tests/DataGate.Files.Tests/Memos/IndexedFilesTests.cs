@@ -248,16 +248,16 @@ public sealed class IndexedFilesTests
             return bytes;
         }
         List<(string Id, byte[] Digest)> contents = [.. Enumerable.Range(0, 20_000).Select(i => (Convert.ToHexStringLower(Bytes(i, idBytes)), Bytes(~i, 32)))];
-        new KnownIds(Cache(folder)).Add(contents);
-        var known = new KnownIds(Cache(folder));
+        new KnownIds(Cache(folder), s_later).Add(contents);
+        var known = new KnownIds(Cache(folder), s_later);
         Assert.That(contents.Select(content => known.Digest(content.Id)), Is.EqualTo(contents.Select(content => content.Digest)));
         Assert.That(known.Id(contents[7].Digest, isSha256: idBytes == 32), Is.EqualTo(contents[7].Id));
         Assert.That(known.Id(contents[7].Digest, isSha256: idBytes != 32), Is.Null);
         Assert.That(known.Digest(contents[19_998].Id), Is.Not.Null);
-        var asking = new KnownIds(Cache(folder));
+        var asking = new KnownIds(Cache(folder), s_later);
         Assert.That((asking.Digest(contents[19_998].Id), asking.Id(contents[19_997].Digest, idBytes == 32)), Is.EqualTo((contents[19_998].Digest, contents[19_997].Id)));
         asking.Add([("ab" + contents[0].Id[2..], contents[0].Digest), contents[19_999]]);
-        var later = new KnownIds(Cache(folder));
+        var later = new KnownIds(Cache(folder), s_later);
         Assert.Multiple(() =>
         {
             Assert.That(later.Digest("ab" + contents[0].Id[2..]), Is.EqualTo(contents[0].Digest));
