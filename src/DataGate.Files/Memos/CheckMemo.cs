@@ -20,7 +20,7 @@ public sealed record KeptCheck(int Exit, ImmutableArray<string> Texts);
 /// <param name="threads">Files hashed at once.</param>
 public sealed class CheckMemo(CacheFolder folder, RepositoryFence fence, string baseDirectory, KnownDigests digests, int threads)
 {
-    private readonly MemoStore _store = new(folder);
+    private readonly MemoStore _store = Opened(folder, digests);
 
     /// <summary>The key of a check: of everything that it depends on and doesn't read from files.</summary>
     public static byte[] Key(params IEnumerable<string> words)
@@ -62,6 +62,13 @@ public sealed class CheckMemo(CacheFolder folder, RepositoryFence fence, string 
             if (after.Digest(digests, threads) is not { } now || (digest is not null && !now.AsSpan().SequenceEqual(digest))) return false;
             return after.Stamps(moment) is { } then && then.SequenceEqual(stamps) && _store.Add(key, Entry(inputs, now, check));
         });
+    }
+
+    /// <summary>The store of checks; what is asked here of git's contents is asked before any scan.</summary>
+    private static MemoStore Opened(CacheFolder folder, KnownDigests digests)
+    {
+        digests.Know(folder);
+        return new(folder);
     }
 
     private static byte[] Entry(CheckInputs inputs, byte[] digest, KeptCheck check)

@@ -103,7 +103,7 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, ScanNames names,
             // The last ones were kept last, and know best what the whole passes over.
             var single = groups.Except(known).Reverse().Select(group => (Source(group), new[] { group }));
             known.UnionWith(Add(whole, isSummed ? [.. single] : InBlocks(groups), threads));
-            if (!isSummed) KeepBlocks(whole, threads, block => block.All(known.Contains) && cache.WasWanted([.. block.Select(group => _keys[group]!)]));
+            if (!isSummed) KeepBlocks(whole, threads, block => block.All(known.Contains) && (Lent(block) is not { } lent || cache.Length(lent) == 0) && cache.WasWanted([.. block.Select(group => _keys[group]!)]));
             if (isSummed || groups.Length < LeastSummed || known.Count < groups.Length || groups.Length == _groups.Filled.Count() || !whole.IsFull) return (whole, known);
             // A pipeline checks a change once: writing its sum would cost it more than what it is spared.
             ImmutableArray<byte[]> keys = [.. groups.Select(group => _keys[group]!)];
@@ -137,7 +137,7 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, ScanNames names,
         var sums = new List<(byte[] Key, int[] Groups)>();
         foreach (var (key, ofBlock) in Blocks().Where(block => block.Groups.All(left.Contains)))
         {
-            var source = Source(key, names.Lender is null ? null : ScanCache.SumKey(ofBlock.Select(group => _lent[group]!)));
+            var source = Source(key, Lent(ofBlock));
             if (cache.Length(source) == 0) continue;
             sums.Add((source, ofBlock));
             left.ExceptWith(ofBlock);
@@ -145,6 +145,9 @@ internal sealed class KnownScan(ScanCache cache, ScanPlan plan, ScanNames names,
         }
         return [.. sums, .. groups.Where(left.Contains).Reverse().Select(group => (Source(group), new[] { group }))];
     }
+
+    /// <summary>Where another check keeps the sum of some groups; null: there is none.</summary>
+    private byte[]? Lent(int[] block) => names.Lender is null ? null : ScanCache.SumKey(block.Select(group => _lent[group]!));
 
     /// <summary>Blocks of several groups whose keys are known, and under which key the sum of each is.</summary>
     private IEnumerable<(byte[] Key, int[] Groups)> Blocks() => _groups.Filled.Where(group => _keys[group] is not null).ToLookup(group => _groups.Block(group, _lent[group] ?? _keys[group]!))

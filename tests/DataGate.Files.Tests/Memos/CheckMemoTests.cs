@@ -2,6 +2,7 @@ using DataGate.Files.Cache;
 using DataGate.Files.Memos;
 using DataGate.Files.Paths;
 using DataGate.Policies;
+using DataGate.TestSupport;
 
 namespace DataGate.Files.Tests.Memos;
 
@@ -47,6 +48,21 @@ public sealed class CheckMemoTests
         var found = Memo.Find(s_key)!;
         Assert.That((found.Exit, found.Texts.SequenceEqual(check.Texts)), Is.EqualTo((3, true)));
         Assert.That(Memo.Find(CheckMemo.Key("another")), Is.Null);
+    }
+
+    /// <summary>Before anything else is asked of the files.</summary>
+    [Test]
+    public void Whether_all_is_as_it_was_is_found_without_hashing_what_git_vouches_for()
+    {
+        if (!FileStamp.IsSure) Assert.Ignore("git isn't trusted here");
+        using var repository = new GitFolder();
+        repository.Write("datagate.yaml", "version: 1\n").Write("a.jsonl", "{}\n").Commit();
+        var inputs = new CheckInputs { Files = [repository.At("datagate.yaml")], Sets = [new([new FileGlob("*.jsonl", Excludes: false, default)], repository.Path, default)], Listed = [] };
+        CheckMemo Trusting(KnownDigests digests) => new(Cache, RepositoryFence.Around(repository.At("datagate.yaml"), allowOutside: false), repository.Path, digests, threads: 2);
+        Assert.That(Trusting(new KnownDigests(s_later, trustGitFrom: 1)).Begin(inputs)!.Keep(s_key, new KeptCheck(0, ["told"])), Is.True);
+        var again = new KnownDigests(s_later, trustGitFrom: 1);
+        Assert.That(Trusting(again).Find(s_key)!.Texts, Is.EqualTo(new[] { "told" }));
+        Assert.That(again.Id(repository.At("a.jsonl")), Is.EqualTo(repository.Git("rev-parse", "HEAD:a.jsonl").Trim()));
     }
 
     [Test]
